@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Process;
+
+namespace SmartCity.Domain.Shared;
+
+/// <summary>
+/// A matter (事项办件): anything the district must finish for somebody, folded from its own stream. Facts, process
+/// state and clocks are one state because they are one stream. Capabilities derive their own kind.
+/// </summary>
+public abstract record Matter
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Number for people, such as <c>DX-AP-20261122-000123</c>.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Kind of matter: <c>approval</c>, <c>grid-case</c> …</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Short title for lists, without personal data.</summary>
+    public required LocalizedText Title { get; init; }
+
+    /// <summary>Code of the unit that answers for the matter (责任单位).</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Code of the unit whose window took it in (受理单位).</summary>
+    public required string IntakeUnit { get; init; }
+
+    /// <summary>Through which it came: <c>window</c>, <c>web</c> …</summary>
+    public required string Channel { get; init; }
+
+    public required Instant OpenedAt { get; init; }
+
+    /// <summary>Set once: when the matter reached its archive; terminal.</summary>
+    public Instant? ArchivedAt { get; init; }
+
+    /// <summary>Version of the stream this state was folded from.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The capability's own status word, such as <c>accepted</c>.</summary>
+    public abstract string Status { get; }
+
+    /// <summary>Where it stands in its process; null for a matter that was imported finished.</summary>
+    public ProcessState? Process { get; init; }
+
+    /// <summary>Its clocks by name.</summary>
+    public ImmutableDictionary<string, Clock> Clocks { get; init; } = ImmutableDictionary<string, Clock>.Empty;
+
+    /// <summary>Every unit that has or had a part in it: those may read it.</summary>
+    public ImmutableHashSet<string> Units { get; init; } = [];
+
+    /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
+    public string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
+}
+
+/// <summary>The six stages of every matter, in order.</summary>
+public static class Stages
+{
+    public const string Intake = "intake", Analysis = "analysis", Dispatch = "dispatch",
+        Handling = "handling", Evaluation = "evaluation", Archive = "archive";
+
+    public static IReadOnlyList<string> All { get; } = [Intake, Analysis, Dispatch, Handling, Evaluation, Archive];
+}
