@@ -53,6 +53,32 @@ public abstract record Matter
 
     /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
     public string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
+
+    /// <summary>
+    /// The part of the fold that all kinds share: process and clock events, units that get a task, the version.
+    /// Total: an event of the capability only moves the version.
+    /// </summary>
+    protected TMatter EvolveShared<TMatter>(Recorded e) where TMatter : Matter => (TMatter)(e.Data switch
+    {
+        ProcessAdvanced { Opened: { Count: > 0 } opened } => this with
+        {
+            Process = ProcessState.Evolve(Process, e.Data),
+            Units = Units.Union(opened.Select(item => item.Unit)),
+            Version = e.Version,
+        },
+        var data when ProcessState.IsProcessEvent(data) => this with
+        {
+            Process = ProcessState.Evolve(Process, data),
+            Version = e.Version,
+        },
+        var data when Clock.IsClockEvent(data) => this with { Clocks = EvolveClocks(data), Version = e.Version },
+        _ => this with { Version = e.Version },
+    });
+
+    private ImmutableDictionary<string, Clock> EvolveClocks(object data) =>
+        Clock.NameOf(data) is { } name && Clock.Evolve(Clocks.GetValueOrDefault(name), data) is { } clock
+            ? Clocks.SetItem(name, clock)
+            : Clocks;
 }
 
 /// <summary>The six stages of every matter, in order.</summary>

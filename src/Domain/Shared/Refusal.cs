@@ -1,6 +1,6 @@
 namespace SmartCity.Domain.Shared;
 
-/// <summary>Why a command was refused; the host maps each kind to one HTTP status (404, 409, 403, 422).</summary>
+/// <summary>Why a command was refused; the host maps each kind to one HTTP status (404, 409, 403, 422, 412).</summary>
 public enum RefusalKind
 {
     /// <summary>The thing acted on is not there, or not for this caller to know of.</summary>
@@ -14,6 +14,9 @@ public enum RefusalKind
 
     /// <summary>What was sent does not make sense by itself.</summary>
     Invalid,
+
+    /// <summary>The caller acted on a version that is no longer the current one.</summary>
+    Stale,
 }
 
 /// <summary>

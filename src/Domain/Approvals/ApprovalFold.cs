@@ -1,0 +1,76 @@
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Approvals;
+
+/// <summary>What each fact changes; one line each, total.</summary>
+internal static class ApprovalFold
+{
+    internal static Approval File(ApprovalFiled e, Recorded recorded) => new()
+    {
+        Id = e.ApprovalId,
+        Number = e.Number,
+        Kind = Approval.MatterKind,
+        Title = e.Terms.Name,
+        Unit = e.Unit,
+        IntakeUnit = e.IntakeUnit,
+        Channel = e.Channel,
+        OpenedAt = recorded.OccurredAt,
+        ReceivedAt = recorded.OccurredAt,
+        Version = recorded.Version,
+        Units = [e.Unit, e.IntakeUnit, .. e.ReviewUnits],
+        Terms = e.Terms,
+        Applicant = e.Applicant,
+        Form = e.Form,
+        ReviewUnits = e.ReviewUnits,
+        Materials = [.. e.Materials],
+    };
+
+    internal static Approval Apply(Approval state, Recorded recorded) => recorded.Data switch
+    {
+        MaterialsFoundComplete => state with { Missing = [] },
+        MaterialsFoundMissing e => state with { Notice = state.Notice ?? [.. e.Missing], Missing = [.. e.Missing] },
+        MaterialsTolerated e => state with { Missing = [], Outstanding = [.. e.Missing] },
+        MaterialsSupplied e => Supply(state, e, recorded),
+        CorrectionLapsed => state with { Closure = new("lapsed", "") },
+        ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt },
+        ApprovalNotAccepted e => state with { Closure = new("not-accepted", e.Explanation) },
+        ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
+        ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
+        ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By) },
+        DepartmentReviewed e => state with
+        {
+            Opinions = state.Opinions.SetItem(e.Unit, e.Opinion),
+            Handlers = state.Handlers.Add(e.Officer),
+        },
+        DepartmentReviewReturned e => state with { Handlers = state.Handlers.Add(e.Officer) },
+        DepartmentReviewCorrected e => state with { Handlers = state.Handlers.Add(e.Officer) },
+        SiteInspected e => state with { Handlers = state.Handlers.Add(e.Inspector) },
+        ExpertsReviewed e => state with { Handlers = state.Handlers.Add(e.Expert) },
+        SpecialProcedureStarted e => state with { SpecialProcedure = e.Ground },
+        SpecialProcedureEnded => state with { SpecialProcedure = null },
+        ApprovalGranted e => state with { Decision = new(true, e.DecidedOn, e.DecidedBy) },
+        ApprovalRefused e => state with { Decision = new(false, e.DecidedOn, e.DecidedBy) },
+        CertificateIssued e => state with { Certificate = e },
+        ApprovalDelivered => state with { Delivered = true },
+        ApprovalExtended => state with { Extended = true },
+        ApprovalWithdrawn e => state with { Closure = new("withdrawn", e.Reason) },
+        ApprovalRevoked e => state with { Revocation = e.Kind },
+        ApprovalRated e => state with { Rating = e },
+        RectificationOpened => state with { Rectifying = true },
+        RectificationClosed => state with { Rectifying = false },
+        ApprovalArchived => state with { ArchivedAt = recorded.OccurredAt },
+        _ => state,
+    };
+
+    private static Approval Supply(Approval state, MaterialsSupplied e, Recorded recorded)
+    {
+        var codes = e.Materials.Select(material => material.Code).ToArray();
+        return state with
+        {
+            Materials = state.Materials.AddRange(e.Materials),
+            Missing = state.Missing.Except(codes),
+            Outstanding = state.Outstanding.Except(codes),
+            ReceivedAt = state.AcceptedAt is null ? recorded.OccurredAt : state.ReceivedAt,
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SmartCity.Domain.Shared.Clocks;
+
+namespace SmartCity.Projections.Shared;
+
+/// <summary>A limit is its text, such as <c>5 working-days</c>.</summary>
+public sealed class TimeLimitJson : JsonConverter<TimeLimit>
+{
+    public override TimeLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeLimit.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}
+
+/// <summary>Leaves out collections that are empty: an event says what happened, not what did not.</summary>
+internal static class EmptyCollections
+{
+    public static IJsonTypeInfoResolver Left(IJsonTypeInfoResolver? resolver) =>
+        (resolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(type =>
+        {
+            foreach (var property in type.Properties)
+                if (property.AssociatedParameter is null && property.PropertyType != typeof(string)
+                    && property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
+                    property.ShouldSerialize = static (_, value) => value is not null && !IsEmpty((IEnumerable)value);
+        });
+
+    private static bool IsEmpty(IEnumerable values)
+    {
+        if (values is ICollection { Count: var count }) return count == 0;
+        var items = values.GetEnumerator();
+        using (items as IDisposable) return !items.MoveNext();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Projections.Shared;
+
+/// <summary>
+/// The states of matters touched lately, by this node. A state may be behind when another node has written since:
+/// the store refuses an append on it (the version is checked there), and a refusal is never given on it.
+/// </summary>
+internal sealed class MatterCache(int capacity)
+{
+    private readonly ConcurrentDictionary<Guid, Matter> _states = new();
+    private readonly ConcurrentQueue<Guid> _oldestFirst = new();
+
+    public Matter? Find(Guid id) => _states.GetValueOrDefault(id);
+
+    public void Put(Matter matter)
+    {
+        if (matter.ArchivedAt is not null)
+        {
+            Forget(matter.Id);
+            return;
+        }
+        if (_states.TryAdd(matter.Id, matter))
+        {
+            _oldestFirst.Enqueue(matter.Id);
+            while (_states.Count > capacity && _oldestFirst.TryDequeue(out var oldest)) _states.TryRemove(oldest, out _);
+        }
+        else
+        {
+            _states.AddOrUpdate(matter.Id, matter, (_, known) => known.Version > matter.Version ? known : matter);
+        }
+    }
+
+    public void Forget(Guid id) => _states.TryRemove(id, out _);
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Marten;
+using Npgsql;
+
+namespace SmartCity.Projections.Shared;
+
+/// <summary>
+/// Brings a database to this program's schema, as its owner, and grants the application's role what it needs and no
+/// more. Done once per version of the program: a fingerprint in the database makes the next start skip it.
+/// </summary>
+public static class Migration
+{
+    private static readonly string Schema = ReadSchemaFile();
+
+    /// <summary>Whether this program's schema is there already.</summary>
+    public static async Task<bool> IsUpToDate(NpgsqlDataSource owner, CancellationToken stop)
+    {
+        await using var ask = owner.CreateCommand("select to_regclass('desk.schema_fingerprint')::text");
+        if (await ask.ExecuteScalarAsync(stop) is not string) return false;
+        await using var read = owner.CreateCommand("select fingerprint from desk.schema_fingerprint");
+        return await read.ExecuteScalarAsync(stop) is string known && known == Fingerprint();
+    }
+
+    /// <summary>Everything but the message tables, which Wolverine makes before this is called.</summary>
+    public static async Task Apply(NpgsqlDataSource owner, IDocumentStore ownersStore, CancellationToken stop)
+    {
+        await using (var lockConnection = await owner.OpenConnectionAsync(stop))
+        {
+            // Two nodes starting at once migrate one after the other.
+            await using var take = new NpgsqlCommand("select pg_advisory_lock(hashtext('smartcity.migration'))", lockConnection);
+            await take.ExecuteNonQueryAsync(stop);
+            await ownersStore.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await using var apply = new NpgsqlCommand(
+                Schema + """
+                create table if not exists desk.schema_fingerprint (
+                    only_row boolean primary key default true check (only_row), fingerprint text not null);
+                """, lockConnection);
+            await apply.ExecuteNonQueryAsync(stop);
+            await using var note = new NpgsqlCommand(
+                "insert into desk.schema_fingerprint (fingerprint) values ($1) "
+                + "on conflict (only_row) do update set fingerprint = excluded.fingerprint", lockConnection)
+            {
+                Parameters = { new() { Value = Fingerprint() } },
+            };
+            await note.ExecuteNonQueryAsync(stop);
+        }
+    }
+
+    private static string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        Schema + typeof(Migration).Module.ModuleVersionId + typeof(IDocumentStore).Module.ModuleVersionId)));
+
+    private static string ReadSchemaFile()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

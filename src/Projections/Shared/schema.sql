@@ -1,0 +1,128 @@
+-- What Marten does not make: the tables of the inline read models, receipts and number series, the guard on the
+-- events, and the rights of the application's role. Run by the owner at start; every statement may run again.
+
+create schema if not exists read;
+
+create table if not exists read.tasks (
+    id              uuid primary key,
+    matter_id       uuid not null,
+    matter_number   text not null,
+    matter_kind     text not null,
+    title_zh        text not null,
+    title_en        text not null,
+    definition      text not null,
+    process_version int not null,
+    element         text not null,
+    instance        text,
+    stage           text not null,
+    unit            text not null,
+    role            text not null,
+    claimed_by      text,
+    opened_at       timestamptz not null,
+    due_at          timestamptz,
+    warn_at         timestamptz,
+    version         bigint not null
+) with (fillfactor = 70);
+create index if not exists tasks_matter on read.tasks (matter_id);
+create index if not exists tasks_inbox on read.tasks (unit, role, id);
+
+create table if not exists read.matters (
+    id          uuid primary key,
+    number      text not null,
+    kind        text not null,
+    title_zh    text not null,
+    title_en    text not null,
+    stage       text not null,
+    status      text not null,
+    unit        text not null,
+    intake_unit text not null,
+    units       text[] not null,
+    channel     text not null,
+    opened_at   timestamptz not null,
+    archived_at timestamptz,
+    due_at      timestamptz,
+    warn_at     timestamptz,
+    light       text
+) with (fillfactor = 70);
+create unique index if not exists matters_number on read.matters (number);
+create index if not exists matters_units on read.matters using gin (units);
+create index if not exists matters_open_due on read.matters (due_at) where archived_at is null;
+
+create table if not exists read.deadlines (
+    matter_id uuid not null,
+    timer     text not null,
+    due_at    timestamptz not null,
+    primary key (matter_id, timer)
+) with (fillfactor = 70);
+create index if not exists deadlines_due on read.deadlines (due_at, matter_id, timer);
+
+create schema if not exists desk;
+
+create table if not exists desk.receipts (
+    caller    text not null,
+    key       text not null,
+    body_hash text not null,
+    status    int not null,
+    answer    text not null,
+    etag      text,
+    location  text,
+    at        timestamptz not null,
+    primary key (caller, key)
+);
+
+create table if not exists desk.number_series (
+    prefix text not null,
+    day    date not null,
+    last   int not null,
+    primary key (prefix, day)
+) with (fillfactor = 50);
+
+create table if not exists desk.demo_clock (
+    only_row boolean primary key default true check (only_row),
+    ahead    interval not null
+);
+
+create table if not exists desk.personal_data_reads (
+    id        bigint generated always as identity primary key,
+    at        timestamptz not null,
+    matter_id uuid not null,
+    actor     text not null,
+    unit      text not null,
+    what      text not null
+);
+create index if not exists personal_data_reads_matter on desk.personal_data_reads (matter_id);
+
+-- The events are immutable: the database itself refuses to change or remove one. Only the column by which Marten
+-- marks an archived stream may change.
+create or replace function ledger.refuse_change() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and to_jsonb(new) - 'is_archived' = to_jsonb(old) - 'is_archived' then
+        return new;
+    end if;
+    raise exception 'Events are immutable: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
+        using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger events_are_immutable before update or delete on ledger.mt_events
+    for each row execute function ledger.refuse_change();
+create or replace trigger events_are_never_truncated before truncate on ledger.mt_events
+    for each statement execute function ledger.refuse_change();
+
+-- The role that the application runs as owns nothing.
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'smartcity_app') then
+        create role smartcity_app nologin;
+    end if;
+end $$;
+grant usage on schema ledger, read, desk, messages to smartcity_app;
+grant select, insert on ledger.mt_events to smartcity_app;
+grant update (is_archived) on ledger.mt_events to smartcity_app;
+grant select, insert, update on ledger.mt_streams to smartcity_app;
+grant select, insert, update, delete on ledger.mt_event_progression to smartcity_app;
+grant usage, select on all sequences in schema ledger, read, desk, messages to smartcity_app;
+grant execute on all functions in schema ledger, read, messages to smartcity_app;
+grant select, insert, update, delete on all tables in schema read, messages to smartcity_app;
+grant truncate on all tables in schema read to smartcity_app;
+grant select, insert on desk.receipts, desk.personal_data_reads to smartcity_app;
+grant select, insert, update on desk.number_series, desk.demo_clock to smartcity_app;
