@@ -11,13 +11,25 @@ hold_data() {
   mkdir -p "$DATA/logs" 2>/dev/null && [ -w "$DATA" ] && [ -w "$DATA/logs" ] ||
     fail "the data folder $DATA cannot be made or written; choose another with --data DIR"
   DATA=$(cd "$DATA" && pwd -P)
-  try_lock 9 "$DATA/.lock"
+  take_data_lock
   case $? in
     0) printf '%s (process %s)\n' "$2" "$$" >"$DATA/.holder" ;;
     1) fail "the data folder $DATA is in use by $(cat "$DATA/.holder" 2>/dev/null || echo 'another process')$(running_address); stop it first or choose another with --data DIR" ;;
     *) fail "the data folder $DATA cannot be written; choose another with --data DIR" ;;
   esac
   on_end release_data
+}
+
+# After a kill -9 of the holder, a child of it may keep the lock for a moment.
+take_data_lock() {
+  local tries=0 code
+  while :; do
+    try_lock 9 "$DATA/.lock"; code=$?
+    [ $code = 1 ] && [ $tries -lt 20 ] && ! alive "$(sed -n 's/.*(process \([0-9]*\)).*/\1/p' "$DATA/.holder" 2>/dev/null)" ||
+      return $code
+    tries=$((tries + 1))
+    sleep 0.1
+  done
 }
 
 release_data() { rm -rf "$DATA/.holder" "$DATA/.lock.held" "$DATA/run.json"; exec 9>&-; }

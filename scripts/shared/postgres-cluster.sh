@@ -57,15 +57,24 @@ open_cluster() {
   CLUSTER_HOME=$1
   THROW_AWAY=${2-}
   CLUSTER=$CLUSTER_HOME/postgres
-  if [ -e "$CLUSTER/PG_VERSION" ]; then PG_WANTED=$(cat "$CLUSTER/PG_VERSION"); fi
+  if [ -e "$CLUSTER" ] || [ -L "$CLUSTER" ]; then find_cluster; fi
   require_postgres_programs
-  [ -e "$CLUSTER/PG_VERSION" ] || make_cluster
-  CLUSTER=$(readlink -f "$CLUSTER")
-  CLUSTER_UID=$(stat -c %u "$CLUSTER" 2>/dev/null || stat -f %u "$CLUSTER")
-  as_root || [ "$CLUSTER_UID" = "$(id -u)" ] ||
-    fail "the database in $CLUSTER belongs to another user ($(id -un "$CLUSTER_UID" 2>/dev/null || echo "$CLUSTER_UID")); run as that user or as root, or choose another folder with --data"
+  if [ -z "$PG_WANTED" ]; then make_cluster; find_cluster; fi
   on_end close_cluster
   start_cluster
+}
+
+# The cluster that is there: where it really is, whose it is, and the version it was made with.
+find_cluster() {
+  local who
+  CLUSTER=$(readlink -f "$CLUSTER")
+  [ -d "$CLUSTER" ] || fail "the database that $CLUSTER_HOME/postgres leads to is gone: $CLUSTER"
+  CLUSTER_UID=$(stat -c %u "$CLUSTER" 2>/dev/null || stat -f %u "$CLUSTER")
+  who=$(id -un "$CLUSTER_UID" 2>/dev/null || echo "$CLUSTER_UID")
+  as_root || [ "$CLUSTER_UID" = "$(id -u)" ] ||
+    fail "the database in $CLUSTER belongs to user $who; run as $who or as root, or choose another --data DIR"
+  PG_WANTED=$(cat "$CLUSTER/PG_VERSION" 2>/dev/null)
+  [ -n "$PG_WANTED" ] || fail "the folder $CLUSTER is there but holds no database; move it away or choose another --data DIR"
 }
 
 # Made under another name and renamed at the end, so that an interrupted start leaves nothing half made.

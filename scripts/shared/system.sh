@@ -34,8 +34,10 @@ END
 # Stays until the host ends or a signal comes. A database server that dies is started again; the host reconnects.
 attend_system() {
   while alive "$HOST_PID"; do
-    sleep 1 &
-    wait $!
+    sleep 1 8>&- 9>&- &
+    LONG_STEP=$!   # so that a signal ends the waiting too
+    wait "$LONG_STEP"
+    LONG_STEP=
     if [ -n "$CLUSTER_STARTED" ] && ! is_postgres "$(cluster_pid)" && alive "$HOST_PID"; then
       say "The database server has ended; starting it again …"
       start_cluster

@@ -27,8 +27,7 @@ run() {
     esac
   done
   [ -z "$json" ] || [ ${#words[@]} = 1 ] || misuse "psql --json needs exactly one query after --"
-  [ -e "$data/postgres/PG_VERSION" ] || as_root && [ -e "$data/postgres" ] ||
-    fail "there is no embedded database in $data; ./smartcity up makes one"
+  [ -e "$data/postgres" ] || fail "there is no embedded database in $data; ./smartcity up makes one"
 
   if system_runs "$data" || [ -n "$(held_port "$data")" ]; then
     CLUSTER_HOME=$data CLUSTER_PORT=$(cat "$data/postgres.port")
