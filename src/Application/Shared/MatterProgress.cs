@@ -24,13 +24,10 @@ public sealed class MatterProgress(IWorkflowEngine engine, ITaskForms forms, IEn
     }
 
     /// <summary>A person completes a work item that they have claimed.</summary>
-    /// <param name="version">The version of the task that they saw; null when they did not say.</param>
-    public Decision Complete(
-        Matter? matter, Guid workItem, string outcome, JsonElement form, long? version, StepContext context)
+    public Decision Complete(Matter matter, Guid workItem, string outcome, JsonElement form, StepContext context)
     {
-        if (matter?.Process?.WorkItems.GetValueOrDefault(workItem) is not { } item) return new TaskNotFound();
-        if (WorkItemDecider.MayWorkOn(item, context.Actor) is { } refusal) return refusal;
-        if (StaleVersion.Of(matter.TaskVersion(item.Id), version) is { } stale) return stale;
+        if (WorkItemDecider.NotCompletable(matter.Process, workItem, context.Actor) is { } refusal) return refusal;
+        var item = matter.Process!.WorkItems[workItem];
         if (forms.Check(matter.Process.Key, item.Element, outcome, form) is { } unfit) return unfit;
 
         var run = new Run(engine, KindOf(matter.Kind), matter, context);

@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmartCity.Domain.Shared;
@@ -12,25 +11,21 @@ namespace SmartCity.Projections.Shared;
 /// models, receipts, one commit. What fails together is run again one by one.
 /// </summary>
 public sealed partial class CommitBatch(
-    IDocumentStore store, MatterFold fold, PublishedCalendar calendar, IClock clock, MatterFeed feed,
-    ILogger<CommitBatch> log)
+    IDocumentStore store, MatterFold fold, PublishedCalendar calendar, IClock clock, TaskDirectory tasks,
+    MatterFeed feed, ILogger<CommitBatch> log)
 {
     private const int MostTries = 5;
     private readonly MatterCache _cache = new(capacity: 20_000);
 
     internal async Task Run(IReadOnlyList<Pending> commands)
     {
-        if (commands.Count > 1)
+        try
         {
-            try
-            {
-                await Commit(commands, alone: false);
-                return;
-            }
-            catch (Exception reason)
-            {
-                LogBatchFailed(commands.Count, reason.Message);
-            }
+            await Commit(commands, careful: false);
+        }
+        catch (Exception reason)
+        {
+            LogBatchFailed(commands.Count, reason.Message);
         }
         foreach (var command in commands.Where(c => !c.Task.IsCompleted)) await RunAlone(command);
     }
@@ -41,7 +36,7 @@ public sealed partial class CommitBatch(
         {
             try
             {
-                await Commit([command], alone: true);
+                await Commit([command], careful: true);
                 return;
             }
             catch (Exception reason) when (attempt < MostTries && IsRace(reason))
@@ -59,40 +54,41 @@ public sealed partial class CommitBatch(
 
     /// <summary>Somebody else wrote to the same stream, series or receipt at the same moment: worth another look.</summary>
     private static bool IsRace(Exception reason) =>
-        reason is EventStreamUnexpectedMaxEventIdException or ConcurrencyException or ExistingStreamIdCollisionException
+        reason is EventStreamUnexpectedMaxEventIdException or JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
         || reason.PostgresError() is { SqlState: "23505" or "40001" or "40P01" };
 
-    private async Task Commit(IReadOnlyList<Pending> commands, bool alone)
+    /// <summary>
+    /// Commits what can be accepted. Careless, the states may come from the cache and receipts are not looked up: what
+    /// is not accepted then is left waiting, for a careful run.
+    /// </summary>
+    private async Task Commit(IReadOnlyList<Pending> commands, bool careful)
     {
         await using var session = store.LightweightSession();
         var desk = new Desk(session);
         var now = clock.GetCurrentInstant();
 
-        if (alone && commands[0].Command.Receipt is { } receipt && await desk.FindReceipt(receipt) is { } known)
+        if (careful && commands[0].Command.Receipt is { } receipt && await desk.FindReceipt(receipt) is { } known)
         {
             commands[0].Finish(known);
             return;
         }
 
-        var states = await States(session, commands, fresh: alone);
+        var states = await States(session, commands, fresh: careful);
         var accepted = new List<Accepted>(commands.Count);
-        var refused = new List<(Pending, CommandResult)>();
         var numbers = await desk.AllotNumbers([.. commands.Select(c => c.Command.NumberPrefix)], now);
         for (var i = 0; i < commands.Count; i++)
         {
             var (pending, command) = (commands[i], commands[i].Command);
             var state = states[i];
             var decision = Decide(command, state, numbers[i], now);
-            if (decision.Events.Count == 0 && !alone)
+            if (decision.Events.Count == 0 && !careful)
             {
-                // Never a "no" on a state that may be behind, or before the receipt was looked up.
                 _cache.Forget(command.MatterId);
-                refused.Add((pending, default));
                 continue;
             }
             if (decision.Refusal is { } refusal)
             {
-                refused.Add((pending, new(null, refusal)));
+                pending.Finish(new(null, refusal));
                 continue;
             }
             accepted.Add(new(pending, state, Evolve(command, state, decision.Events, now), decision.Events));
@@ -108,14 +104,10 @@ public sealed partial class CommitBatch(
             if (done.Events.Count > 0)
             {
                 _cache.Put(done.After);
+                tasks.Follow(done.Before, done.After);
                 feed.Tell(done.After);
             }
             done.Pending.Finish(new(done.Answer, null));
-        }
-        foreach (var (pending, result) in refused)
-        {
-            if (result.Refusal is not null) pending.Finish(result);
-            else await RunAlone(pending);
         }
     }
 
@@ -145,7 +137,7 @@ public sealed partial class CommitBatch(
         return states;
     }
 
-    private void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
+    private static void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
     {
         var readModels = new ReadModelWriter();
         foreach (var (pending, before, after, events) in accepted)
@@ -177,7 +169,7 @@ public sealed partial class CommitBatch(
         return e;
     }
 
-    [LoggerMessage(LogLevel.Information, "A batch of {Count} commands failed ({Reason}); each is run alone.")]
+    [LoggerMessage(LogLevel.Information, "A batch of {Count} commands failed ({Reason}); each is run again alone.")]
     private partial void LogBatchFailed(int count, string reason);
 
     internal sealed record Accepted(Pending Pending, Matter? Before, Matter After, IReadOnlyList<object> Events)

@@ -1,0 +1,40 @@
+describe() { echo 'measures speed on a throw-away system'; }
+
+usage() {
+  cat <<'END'
+Use: ./smartcity bench commands|loops [options] [--data DIR | --url URL] [--json]
+
+  commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
+  loops       whole approvals a second, from the application to the archive
+
+Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
+afterwards; what it needs is built first. Further options go to the measuring program.
+
+  --data DIR  measure the system that runs on this data folder instead (it keeps what was written)
+  --url URL   measure the system at this address instead
+  --json      the figures as JSON
+
+在临时的空系统上测量速度（开启 fsync），结束后删除。
+END
+}
+
+run() {
+  local word
+  for word in "$@"; do
+    case $word in --data | --data=* | --url | --url=*) pass_through bench "$@" ;; esac
+  done
+  require_host
+  mkdir -p "$ROOT/artifacts" && BENCH_FOLDER=$(mktemp -d "$ROOT/artifacts/bench.XXXXXX") ||
+    fail "the folder $ROOT/artifacts cannot be written"
+  chmod 711 "$BENCH_FOLDER"
+  on_end remove_bench_folder
+  hold_data "$BENCH_FOLDER" "./smartcity bench"
+  unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
+  start_system "$(free_port)" "$(free_port)" "$(free_port)"
+  run_program bench --url "$URL" "$@"
+  exit $?
+}
+
+remove_bench_folder() {
+  rm -rf "$(readlink -f "$BENCH_FOLDER/postgres")" "$BENCH_FOLDER"
+}

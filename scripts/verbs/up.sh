@@ -1,0 +1,80 @@
+describe() { echo 'starts everything in the foreground; Ctrl-C stops it'; }
+
+usage() {
+  cat <<'END'
+Use: ./smartcity up [--port 8080] [--hj212-port 9212] [--mqtt-port 1883] [--data DIR] [--json]
+
+Builds the system when its sources changed, starts its database and the host, and prints the address and the
+demo accounts once commands are accepted. Ctrl-C or SIGTERM stops the host, then the database.
+
+  --port PORT        pages and API, on 127.0.0.1 (8080)
+  --hj212-port PORT  devices that speak HJ 212-2017 over TCP (9212)
+  --mqtt-port PORT   devices that speak MQTT (1883)
+  --data DIR         the data folder; made when missing (data, beside this script)
+  --json             the address and the accounts as one JSON object on standard output
+
+Environment
+  ConnectionStrings__Postgres       a PostgreSQL server of your own (15 or newer): none is started, demo mode is off
+  ConnectionStrings__PostgresOwner  the role that owns the schema there (the same when not set)
+  SmartCity__DemoMode               true or false: demo accounts and the movable clock
+  SMARTCITY_PG_BIN                  a folder with PostgreSQL's programs, or npm, or apt (docs/operations.md)
+
+在前台启动整个系统：数据库与主程序；就绪后打印网址与演示账号；按 Ctrl-C 停止。
+END
+}
+
+run() {
+  local port=8080 hj212=9212 mqtt=1883 data=$ROOT/data json= began=$SECONDS
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --port | --port=*) take_value --port "$@"; port=$VALUE; shift $TAKEN ;;
+      --hj212-port | --hj212-port=*) take_value --hj212-port "$@"; hj212=$VALUE; shift $TAKEN ;;
+      --mqtt-port | --mqtt-port=*) take_value --mqtt-port "$@"; mqtt=$VALUE; shift $TAKEN ;;
+      --data | --data=*) take_value --data "$@"; data=$(absolute_path "$VALUE"); shift $TAKEN ;;
+      --json) json=yes; shift ;;
+      *) unknown_option up "$1" ;;
+    esac
+  done
+  require_port --port "$port"; require_port --hj212-port "$hj212"; require_port --mqtt-port "$mqtt"
+
+  END_CODE=0
+  require_dotnet
+  hold_data "$data" "./smartcity up"
+  require_host
+  start_system "$port" "$hj212" "$mqtt"
+  if [ -n "$json" ]; then tell_json "$port"; else tell "$port" $((SECONDS - began)); fi
+  attend_system
+}
+
+tell() {
+  printf '\nSmartCity is ready at %s (after %s s). Data: %s\n系统已就绪，请用浏览器打开上面的网址。\n' "$URL" "$2" "$DATA"
+  if [ "$SmartCity__DemoMode" = true ] && http_get "$1" /api/v1/demo/accounts && [ "$STATUS" = 200 ]; then
+    printf '\nDemo accounts (this machine only) 演示账号：\n'
+    accounts_table "$BODY"
+  fi
+  printf '\nCtrl-C stops it. 按 Ctrl-C 停止。\n'
+}
+
+tell_json() {
+  local accounts=[]
+  if [ "$SmartCity__DemoMode" = true ] && http_get "$1" /api/v1/demo/accounts && [ "$STATUS" = 200 ]; then
+    accounts=$BODY
+  fi
+  printf '{"url":%s,"data":%s,"accounts":%s}\n' "$(json_string "$URL")" "$(json_string "$DATA")" "$accounts"
+}
+
+# One line an account. The answer is a flat list whose objects begin with the username.
+accounts_table() {
+  local entry
+  printf '%s' "$1" | tr -d '\n' | sed 's/{[[:space:]]*"username"/\n"username"/g' | grep '"username"' |
+    while read -r entry; do
+      LC_ALL=C.UTF-8 printf '  %-22s %-22s %b\n' "$(field username "$entry")" "$(field password "$entry")" \
+        "$(field displayName "$entry")"
+    done
+}
+
+# field NAME ENTRY: a text value; of a text in two languages the Chinese one.
+field() {
+  printf '%s' "$2" |
+    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\({[^}]*\"zh[^\"]*\"[[:space:]]*:[[:space:]]*\)\{0,1\}\"\([^\"]*\)\".*/\2/p"
+}

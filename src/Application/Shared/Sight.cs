@@ -1,0 +1,37 @@
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Application.Shared;
+
+/// <summary>Roles that the shared commands know. A person has roles in one unit.</summary>
+public static class RoleNames
+{
+    public const string Supervisor = "supervisor", Auditor = "auditor", Administrator = "administrator",
+        Integrator = "integrator";
+}
+
+/// <summary>
+/// Who may know of a matter (可见范围): a unit that has or had a part in it, and the roles that watch over all. To
+/// everybody else it is not there.
+/// </summary>
+public static class Sight
+{
+    private static readonly string[] SeeAll =
+        [RoleNames.Supervisor, RoleNames.Auditor, RoleNames.Administrator, RoleNames.Integrator, Actor.SystemRole];
+
+    /// <summary>Whether the actor may see every matter of the district.</summary>
+    public static bool SeesAll(Actor actor) => actor.Roles.Any(SeeAll.Contains);
+
+    public static bool Sees(Actor actor, Matter matter) => SeesAll(actor) || matter.Units.Contains(actor.Unit);
+
+    /// <summary>
+    /// Whether the actor needs personal data in clear: they work in a unit that answers for the matter, took it in, or
+    /// has a task in it now. Watching over it is no such need.
+    /// </summary>
+    public static bool NeedsPersonalData(Actor actor, Matter matter) =>
+        actor.Unit == matter.Unit || actor.Unit == matter.IntakeUnit
+        || matter.Process?.WorkItems.Values.Any(item => item.Unit == actor.Unit) == true;
+}
+
+/// <summary>There is no such matter, or it is not for the caller to know of.</summary>
+public sealed record MatterNotFound() : Refusal(RefusalKind.NotFound, "matter.not-found",
+    new("没有此办件。", "There is no such matter."));

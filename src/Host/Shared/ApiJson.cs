@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+using NodaTime.Text;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Projections.Shared;
+
+namespace SmartCity.Host.Shared;
+
+/// <summary>How the API writes JSON: camelCase, words for enums, times in Beijing's offset.</summary>
+internal static class ApiJson
+{
+    public static JsonSerializerOptions Options { get; } = Apply(new(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Apply(JsonSerializerOptions json)
+    {
+        json.Converters.Add(new BeijingInstantJson());
+        json.Converters.Add(new TimeLimitJson());
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        return json;
+    }
+}
+
+/// <summary>An instant as people of the district read it, such as <c>2026-03-13T23:59:59+08:00</c>; any offset is read.</summary>
+internal sealed class BeijingInstantJson : JsonConverter<Instant>
+{
+    private static readonly OffsetDateTimePattern Pattern = OffsetDateTimePattern.ExtendedIso;
+
+    public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TryParse(reader.GetString(), out var instant)
+            ? instant
+            : throw new JsonException("A time is ISO 8601 with offset, such as 2026-03-13T09:00:00+08:00.");
+
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Text(value));
+
+    public static string Text(Instant value) => Pattern.Format(value.InZone(WorkingCalendar.Zone).ToOffsetDateTime());
+
+    public static bool TryParse(string? text, out Instant instant)
+    {
+        var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text?.Replace(' ', '+') ?? "");
+        instant = parsed.Success ? parsed.Value.ToInstant() : default;
+        return parsed.Success;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.Extensions.Options;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Problems;
+using SmartCity.Projections.Shared;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace SmartCity.Host.Shared;
+
+/// <summary>
+/// Where every command comes in: reads headers and body, validates, hands it to the ledger, and answers. What was
+/// answered once under a key is answered again, byte for byte.
+/// </summary>
+internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json, IServiceProvider services)
+{
+    /// <summary>A command with a body.</summary>
+    public async Task<IResult> Run<TBody>(
+        HttpContext http, string name, Guid matterId,
+        Func<TBody, CommandHeaders, Matter?, StepContext, string, Decision> decide,
+        Func<Matter, Answer> answer, string? numberPrefix = null)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        var (body, hash) = await Read<TBody>(http);
+        if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
+        return await Send(http, name, matterId, headers, hash, (m, c, n) => decide(body, headers, m, c, n), answer, numberPrefix);
+    }
+
+    /// <summary>A command that says all by its address and headers.</summary>
+    public async Task<IResult> Run(
+        HttpContext http, string name, Guid matterId,
+        Func<CommandHeaders, Matter?, StepContext, Decision> decide, Func<Matter, Answer> answer)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        return await Send(http, name, matterId, headers, Hash(http, []), (m, c, _) => decide(headers, m, c), answer, null);
+    }
+
+    private async Task<IResult> Send(
+        HttpContext http, string name, Guid matterId, CommandHeaders headers, string hash,
+        Func<Matter?, StepContext, string, Decision> decide, Func<Matter, Answer> answer, string? numberPrefix)
+    {
+        var actor = http.Actor();
+        var result = await ledger.Execute(new(matterId, name, actor, decide, answer)
+        {
+            Receipt = headers.IdempotencyKey is { } key ? new(actor.Id, key, hash) : null,
+            NumberPrefix = numberPrefix,
+            CorrelationId = http.TraceIdentifier,
+        });
+        return result.Refusal is { } refusal ? refusal.ToProblem() : new JsonAnswer(result.Answer!);
+    }
+
+    private async Task<(TBody Body, string Hash)> Read<TBody>(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+            throw new RequestRefused(415, "request.unsupported-media-type", "请求体必须是 JSON。", "The body must be JSON.");
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var body = JsonSerializer.Deserialize<TBody>(bytes.Span, json.Value.SerializerOptions)
+            ?? throw new RequestRefused(400, "request.empty-body", "请求体不能为 null。", "The body must not be null.");
+        return (body, Hash(http, bytes.Span));
+    }
+
+    /// <summary>What was sent, and where to: the same key with another hash is another request.</summary>
+    private static string Hash(HttpContext http, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""));
+        hash.AppendData(body);
+        return Convert.ToBase64String(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>An answer of the ledger over HTTP.</summary>
+internal sealed class JsonAnswer(Answer answer) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        if (answer.ETag is { } etag) response.Headers.ETag = etag;
+        if (answer.Location is { } location) response.Headers.Location = location;
+        return response.WriteAsync(answer.Json);
+    }
+
+    /// <summary>An answer whose body is the value.</summary>
+    public static Answer Of(int status, object value, long version, string? location = null) =>
+        new(status, JsonSerializer.Serialize(value, ApiJson.Options), CommandHeaders.ETag(version), location);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using JasperFx.Events;
+using NodaTime;
+using Npgsql;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
+using SmartCity.Projections.Shared;
+
+namespace SmartCity.Host.Shared;
+
+/// <summary>A matter with what its kind shows of it to this reader.</summary>
+internal sealed record MatterRead(Matter Matter, object Facts);
+
+/// <summary>One event of a matter as people see it.</summary>
+internal sealed record TimelineItem(
+    long Sequence, long Version, string Type, Instant At, Instant RecordedAt, string Actor, string Unit, string Channel,
+    LocalizedText Summary, JsonNode? Data);
+
+/// <summary>
+/// Reads matters for people and programs: only what they may know of, personal data in clear only for those who work on
+/// it, and each such reading recorded.
+/// </summary>
+internal sealed class MatterDesk(
+    MatterReader reader, IEnumerable<IMatterFacts> kinds, EventSummaries summaries, NpgsqlDataSource source, IClock clock)
+{
+    public async Task<Matter?> Visible(Actor actor, Guid id, CancellationToken stop) =>
+        await reader.Find(id, null, null, stop) is { } matter && Sight.Sees(actor, matter) ? matter : null;
+
+    public async Task<MatterRead?> Read(HttpContext http, Guid id, long? version, Instant? asOf, CancellationToken stop)
+    {
+        var actor = http.Actor();
+        if (await reader.Find(id, version, asOf, stop) is not { } matter || !Sight.Sees(actor, matter)) return null;
+        if (version is not null && matter.Version < version) return null;
+        return await Show(actor, matter, stop);
+    }
+
+    /// <summary>What the reader gets of the matter; a reading of personal data in clear is recorded first.</summary>
+    public async Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop)
+    {
+        var clear = Sight.NeedsPersonalData(actor, matter);
+        if (clear) await RecordReading(actor, matter, "facts", stop);
+        return new(matter, kinds.First(k => k.Kind == matter.Kind).Show(matter, clear));
+    }
+
+    public async Task<IReadOnlyList<TimelineItem>?> Timeline(HttpContext http, Guid id, CancellationToken stop)
+    {
+        var actor = http.Actor();
+        if (await Visible(actor, id, stop) is not { } matter) return null;
+        var clear = Sight.NeedsPersonalData(actor, matter);
+        if (clear) await RecordReading(actor, matter, "timeline", stop);
+        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, clear))];
+    }
+
+    private TimelineItem Item(IEvent e, bool clear) => new(
+        e.Sequence, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp),
+        Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), summaries.Of(e.Data),
+        PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), clear));
+
+    private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
+
+    private async Task RecordReading(Actor actor, Matter matter, string what, CancellationToken stop)
+    {
+        await using var write = source.CreateCommand(
+            "insert into desk.personal_data_reads (at, matter_id, actor, unit, what) values ($1, $2, $3, $4, $5)");
+        foreach (var value in new object[] { clock.GetCurrentInstant(), matter.Id, actor.Id, actor.Unit, what })
+            write.Parameters.Add(new() { Value = value });
+        await write.ExecuteNonQueryAsync(stop);
+    }
+}

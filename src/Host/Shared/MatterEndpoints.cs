@@ -1,0 +1,75 @@
+using System.Globalization;
+using NodaTime;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Problems;
+using SmartCity.Projections.Shared;
+using SmartCity.Workflows;
+
+namespace SmartCity.Host.Shared;
+
+internal sealed record MigrateBody(int ToVersion, IReadOnlyDictionary<string, string>? Elements = null);
+
+/// <summary>Matters of every kind: lists, one matter now or as it was, its timeline, its diagram, its migration.</summary>
+internal static class MatterEndpoints
+{
+    public static void MapMatters(this IEndpointRouteBuilder api)
+    {
+        var matters = api.MapGroup("/matters").WithTags("Matters").RequireAuthorization(Rights.ReadMatters);
+        matters.MapGet("", List).WithSummary("Matters, newest first");
+        matters.MapGet("/{id:guid}", Find).WithSummary("One matter: now, at a version, or as it was known at a moment");
+        matters.MapGet("/{id:guid}/timeline", Timeline).WithSummary("Every event of the matter in order");
+        matters.MapGet("/{id:guid}/diagram", Diagram).WithSummary("The matter's process as BPMN 2.0 XML");
+        matters.MapPost("/{id:guid}/migrate", Migrate).WithSummary("Move a running matter to another version of its process")
+            .Accepts<MigrateBody>("application/json").RequireAuthorization(Rights.Administer);
+    }
+
+    private static async Task<Page<MatterLine>> List(
+        HttpContext http, MatterList list, IClock clock, string? kind, string? stage, string? unit, bool? overdue, string? q,
+        int? limit, string? cursor, CancellationToken stop)
+    {
+        var actor = http.Actor();
+        var size = Paging.Limit(limit);
+        var before = Paging.Place(cursor, text => Guid.TryParse(text, out var id) ? new Box(id) : null);
+        var now = clock.GetCurrentInstant();
+        var filter = new MatterFilter(Sight.SeesAll(actor) ? null : actor.Unit, kind, stage, unit, overdue, q);
+        var rows = await list.Page(filter, before?.Id, size + 1, now, stop);
+        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => row.Id.ToString());
+    }
+
+    private sealed record Box(Guid Id);
+
+    private static async Task<IResult> Find(
+        Guid id, HttpContext http, MatterDesk desk, PublishedCalendar calendar, ProcessRegistry processes, IClock clock,
+        string? asOf, long? version, CancellationToken stop)
+    {
+        var moment = Moment(asOf);
+        if (version is < 1) throw new RequestRefused(400, "request.bad-version", "version 必须大于 0。", "version must be above 0.");
+        if (await desk.Read(http, id, version, moment, stop) is not { } read) return new MatterNotFound().ToProblem();
+        http.Response.Headers.ETag = CommandHeaders.ETag(read.Matter.Version);
+        return Results.Ok(MatterView.Of(
+            read.Matter, read.Facts, moment ?? clock.GetCurrentInstant(), calendar.Current, processes));
+    }
+
+    private static async Task<IResult> Timeline(Guid id, HttpContext http, MatterDesk desk, CancellationToken stop) =>
+        await desk.Timeline(http, id, stop) is { } items ? Results.Ok(new { items }) : new MatterNotFound().ToProblem();
+
+    private static async Task<IResult> Diagram(
+        Guid id, HttpContext http, MatterDesk desk, ProcessRegistry processes, CancellationToken stop) =>
+        await desk.Visible(http.Actor(), id, stop) is { Process: { } process }
+            ? Results.Text(processes.Find(process.Key)!.Xml, "application/xml")
+            : new MatterNotFound().ToProblem();
+
+    private static Task<IResult> Migrate(Guid id, HttpContext http, CommandDesk desk, IWorkflowEngine engine) =>
+        desk.Run<MigrateBody>(http, "migrate-matter", id, (body, headers, matter, context, _) =>
+            MigrateMatterHandler.Handle(
+                new(id, body.ToVersion, body.Elements ?? new Dictionary<string, string>(), headers.Version), matter, context, engine),
+            matter => JsonAnswer.Of(200, new { matter.Id, matter.Version, Process = matter.Process!.Key.ToString() }, matter.Version));
+
+    private static Instant? Moment(string? asOf) =>
+        asOf is null ? null
+        : BeijingInstantJson.TryParse(asOf, out var at) ? at
+        : throw new RequestRefused(400, "request.bad-time",
+            "asOf 必须是带时区的 ISO 8601 时间。", "asOf must be an ISO 8601 time with offset, such as 2026-03-13T09:00:00+08:00.");
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace SmartCity.Host.Shared;
+
+/// <summary>Masks personal data (脱敏) for those who need not see it: enough to recognise, not enough to use.</summary>
+internal static class PersonalData
+{
+    private static readonly HashSet<string> Fields = ["name", "idNumber", "phone"];
+
+    /// <summary>张三 → 张*; 欧阳修文 → 欧***.</summary>
+    public static string Name(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
+
+    /// <summary>The first six and the last two characters stay.</summary>
+    public static string IdNumber(string number) =>
+        number.Length <= 8 ? new string('*', number.Length) : number[..6] + new string('*', number.Length - 8) + number[^2..];
+
+    /// <summary>The last four digits stay.</summary>
+    public static string Phone(string phone) =>
+        phone.Length <= 4 ? new string('*', phone.Length) : new string('*', phone.Length - 4) + phone[^4..];
+
+    /// <summary>An event's body with its applicant and its form masked, unless it may be shown in clear.</summary>
+    public static JsonNode? Masked(JsonNode? data, bool clear)
+    {
+        if (clear || data is not JsonObject body) return data;
+        if (body["applicant"] is JsonObject applicant)
+            foreach (var field in Fields)
+                if (applicant[field] is JsonValue value && value.TryGetValue<string>(out var text))
+                    applicant[field] = field switch { "name" => Name(text), "phone" => Phone(text), _ => IdNumber(text) };
+        if (body["form"] is not null) body["form"] = "***";
+        return body;
+    }
+}

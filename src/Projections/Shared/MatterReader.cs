@@ -1,0 +1,21 @@
+using JasperFx.Events;
+using Marten;
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Projections.Shared;
+
+/// <summary>Reads a matter from its stream: as it is, as it was at a version, or as it was known at a moment.</summary>
+public sealed class MatterReader(IDocumentStore store, MatterFold fold)
+{
+    /// <summary>The state, or null when there is none (then).</summary>
+    public async Task<Matter?> Find(Guid id, long? version, Instant? asOf, CancellationToken stop) =>
+        fold.Fold(null, await Events(id, version, asOf, stop));
+
+    /// <summary>Every event of the stream in order, complete.</summary>
+    public async Task<IReadOnlyList<IEvent>> Events(Guid id, long? version, Instant? asOf, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        return await session.Events.FetchStreamAsync(id, version ?? 0, asOf?.ToDateTimeOffset(), token: stop);
+    }
+}
