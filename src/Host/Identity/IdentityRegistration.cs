@@ -89,6 +89,9 @@ public static class IdentityRegistration
         return app;
     }
 
+    /// <summary>Whether this host runs as a demo.</summary>
+    public static bool IsDemo(this WebApplication app) => app.Services.GetRequiredService<IdentitySettings>().Demo;
+
     private static void Serve(OpenIddictServerBuilder server, IdentitySettings settings, RsaSecurityKey key)
     {
         server.EnableDegradedMode().SetTokenEndpointUris("connect/token").AllowClientCredentialsFlow();
