@@ -74,7 +74,7 @@ build_tests() {
   log=$ROOT/artifacts/test-build.log
   if ! long_step "Building the solution (a few minutes the first time)" "$log" \
     dotnet build "$ROOT/SmartCity.sln" -c Release "${BUILD_OPTIONS[@]}"; then
-    grep -E '(error|warning) [A-Z]+[0-9]+' "$log" | sort -u | head -n 30 >&2 || show_end_of "$log" 30
+    grep -E ': (error|warning) [A-Za-z]+[0-9]*:' "$log" | sort -u | head -n 30 >&2 || show_end_of "$log" 30
     say "The build failed; the whole log is $log"
     count build 0 1 0
     undo_all
@@ -110,7 +110,7 @@ run_project() {
   [ -f "$program" ] || program=$ROOT/tests/$name/bin/Release/net10.0/$name.dll
   say "— $name"
   if [ -f "$program" ]; then
-    with_limit dotnet "$program" -noLogo -noColor -xml "$report" "$@" >&2
+    with_limit dotnet "$program" -noLogo -noColor -result-xml "$report" "$@" >&2
     code=$?
   else
     say "$name was not built; is it in SmartCity.sln?"

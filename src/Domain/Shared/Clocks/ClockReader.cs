@@ -61,11 +61,12 @@ public static class ClockReader
             clock.Provisional);
     }
 
-    /// <summary>The last moment up to the given one at which the clock ran.</summary>
+    /// <summary>The last moment up to the given one at which the clock ran; one stopped while suspended ended with its suspension.</summary>
     private static Instant LastRunning(Clock clock, Instant at)
     {
         foreach (var suspension in clock.Suspensions)
-            if (suspension.From <= at && (suspension.To is not { } to || at <= to)) return suspension.From;
+            if (suspension.From <= at && (suspension.To is not { } to || at < to || to == clock.StoppedAt))
+                return suspension.From;
         return at;
     }
 
