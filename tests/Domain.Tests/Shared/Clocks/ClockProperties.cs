@@ -25,7 +25,8 @@ public sealed class ClockProperties
         var clock = Live(limit, start, things, out var now);
         var stopped = clock.Then(ClockDecider.Stop(clock, now));
         return Act(stopped, 255, now, out _) == stopped
-            && Enumerable.Range(0, 9).All(kind => Act(stopped, (byte)kind, now + Duration.FromDays(400), out _) == stopped);
+            && Enumerable.Range(0, 9)
+                .All(kind => Act(stopped, (byte)kind, now + Duration.FromDays(400), out _) == stopped);
     }
 
     [Property(MaxTest = 500)]
