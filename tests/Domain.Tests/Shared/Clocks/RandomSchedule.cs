@@ -180,7 +180,8 @@ internal sealed class RandomSchedule
 
     private TimeLimit Limit()
     {
-        if (_days) return new(_dice.Below(_dice.Below(10) == 0 ? 90 : 31), _dice.Of([TimeUnit.WorkingDays, TimeUnit.Days]));
+        if (_days)
+            return new(_dice.Below(_dice.Below(10) == 0 ? 90 : 31), _dice.Of([TimeUnit.WorkingDays, TimeUnit.Days]));
         return _dice.Below(4) switch
         {
             0 => new(_dice.Below(FineSteps ? 2 : 31), TimeUnit.Hours),
