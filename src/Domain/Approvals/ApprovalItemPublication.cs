@@ -9,7 +9,7 @@ namespace SmartCity.Domain.Approvals;
 public sealed record PublishApprovalItem(ApprovalItem Item);
 
 /// <summary>A version of an item was published, whole.</summary>
-public sealed record ApprovalItemPublished(ApprovalItem Item);
+public sealed record ApprovalItemPublished(ApprovalItem Item) : IDomainEvent;
 
 /// <summary>All published versions of one item, oldest first; folded from the item's own stream.</summary>
 public sealed record ApprovalItemHistory(string Code, ImmutableList<ApprovalItem> Versions)
