@@ -18,17 +18,9 @@ internal static class Grammar
     public static Node Parse(string text)
     {
         var context = new ParseContext(new Scanner(text));
-        Node root;
-        try
-        {
-            if (text.Length == 0 || !Whole.TryParse(context, out root, out _))
-                throw new ExpressionException(text, 1, "an expression was expected");
-        }
-        catch (ParseException e)
-        {
-            throw new ExpressionException(text, e.Position.Offset + 1, e.Message);
-        }
-
+        if (!Whole.TryParse(context, out var root, out var error))
+            throw new ExpressionException(
+                text, (error?.Position.Offset ?? 0) + 1, error?.Message ?? "an expression was expected");
         context.SkipWhiteSpace();
         var end = context.Scanner.Cursor.Offset;
         return end == text.Length
