@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using FluentValidation.Results;
 using SmartCity.Domain.Shared;
 
@@ -6,6 +9,12 @@ namespace SmartCity.Host.Problems;
 /// <summary>A problem as the answer of an endpoint.</summary>
 internal sealed record ProblemResult(Problem Problem) : IResult, IStatusCodeHttpResult, IValueHttpResult, IContentTypeHttpResult
 {
+    // A problem reads the same whatever the host decides about the JSON of its answers.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
     public int? StatusCode => Problem.Status;
     public object Value => Problem;
     public string ContentType => Problem.MediaType;
@@ -13,7 +22,7 @@ internal sealed record ProblemResult(Problem Problem) : IResult, IStatusCodeHttp
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Problem.Status;
-        return httpContext.Response.WriteAsJsonAsync(Problem, options: null, Problem.MediaType, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Problem, Json, Problem.MediaType, httpContext.RequestAborted);
     }
 }
 

@@ -18,16 +18,19 @@ internal static class StrictJson
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
         json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequireParameters);
     }
 
     private static void RequireParameters(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false })
-            {
+        {
+            // What is read is checked; what is written is not worth a failed answer.
+            if (!property.PropertyType.IsValueType) property.IsGetNullable = true;
+            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }
+                && property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true)
                 property.IsRequired = true;
-                property.IsSetNullable = false;
-            }
+        }
     }
 }
