@@ -163,7 +163,7 @@ public sealed partial class CommitBatch(
         e.SetHeader(EventHeaders.Unit, command.Actor.Unit);
         e.SetHeader(EventHeaders.Channel, command.Actor.Channel);
         e.SetHeader(EventHeaders.Command, command.Name);
-        e.SetHeader(EventHeaders.CommandId, command.Receipt?.Key ?? "");
+        e.SetHeader(EventHeaders.CommandId, command.Id);
         e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(command.OccurredAt ?? now));
         e.CorrelationId = command.CorrelationId;
         e.CausationId = command.CausationId;
