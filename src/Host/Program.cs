@@ -13,7 +13,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-    builder.AddApprovals().AddCitizenLimits().AddAttachments().AddCertificates();
+    builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
     builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
 
     var app = builder.Build();
