@@ -9,7 +9,7 @@ namespace SmartCity.Domain.Approvals;
 public sealed record PublishApprovalItem(ApprovalItem Item);
 
 /// <summary>A version of an item was published, whole.</summary>
-public sealed record ApprovalItemPublished(ApprovalItem Item);
+public sealed record ApprovalItemPublished(ApprovalItem Item) : IDomainEvent;
 
 /// <summary>All published versions of one item, oldest first; folded from the item's own stream.</summary>
 public sealed record ApprovalItemHistory(string Code, ImmutableList<ApprovalItem> Versions)
@@ -40,7 +40,7 @@ public static class ApprovalItemDecider
     {
         var item = command.Item;
         if (state?.Versions.Find(known => known.Version == item.Version) is { } same)
-            return ApprovalItemFile.Write(same) == ApprovalItemFile.Write(item)
+            return ApprovalItemFile.Same(same, item)
                 ? Decision.Nothing
                 : new ItemVersionExists(item.Code, item.Version);
         if (item.Version != (state?.Versions.Count ?? 0) + 1)

@@ -11,6 +11,7 @@ using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
+using SmartCity.Workflows.Forms;
 
 namespace SmartCity.Host.Approvals;
 
@@ -80,14 +81,14 @@ internal static class ApprovalEndpoints
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         return desk.Run<FileApprovalBody>(http, "file-approval", id, (body, _, _, context, number) =>
         {
-            if (catalogue.Find(body.ItemCode, ApprovalDay(context.Now)) is not { } item) return new ApprovalItemUnknown(body.ItemCode);
-            if (FormValidator.Check(item.FormSchema, body.Form, "form") is { } unfit) return unfit;
+            if (catalogue.Find(body.ItemCode, ApprovalDay(context.Now)) is not { } item) return ItemCodeUnknown.Of(body.ItemCode);
+            if (TaskForms.Check("form", item.FormSchema, body.Form) is { } unfit) return unfit;
             return ApprovalHandlers.Handle(
                 new FileApproval(
                     id, number, item.Code, body.Channel,
                     new(body.Applicant.Type, body.Applicant.Name, body.Applicant.IdNumber, body.Applicant.Phone),
                     body.Form, Materials(body.Materials)),
-                item, processes.Latest(item.Process).Key, context, progress);
+                item, processes.Latest(item.Process)!.Key, context, progress);
         },
         matter => JsonAnswer.Of(201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}"),
         numberPrefix: "DX-AP");
@@ -141,3 +142,13 @@ internal static class ApprovalEndpoints
 /// <summary>There is no such item, or it cannot be applied for today.</summary>
 internal sealed record ApprovalItemUnknown(string ItemCode) : Refusal(RefusalKind.NotFound, "approval-item.not-found",
     new($"没有编码为“{ItemCode}”的事项。", $"There is no item with the code '{ItemCode}'."));
+
+/// <summary>The application names an item that there is not, or that cannot be applied for today.</summary>
+internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approval.item-unknown",
+    new("没有该编码的事项，或今日不可申请。", "There is no item with this code, or it cannot be applied for today."))
+{
+    public static ItemCodeUnknown Of(string code) => new()
+    {
+        Fields = new Dictionary<string, string[]> { ["itemCode"] = [$"“{code}”未公布 / '{code}' is not published"] },
+    };
+}

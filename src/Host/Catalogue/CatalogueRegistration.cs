@@ -2,9 +2,13 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Time;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
+using SmartCity.Workflows.Definitions;
+using SmartCity.Workflows.Forms;
+using SmartCity.Workflows.Runtime;
 
 namespace SmartCity.Host.Catalogue;
 
@@ -15,6 +19,7 @@ internal static class CatalogueRegistration
     {
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
         builder.Services.AddSingleton(_ => LoadProcesses(folder));
+        builder.Services.AddSingleton(_ => UnitDirectory.Read(folder));
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
         builder.Services.AddSingleton<CalendarStream>();
         builder.Services.AddSingleton<ItemCatalogue>();
@@ -25,6 +30,13 @@ internal static class CatalogueRegistration
         builder.Services.AddSingleton<ITaskForms, TaskForms>();
         builder.Services.AddSingleton<MatterProgress>();
         return builder;
+    }
+
+    /// <summary>Follows the clock and publishes the catalogue before the first request.</summary>
+    public static async Task Begin(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<DistrictClock>().Synchronise(CancellationToken.None);
+        await app.Services.GetRequiredService<CatalogueFiles>().Publish(CancellationToken.None);
     }
 
     private static ProcessRegistry LoadProcesses(string folder)

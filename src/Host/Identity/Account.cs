@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Identity;
 
@@ -37,6 +38,9 @@ internal sealed record Account
     public static bool NobodyAccepts(string password) => Verify("nobody", NobodysHash, password) && false;
 
     public static string Hash(string username, string password) => Hasher.HashPassword(username, password);
+
+    /// <summary>The account as the domain knows its holder.</summary>
+    public Actor Actor => new(Username, DisplayName, Roles, Unit, Channel ?? "window");
 
     /// <summary>The account as claims; every principal in this host, whoever issued its token, looks like this.</summary>
     public ClaimsIdentity ToIdentity(string authenticationType)

@@ -34,6 +34,9 @@ internal sealed class AccountBook
     public IReadOnlyList<Account> People { get; }
     public IReadOnlyList<Account> Clients { get; }
 
+    /// <summary>The person with this name, or null.</summary>
+    public Account? Person(string username) => _people.GetValueOrDefault(username);
+
     /// <summary>The person with this name and password, or null.</summary>
     public Account? SignIn(string username, string password) => Check(_people.GetValueOrDefault(username), password);
 

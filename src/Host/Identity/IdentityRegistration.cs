@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -89,6 +90,9 @@ public static class IdentityRegistration
         return app;
     }
 
+    /// <summary>Whether this host runs as a demo.</summary>
+    public static bool IsDemo(this WebApplication app) => app.Services.GetRequiredService<IdentitySettings>().Demo;
+
     private static void Serve(OpenIddictServerBuilder server, IdentitySettings settings, RsaSecurityKey key)
     {
         server.EnableDegradedMode().SetTokenEndpointUris("connect/token").AllowClientCredentialsFlow();
@@ -96,7 +100,9 @@ public static class IdentityRegistration
         if (settings.Issuer is not null) server.SetIssuer(settings.Issuer);
         server.AcceptAnonymousClients().DisableScopeValidation();
         // Nothing that this server issues is encrypted or refreshed; OpenIddict wants an encryption key all the same.
-        server.AddSigningKey(key).AddEphemeralEncryptionKey().DisableAccessTokenEncryption();
+        server.AddSigningKey(key)
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
+            .DisableAccessTokenEncryption();
         server.SetAccessTokenLifetime(TokenLife);
         // The endpoint itself checks the caller; degraded mode asks for a handler that would do it earlier.
         server.AddEventHandler<OpenIddictServerEvents.ValidateTokenRequestContext>(handler => handler.UseInlineHandler(_ => default));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore;
-using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using SmartCity.Host.Problems;
@@ -48,11 +48,11 @@ internal static class TokenEndpoint
         {
             attempts.Failed(name, address);
             await Task.Delay(DelayAfterFailure, http.RequestAborted);
-            return Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?>
-            {
-                [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-            }), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+            // RFC 6749, 5.2: 401 with the scheme for a client that could not be authenticated, else 400.
+            var status = error == Errors.InvalidClient ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
+            if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Basic realm=\"smartcity\"";
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.Json(new OAuthError(error, description), statusCode: status);
         }
     }
 
@@ -63,3 +63,8 @@ internal static class TokenEndpoint
         return Problem.TooManyAttempts.ToResult();
     }
 }
+
+/// <summary>A refusal in the words of OAuth 2.0.</summary>
+internal sealed record OAuthError(
+    [property: JsonPropertyName("error")] string Error,
+    [property: JsonPropertyName("error_description")] string Description);

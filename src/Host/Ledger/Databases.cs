@@ -17,8 +17,8 @@ internal sealed class Databases(NpgsqlDataSource owner, NpgsqlDataSource applica
     public static Databases From(IConfiguration configuration)
     {
         var application = configuration.GetConnectionString("Postgres")
-            ?? throw new StartRefusedException(
-                "未配置数据库连接 ConnectionStrings:Postgres。", "ConnectionStrings:Postgres is not set; ./smartcity up sets it.");
+            ?? throw new StartRefusedException(new(
+                "未配置数据库连接 ConnectionStrings:Postgres。", "ConnectionStrings:Postgres is not set; ./smartcity up sets it."));
         var owner = configuration.GetConnectionString("PostgresOwner");
         return new(Source(owner ?? application, null), Source(application, owner is null ? "-c role=smartcity_app" : null));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -18,16 +19,21 @@ internal static class StrictJson
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
         json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequireParameters);
     }
 
     private static void RequireParameters(JsonTypeInfo type)
     {
+        // An anonymous type is only ever written.
+        if (type.Type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)) return;
         foreach (var property in type.Properties)
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false })
-            {
+        {
+            // What is read is checked; what is written is not worth a failed answer.
+            if (!property.PropertyType.IsValueType) property.IsGetNullable = true;
+            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }
+                && property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) != true)
                 property.IsRequired = true;
-                property.IsSetNullable = false;
-            }
+        }
     }
 }

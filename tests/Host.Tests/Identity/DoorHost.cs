@@ -114,3 +114,12 @@ public sealed class DoorHost : IAsyncDisposable
     private sealed record ProbeRefusal(RefusalKind Kind)
         : Refusal(Kind, "probe.refused", new LocalizedText("不行", "No"));
 }
+
+/// <summary>One demo door for all tests of a class.</summary>
+public sealed class OpenDoor : IAsyncLifetime
+{
+    public DoorHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Host = await DoorHost.Start();
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}

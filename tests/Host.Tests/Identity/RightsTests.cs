@@ -7,12 +7,9 @@ using SmartCity.Host.Identity;
 
 namespace SmartCity.Host.Tests.Identity;
 
-public sealed partial class RightsTests : IAsyncLifetime
+public sealed partial class RightsTests(OpenDoor open) : IClassFixture<OpenDoor>
 {
-    private DoorHost _door = null!;
-
-    public async ValueTask InitializeAsync() => _door = await DoorHost.Start();
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    private readonly DoorHost _door = open.Host;
 
     [Fact]
     public void Every_endpoint_names_a_right_or_is_open_on_purpose() =>

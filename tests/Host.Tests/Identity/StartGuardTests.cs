@@ -56,8 +56,7 @@ public sealed class StartGuardTests : IDisposable
     [Fact]
     public async Task With_hashes_and_TLS_in_front_it_starts_and_knows_no_password_grant()
     {
-        await using var door = await DoorHost.Start(Real(), folder: _folder);
-        Directory.CreateDirectory(_folder);
+        await using var door = await DoorHost.Start(Real(), folder: Path.Combine(_folder, "door"));
         using var client = door.Anonymous();
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var byPassword = await client.PostAsync("/connect/token", DoorHost.Form(

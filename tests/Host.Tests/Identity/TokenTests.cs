@@ -6,12 +6,9 @@ using System.Text.Json;
 
 namespace SmartCity.Host.Tests.Identity;
 
-public sealed class TokenTests : IAsyncLifetime
+public sealed class TokenTests(OpenDoor open) : IClassFixture<OpenDoor>
 {
-    private DoorHost _door = null!;
-
-    public async ValueTask InitializeAsync() => _door = await DoorHost.Start();
-    public ValueTask DisposeAsync() => _door.DisposeAsync();
+    private readonly DoorHost _door = open.Host;
 
     [Fact]
     public async Task A_demo_account_gets_a_token_that_says_who_it_is()
@@ -70,9 +67,10 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_at_that_address_and_nobody_else()
+    public async Task Five_wrong_passwords_lock_that_account_at_that_address_and_nobody_else()
     {
-        using var client = _door.Anonymous();
+        await using var door = await DoorHost.Start();
+        using var client = door.Anonymous();
         for (var i = 0; i < 5; i++)
             (await client.PostAsync("/connect/token", DoorHost.Form(
                 ("grant_type", "password"), ("username", "chen"), ("password", "guess")), default))

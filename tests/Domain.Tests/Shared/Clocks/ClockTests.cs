@@ -202,7 +202,8 @@ public sealed class ClockTests
         ClockDecider.Resume(clock, Given.At("2026-11-17 10:00"), Calendar).ShouldBeEmpty();
         ClockDecider.ChangeLimit(clock, clock.Limit, Calendar).ShouldBeEmpty();
         ClockDecider.Recompute(clock, Calendar).ShouldBeEmpty();
-        ClockDecider.Suspend(clock.Suspended("2026-11-17 10:00"), "testing", Given.At("2026-11-18 10:00")).ShouldBeEmpty();
+        var suspended = clock.Suspended("2026-11-17 10:00");
+        ClockDecider.Suspend(suspended, "testing", Given.At("2026-11-18 10:00")).ShouldBeEmpty();
     }
 
     [Fact]

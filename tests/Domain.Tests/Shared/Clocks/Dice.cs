@@ -1,6 +1,6 @@
 namespace SmartCity.Domain.Tests.Shared.Clocks;
 
-/// <summary>Random numbers (SplitMix64) that a seed and a number of the throw fix for ever, on every platform.</summary>
+/// <summary>Random numbers (SplitMix64) that a seed and a stream fix for ever, on every platform.</summary>
 internal struct Dice(ulong seed, ulong stream)
 {
     private ulong _state = seed ^ (stream * 0xD1B54A32D192ED03UL);

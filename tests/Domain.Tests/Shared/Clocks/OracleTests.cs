@@ -41,10 +41,12 @@ public sealed class OracleTests(ITestOutputHelper output)
 
     private static string Told(RawCalendar[] pool, ulong seed, ulong number)
     {
-        var difference = Should.Throw<InvalidOperationException>(() => RandomSchedule.Play(pool, seed, number, told: true));
-        return $"Seed {seed}, schedule {number}: {difference.Message}";
+        var e = Should.Throw<InvalidOperationException>(() => RandomSchedule.Play(pool, seed, number, told: true));
+        return $"Seed {seed}, schedule {number}: {e.Message}";
     }
 
     private static ulong Setting(string name, ulong standard) =>
-        ulong.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : standard;
+        ulong.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set)
+            ? set
+            : standard;
 }

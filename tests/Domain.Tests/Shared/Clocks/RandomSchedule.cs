@@ -30,7 +30,7 @@ internal sealed class RandomSchedule
     {
         (_pool, _dice, _story) = (pool, new(seed, number), told ? [] : null);
         _days = _dice.Below(100) < 85;
-        _grid = _days ? 1 : _dice.Below(20) switch { 0 => 1, < 5 => 60, _ => 300 };
+        _grid = _days ? 1 : _dice.Below(40) switch { 0 => 1, < 8 => 60, _ => 300 };
         _calendar = _dice.Of<RawCalendar>(pool);
         _limit = Limit();
         _start = _now = (Period.DaysBetween(new(1970, 1, 1), new(2018, 1, 1)) + _dice.Below(4_000)) * Day + TimeOfDay();
@@ -180,7 +180,8 @@ internal sealed class RandomSchedule
 
     private TimeLimit Limit()
     {
-        if (_days) return new(_dice.Below(_dice.Below(10) == 0 ? 90 : 31), _dice.Of([TimeUnit.WorkingDays, TimeUnit.Days]));
+        if (_days)
+            return new(_dice.Below(_dice.Below(10) == 0 ? 90 : 31), _dice.Of([TimeUnit.WorkingDays, TimeUnit.Days]));
         return _dice.Below(4) switch
         {
             0 => new(_dice.Below(FineSteps ? 2 : 31), TimeUnit.Hours),

@@ -13,6 +13,7 @@ internal sealed class RawCalendar
     public const int FirstYear = 2014, LastYear = 2049;
     private static readonly LocalDate Epoch = new(1970, 1, 1);
     private readonly bool[] _working;
+    private readonly int[] _years;
     private readonly bool[] _published = new bool[LastYear + 2];
 
     public RawCalendar(string version, IReadOnlyList<CalendarYear> years)
@@ -22,8 +23,10 @@ internal sealed class RawCalendar
         var makeUp = years.SelectMany(year => year.MakeUpWorkdays).ToHashSet();
         var first = new LocalDate(FirstYear, 1, 1);
         FirstDay = Period.DaysBetween(Epoch, first);
-        Dates = [.. Enumerable.Range(0, Period.DaysBetween(first, new(LastYear + 1, 1, 1))).Select(first.PlusDays)];
-        _working = [.. Dates.Select(day => makeUp.Contains(day)
+        var count = Period.DaysBetween(first, new(LastYear + 1, 1, 1));
+        var days = Enumerable.Range(0, count).Select(first.PlusDays).ToList();
+        _years = [.. days.Select(day => day.Year)];
+        _working = [.. days.Select(day => makeUp.Contains(day)
             || (!off.Contains(day) && day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)))];
         foreach (var year in years) _published[year.Year] = year.Published;
     }
@@ -32,17 +35,15 @@ internal sealed class RawCalendar
 
     public long FirstDay { get; }
 
-    private LocalDate[] Dates { get; }
-
     public bool IsWorkingDay(long day) => _working[day - FirstDay];
 
     /// <summary>Whether a notice still to come may touch any of these days, looked at one by one.</summary>
     public bool IsProvisional(long first, long last)
     {
         for (var day = first; day <= last; day++)
-            if (!_published[Dates[day - FirstDay].Year]) return true;
-        var date = Dates[last - FirstDay];
-        return first <= last && date.Month == 12 && date.Day >= 29 && !_published[date.Year + 1];
+            if (!_published[_years[day - FirstDay]]) return true;
+        var inThreeDays = _years[last - FirstDay + 3];
+        return first <= last && inThreeDays > _years[last - FirstDay] && !_published[inThreeDays];
     }
 
     /// <summary>The shipped calendar, changed and incomplete ones, and ones made up at random.</summary>

@@ -6,7 +6,8 @@ internal static class RepositoryFiles
     public static string Read(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SmartCity.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SmartCity.sln")))
+            folder = folder.Parent;
         return File.ReadAllText(Path.Combine(folder?.FullName ?? "", path));
     }
 }

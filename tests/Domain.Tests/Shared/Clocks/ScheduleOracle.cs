@@ -6,8 +6,9 @@ namespace SmartCity.Domain.Tests.Shared.Clocks;
 internal readonly record struct Verdict(long Due, long Warn, bool Provisional);
 
 /// <summary>
-/// Due dates the slow and obvious way: day after day, or one step of the grid (a second, a minute or five) after the other,
-/// asking each time whether it counts. Shares no arithmetic with the engine. All times are local seconds on the grid.
+/// Due dates the slow and obvious way: day after day, or one step of the grid (a second, a minute or five) after the
+/// other, asking each time whether it counts. Shares no arithmetic with the engine. All times are local seconds on the
+/// grid.
 /// </summary>
 internal static class ScheduleOracle
 {

@@ -19,7 +19,8 @@ public sealed class WorkingCalendarTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void A_due_date_agrees_with_the_one_computed_by_hand(string start, int days, string lastDay, bool provisional)
+    public void A_due_date_agrees_with_the_one_computed_by_hand(
+        string start, int days, string lastDay, bool provisional)
     {
         foreach (var time in (string[])["00:00:00", "10:00:00", "23:59:59"])
         {
@@ -37,7 +38,8 @@ public sealed class WorkingCalendarTests
     [InlineData("45 working-days", "2026-04-20")]
     [InlineData("60 working-days", "2026-05-13")]
     public void The_licensing_law_limits_of_one_application_end_on_the_known_days(string limit, string lastDay) =>
-        Given.Calendar.Due(Given.Limit(limit), Given.At("2026-02-09 15:00")).At.ShouldBe(Given.At($"{lastDay} 23:59:59"));
+        Given.Calendar.Due(Given.Limit(limit), Given.At("2026-02-09 15:00")).At
+            .ShouldBe(Given.At($"{lastDay} 23:59:59"));
 
     [Fact]
     public void Three_days_from_Monday_is_Thursday()
