@@ -1,6 +1,7 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
+using SmartCity.Host.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
@@ -12,7 +13,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-    builder.AddApprovals().AddAttachments();
+    builder.AddApprovals().AddCitizenLimits().AddAttachments().AddCertificates();
     builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
 
     var app = builder.Build();
@@ -22,6 +23,7 @@ try
     app.UseLanguages();
     app.UseProblems();
     app.UseIdentity();
+    app.UseRateLimiter();
     app.UseSwagger();
     app.MapIdentity();
     app.MapAttachments();
@@ -31,6 +33,8 @@ try
     api.MapTasks();
     api.MapMatters();
     api.MapApprovals();
+    api.MapCitizens();
+    api.MapUnits();
     api.MapCalendars();
     api.MapRebuild();
     if (app.IsDemo()) api.MapDemoClock();

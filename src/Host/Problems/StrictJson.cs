@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -24,6 +25,8 @@ internal static class StrictJson
 
     private static void RequireParameters(JsonTypeInfo type)
     {
+        // An anonymous type is only ever written.
+        if (type.Type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)) return;
         foreach (var property in type.Properties)
         {
             // What is read is checked; what is written is not worth a failed answer.

@@ -9,12 +9,18 @@ namespace SmartCity.Host.Time;
 /// </summary>
 public sealed class DistrictClock(NpgsqlDataSource source) : IClock
 {
+    private const long TicksPerMicrosecond = 10;
     private long _aheadTicks;
 
     /// <summary>How far the clock is ahead of the machine's.</summary>
     public Duration Ahead => Duration.FromTicks(Interlocked.Read(ref _aheadTicks));
 
-    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant() + Ahead;
+    /// <summary>Now, to the microsecond: what the database keeps of it is what was decided on.</summary>
+    public Instant GetCurrentInstant()
+    {
+        var now = SystemClock.Instance.GetCurrentInstant() + Ahead;
+        return Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / TicksPerMicrosecond * TicksPerMicrosecond);
+    }
 
     /// <summary>Takes over how far the clock was moved, by this node or another.</summary>
     public async Task Synchronise(CancellationToken stop)

@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using NodaTime.Text;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Projections.Shared;
@@ -163,7 +164,7 @@ public sealed partial class CommitBatch(
         e.SetHeader(EventHeaders.Channel, command.Actor.Channel);
         e.SetHeader(EventHeaders.Command, command.Name);
         e.SetHeader(EventHeaders.CommandId, command.Receipt?.Key ?? "");
-        e.SetHeader(EventHeaders.OccurredAt, (command.OccurredAt ?? now).ToString());
+        e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(command.OccurredAt ?? now));
         e.CorrelationId = command.CorrelationId;
         e.CausationId = command.CausationId;
         return e;

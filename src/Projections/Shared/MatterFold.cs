@@ -27,10 +27,14 @@ public sealed class MatterFold(IReadOnlyList<Func<Matter?, Recorded, Matter?>> k
         new(e.Data, e.Version, OccurredAt(e), e.GetHeader(EventHeaders.Actor)?.ToString() ?? "");
 
     /// <summary>When the fact happened; the store's timestamp where no header says otherwise.</summary>
-    public static Instant OccurredAt(IEvent e) =>
-        e.GetHeader(EventHeaders.OccurredAt)?.ToString() is { } text
-            ? InstantPattern.ExtendedIso.Parse(text).Value
-            : Instant.FromDateTimeOffset(e.Timestamp);
+    public static Instant OccurredAt(IEvent e) => e.GetHeader(EventHeaders.OccurredAt) switch
+    {
+        // The store reads a header that looks like a time as one.
+        DateTime utc => Instant.FromDateTimeUtc(utc.ToUniversalTime()),
+        DateTimeOffset at => Instant.FromDateTimeOffset(at),
+        { } text => InstantPattern.ExtendedIso.Parse(text.ToString() ?? "").Value,
+        null => Instant.FromDateTimeOffset(e.Timestamp),
+    };
 }
 
 /// <summary>The names under which an event carries who did it, as whom, through what, and when.</summary>
