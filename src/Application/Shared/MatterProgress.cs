@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
@@ -67,6 +68,22 @@ public sealed class MatterProgress(IWorkflowEngine engine, ITaskForms forms, IEn
                 break;
         }
         return Decision.Of(run.Events);
+    }
+
+    /// <summary>The calendar changed: open clocks, timers and limits of tasks move; what is closed stays.</summary>
+    public static Decision Recompute(Matter? matter, StepContext context)
+    {
+        if (matter is null || matter.ArchivedAt is not null) return Decision.Nothing;
+        var events = matter.Clocks.Values.SelectMany(clock => ClockDecider.Recompute(clock, context.Calendar)).ToList();
+        Instant Due(string limit, Instant from) => context.Calendar.Due(TimeLimit.Parse(limit), from).At;
+        var timers = matter.Process?.Timers.Values
+            .Select(t => (t.Id, t.DueAt, Moved: Due(t.Limit, t.ArmedAt))).Where(t => t.Moved != t.DueAt)
+            .ToDictionary(t => t.Id, t => t.Moved) ?? [];
+        var items = matter.Process?.WorkItems.Values.Where(i => i.Limit is not null)
+            .Select(i => (i.Id, i.DueAt, Moved: Due(i.Limit!, i.OpenedAt))).Where(i => i.Moved != i.DueAt)
+            .ToDictionary(i => i.Id, i => i.Moved) ?? [];
+        if (timers.Count + items.Count > 0) events.Add(new TimersRescheduled(timers, items, context.Calendar.Version));
+        return Decision.Of(events);
     }
 
     private IMatterKind KindOf(string kind) => _kinds.First(k => k.Kind == kind);

@@ -44,11 +44,11 @@ public static class ApprovalDecider
             "first-check" or "second-check" => ReviewRules.Check(state, workItem.Element, outcome, form, context),
             "department-review" or "review-correction" =>
                 ReviewRules.Department(workItem.Instance ?? workItem.Unit, outcome, form, context),
-            "site-inspection" or "site-rectification" => SpecialProcedureRules.Inspect(outcome, form, context),
-            "expert-panel" or "expert-review" or "publicity" => SpecialProcedureRules.Experts(outcome, form, context),
-            "hearing-notice" or "hearing-request" or "hearing-arrangement" or "hearing" =>
+            "inspection" or "site-rectification" => SpecialProcedureRules.Inspect(outcome, form, context),
+            "expert-panel" or "expert-opinion" or "publicity" => SpecialProcedureRules.Experts(outcome, form, context),
+            "hearing-notice" or "hearing-request" or "hearing-arrangement" or "hearing-session" =>
                 HearingRules.Hear(state, workItem.Element, outcome, form, context),
-            "commitment" or "follow-up-check" or "breach-rectification" =>
+            "commitment-letter" or "follow-up-check" or "breach-rectification" =>
                 CommitmentRules.Complete(state, outcome, form, context),
             "decision" or "spot-decision" => DecisionRules.Decide(state, outcome, form, context),
             "delivery" => DecisionRules.Deliver(state, outcome, form, context),

@@ -18,8 +18,8 @@ internal static class HearingRules
             ("hearing-request", "requested") => Decision.Of(new HearingRequested(form.Text("by"))),
             ("hearing-request", "waived") => Decision.Of(new HearingWaived(form.Text("reason"))),
             ("hearing-arrangement", "arranged") => Arrange(state, form, context),
-            ("hearing", "held") when state.Handlers.Contains(context.Actor.Id) => new HearingChairHandledCase(),
-            ("hearing", "held") => Decision.Of(
+            ("hearing-session", "held") when state.Handlers.Contains(context.Actor.Id) => new HearingChairHandledCase(),
+            ("hearing-session", "held") => Decision.Of(
                 new HearingHeld(context.Actor.Id, form.Text("conclusion"), form.Text("record"))),
             _ => TaskUnknownOutcome.Of(outcome),
         };

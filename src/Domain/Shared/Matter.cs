@@ -51,6 +51,9 @@ public abstract record Matter
     /// <summary>Every unit that has or had a part in it: those may read it.</summary>
     public ImmutableHashSet<string> Units { get; init; } = [];
 
+    /// <summary>For each open work item the version of the stream at which it last changed: what its If-Match is about.</summary>
+    public ImmutableDictionary<Guid, long> TaskVersions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
+
     /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
     public string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
 
@@ -60,20 +63,25 @@ public abstract record Matter
     /// </summary>
     protected TMatter EvolveShared<TMatter>(Recorded e) where TMatter : Matter => (TMatter)(e.Data switch
     {
-        ProcessAdvanced { Opened: { Count: > 0 } opened } => this with
-        {
-            Process = ProcessState.Evolve(Process, e.Data),
-            Units = Units.Union(opened.Select(item => item.Unit)),
-            Version = e.Version,
-        },
-        var data when ProcessState.IsProcessEvent(data) => this with
-        {
-            Process = ProcessState.Evolve(Process, data),
-            Version = e.Version,
-        },
+        var data when ProcessState.IsProcessEvent(data) => EvolveProcess(data, e.Version),
         var data when Clock.IsClockEvent(data) => this with { Clocks = EvolveClocks(data), Version = e.Version },
         _ => this with { Version = e.Version },
     });
+
+    private Matter EvolveProcess(object data, long version)
+    {
+        var process = ProcessState.Evolve(Process, data);
+        var changed = process?.WorkItems.Values
+            .Where(item => Process?.WorkItems.GetValueOrDefault(item.Id) != item).Select(item => item.Id) ?? [];
+        var gone = TaskVersions.Keys.Where(id => process?.WorkItems.ContainsKey(id) != true);
+        return this with
+        {
+            Process = process,
+            TaskVersions = TaskVersions.RemoveRange(gone).SetItems(changed.Select(id => KeyValuePair.Create(id, version))),
+            Units = data is ProcessAdvanced { Opened: { Count: > 0 } opened } ? Units.Union(opened.Select(i => i.Unit)) : Units,
+            Version = version,
+        };
+    }
 
     private ImmutableDictionary<string, Clock> EvolveClocks(object data) =>
         Clock.NameOf(data) is { } name && Clock.Evolve(Clocks.GetValueOrDefault(name), data) is { } clock

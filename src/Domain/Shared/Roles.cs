@@ -1,7 +1,7 @@
 namespace SmartCity.Domain.Shared;
 
 /// <summary>The roles (角色) an account can have; processes and catalogue use these words and no others.</summary>
-public static class Roles
+internal static class Roles
 {
     /// <summary>Takes applications in, delivers, invites to rate (综合窗口人员).</summary>
     public const string WindowClerk = "window-clerk";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using System.Text.Unicode;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Shared;
 
@@ -19,6 +21,7 @@ internal static class ApiJson
     {
         json.Converters.Add(new BeijingInstantJson());
         json.Converters.Add(new TimeLimitJson());
+        json.Converters.Add(new LocalizedTextJson());
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
@@ -48,4 +51,17 @@ internal sealed class BeijingInstantJson : JsonConverter<Instant>
         instant = parsed.Success ? parsed.Value.ToInstant() : default;
         return parsed.Success;
     }
+}
+
+/// <summary>A text in the language that the caller asks for (<c>Accept-Language</c>): Chinese, or English.</summary>
+internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
+{
+    public override LocalizedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? "";
+        return new(text, text);
+    }
+
+    public override void Write(Utf8JsonWriter writer, LocalizedText value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.In(CultureInfo.CurrentUICulture.Name));
 }

@@ -29,7 +29,7 @@ internal sealed record MatterView(
             .Select(c => ClockReader.Read(c, at, calendar))],
         [.. ReadModelRows.Of(matter).Tasks.OrderBy(t => t.OpenedAt).Select(t => TaskView.Of(t, processes, at))],
         matter.Process?.Key.Definition, matter.Process?.Key.Version,
-        [.. matter.Process?.Tokens.Values.Select(t => t.Element).Distinct().Order(StringComparer.Ordinal) ?? []], facts);
+        [.. (matter.Process?.Tokens.Values ?? []).Select(t => t.Element).Distinct().Order(StringComparer.Ordinal)], facts);
 }
 
 /// <summary>One matter in a list.</summary>
@@ -39,5 +39,5 @@ internal sealed record MatterLine(
 {
     public static MatterLine Of(MatterRow row, Instant now) => new(
         row.Id, row.Number, row.Kind, new(row.TitleZh, row.TitleEn), row.Stage, row.Status, row.Unit, row.IntakeUnit,
-        row.Channel, row.OpenedAt, row.ArchivedAt, row.DueAt, row.Light ?? Light.Of(row.DueAt, row.WarnAt, now));
+        row.Channel, row.OpenedAt, row.ArchivedAt, row.DueAt, row.Light ?? Lights.Of(row.DueAt, row.WarnAt, now));
 }

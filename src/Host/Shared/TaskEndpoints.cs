@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
-using NodaTime.Text;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
@@ -21,11 +20,12 @@ internal sealed record TaskView(
 {
     public static TaskView Of(TaskRow row, ProcessRegistry processes, Instant now)
     {
-        var task = processes.Task(new(row.Definition, row.ProcessVersion), row.Element);
+        var task = processes.Task(new(row.Definition, row.ProcessVersion), row.Element)
+            ?? throw new InvalidOperationException($"Task {row.Id} stands at '{row.Element}', which {row.Definition}.v{row.ProcessVersion} does not have.");
         return new(
             row.Id, row.MatterId, row.MatterNumber, row.MatterKind, new(row.TitleZh, row.TitleEn), row.Element, task.Name,
             row.Stage, row.Unit, row.Role, row.Instance, row.ClaimedBy, row.OpenedAt, row.DueAt,
-            Light.Of(row.DueAt, row.WarnAt, now), row.Version,
+            Lights.Of(row.DueAt, row.WarnAt, now), row.Version,
             [.. task.Outcomes.Select(o => new OutcomeView(o.Code, o.Name, JsonNode.Parse(o.FormSchema)))]);
     }
 }
@@ -37,7 +37,7 @@ internal sealed record OutcomeView(string Code, LocalizedText Name, JsonNode? Fo
 internal sealed record TaskAnswer(Guid Id, Guid MatterId, string? ClaimedBy, string Stage, string Status, long Version);
 
 /// <summary>The colours of the supervision lights (红黄绿灯).</summary>
-internal static class Light
+internal static class Lights
 {
     public static string Of(Instant? dueAt, Instant? warnAt, Instant now) =>
         now > dueAt ? "red" : now >= warnAt ? "yellow" : "green";
@@ -91,10 +91,10 @@ internal static class TaskEndpoints
         desk.Run(http, "release-task", id, (headers, matter, context) =>
             TaskHandlers.Handle(new ReleaseTask(id, headers.Version), matter, context));
 
-    private static Task<IResult> Delegate(Guid id, HttpContext http, TaskDesk desk, IAccounts accounts) =>
+    private static Task<IResult> Delegate(Guid id, HttpContext http, TaskDesk desk, AccountBook accounts) =>
         desk.Run<DelegateTaskBody>(http, "delegate-task", id, (body, headers, matter, context) =>
-            accounts.Find(body.To) is { } to
-                ? TaskHandlers.Handle(new DelegateTask(id, to, headers.Version), matter, context)
+            accounts.Person(body.To) is { } to
+                ? TaskHandlers.Handle(new DelegateTask(id, to.Actor, headers.Version), matter, context)
                 : new TaskDelegateNotEntitled(body.To));
 
     private static Task<IResult> Complete(Guid id, HttpContext http, TaskDesk desk, MatterProgress progress) =>
@@ -111,6 +111,6 @@ internal static class TaskEndpoints
         text.Split('|') is [var due, var id] && Guid.TryParseExact(id, "N", out var task)
             && long.TryParse(due, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
             && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(ticks >= Instant.MaxValue.ToUnixTimeTicks() ? Instant.MaxValue : Instant.FromUnixTimeTicks(ticks), task)
+            ? new(ticks == Instant.MaxValue.ToUnixTimeTicks() ? Instant.MaxValue : Instant.FromUnixTimeTicks(ticks), task)
             : null;
 }

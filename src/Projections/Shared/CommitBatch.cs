@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmartCity.Domain.Shared;
@@ -55,7 +54,7 @@ public sealed partial class CommitBatch(
 
     /// <summary>Somebody else wrote to the same stream, series or receipt at the same moment: worth another look.</summary>
     private static bool IsRace(Exception reason) =>
-        reason is EventStreamUnexpectedMaxEventIdException or ConcurrencyException or ExistingStreamIdCollisionException
+        reason is EventStreamUnexpectedMaxEventIdException or JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
         || reason.PostgresError() is { SqlState: "23505" or "40001" or "40P01" };
 
     /// <summary>
@@ -138,7 +137,7 @@ public sealed partial class CommitBatch(
         return states;
     }
 
-    private void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
+    private static void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
     {
         var readModels = new ReadModelWriter();
         foreach (var (pending, before, after, events) in accepted)

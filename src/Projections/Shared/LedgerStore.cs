@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
-using Marten.Services;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using Npgsql;

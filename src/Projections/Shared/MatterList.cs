@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
 
@@ -40,6 +41,25 @@ public sealed class MatterList(NpgsqlDataSource source)
                 row.GetString(6), row.GetString(7), row.GetString(8), row.GetFieldValue<string[]>(9), row.GetString(10),
                 row.GetFieldValue<Instant>(11), At(12), At(13), At(14), row.IsDBNull(15) ? null : row.GetString(15)));
         return rows;
+    }
+
+    /// <summary>The ids of all matters that are not archived, in pages.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Guid>> OpenIds(
+        int pageSize, [EnumeratorCancellation] CancellationToken stop)
+    {
+        for (var after = Guid.Empty; ;)
+        {
+            await using var query = source.CreateCommand(
+                "select id from read.matters where archived_at is null and id > $1 order by id limit $2");
+            query.Parameters.Add(new() { Value = after });
+            query.Parameters.Add(new() { Value = pageSize });
+            var page = new List<Guid>();
+            await using (var row = await query.ExecuteReaderAsync(stop))
+                while (await row.ReadAsync(stop)) page.Add(row.GetGuid(0));
+            if (page.Count == 0) yield break;
+            yield return page;
+            after = page[^1];
+        }
     }
 
     /// <summary>The matter with this number, or null.</summary>

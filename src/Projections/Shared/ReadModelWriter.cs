@@ -46,7 +46,7 @@ internal sealed class ReadModelWriter
         Upsert(session, "read.deadlines", _deadlines, "matter_id, timer", "due_at = excluded.due_at");
     }
 
-    private void Upsert<T>(IDocumentSession session, string table, List<T> rows, string key, string set)
+    private static void Upsert<T>(IDocumentSession session, string table, List<T> rows, string key, string set)
     {
         if (rows.Count > 0)
             session.QueueSqlCommand(

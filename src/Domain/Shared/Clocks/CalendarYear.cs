@@ -19,7 +19,7 @@ public sealed record CalendarYear(
     string Source);
 
 /// <summary>A due date (届满日).</summary>
-/// <param name="At">The last moment: 23:59:59 local of the last day for limits in days, to the second for others.</param>
+/// <param name="At">The last moment: 23:59:59 local of the last day for limits in days, exact for others.</param>
 /// <param name="LastDay">The local day of that moment.</param>
 /// <param name="Provisional">Whether a notice that is not out yet may still move it (暂定).</param>
 public sealed record DueDate(Instant At, LocalDate LastDay, bool Provisional);

@@ -44,7 +44,7 @@ public sealed record Clock
 
     public Instant? StoppedAt { get; init; }
 
-    /// <summary>Whether the warning was raised; an extension that moves <see cref="WarnAt"/> on takes it back.</summary>
+    /// <summary>Whether the warning was raised; a new limit that moves <see cref="WarnAt"/> on clears it.</summary>
     public bool Warned { get; init; }
 
     /// <summary>Whether the breach was raised; never taken back.</summary>

@@ -6,9 +6,9 @@ namespace SmartCity.Domain.Shared.Clocks;
 /// What may happen to a clock. Every answer is the events that follow; none where there is nothing to do, and always
 /// none for a clock that has stopped. Due dates come from the clock's whole history, never from the last one:
 /// <list type="bullet">
-/// <item>A day is not counted when the clock stood still for the whole of it, local midnight to midnight; a day on which
-/// it ran at any moment counts ([P] on 行政许可法 art. 45). Friday evening to Monday morning costs nothing, Monday to
-/// Wednesday moves the due date by the Tuesday.</item>
+/// <item>A day is not counted when the clock stood still for the whole of it, local midnight to midnight; a day on
+/// which it ran at any moment counts ([P] on 行政许可法 art. 45). Friday evening to Monday morning moves nothing, Monday
+/// to Wednesday moves the due date by the Tuesday.</item>
 /// <item>A limit does not end while the clock stands still: when the last day ends in a suspension, the day of the
 /// resumption is the last one, or the next working day after it ([P]: nobody is late the moment a hearing ends).</item>
 /// <item>The warning stands at 80 %: for days when ⌊0.8·n⌋ of them are used, at the end of that day, or for ⌊0.8·n⌋ = 0
@@ -42,7 +42,7 @@ public static class ClockDecider
         return [new ClockResumed(clock.Name, end, due.At, warnAt, due.Provisional, calendar.Version)];
     }
 
-    /// <summary>More time on top of the limit; a warning that was raised is raised again when its moment moves on.</summary>
+    /// <summary>More time on top of the limit; a warning is raised again when its moment moves on.</summary>
     /// <exception cref="ArgumentException">
     /// The units cannot be added (<see cref="TimeLimit.CanAdd"/>): ask before, and refuse.
     /// </exception>
@@ -66,7 +66,7 @@ public static class ClockDecider
         return [new ClockLimitChanged(clock.Name, limit, due.At, warnAt, due.Provisional, calendar.Version)];
     }
 
-    /// <summary>After a calendar year was published or changed; nothing when that changes nothing for this clock.</summary>
+    /// <summary>After a calendar year was published or changed; nothing when the clock is not touched.</summary>
     public static IReadOnlyList<object> Recompute(Clock clock, WorkingCalendar calendar)
     {
         if (clock.State == ClockState.Stopped) return [];

@@ -6,7 +6,7 @@ namespace SmartCity.Domain.Shared.Clocks;
 /// Something that happened to one clock of a matter. <see cref="Clock"/> is its name: <c>statutory</c> (法定时限),
 /// <c>promised</c> (承诺时限), <c>step:&lt;id&gt;</c>.
 /// </summary>
-public interface IClockEvent
+public interface IClockEvent : IDomainEvent
 {
     /// <summary>The clock's name, unique in its matter.</summary>
     string Clock { get; }

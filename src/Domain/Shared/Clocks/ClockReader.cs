@@ -10,8 +10,8 @@ namespace SmartCity.Domain.Shared.Clocks;
 /// <param name="State"><c>running</c>, <c>suspended</c> or <c>stopped</c>.</param>
 /// <param name="UsedDays">
 /// Limits in days: whole days of the unit that have ended (a late clock counts the day it is in, and at least one).
-/// Working hours: office days, each as long as the calendar's office hours. Hours and minutes: days of 24 hours. To four
-/// decimals.
+/// Working hours: office days, each as long as the calendar's office hours (7 hours unless set otherwise). Hours and
+/// minutes: days of 24 hours. To four decimals.
 /// </param>
 /// <param name="RemainingDays">The limit less what is used, in the same days; negative when late.</param>
 /// <param name="Light"><c>green</c>, <c>yellow</c> from 80 % on, <c>red</c> when late.</param>
@@ -31,8 +31,8 @@ public sealed record ClockReading(
 public static class ClockReader
 {
     /// <summary>
-    /// What the clock shows at a moment. A stopped clock shows what it showed when it stopped; a suspended one keeps the
-    /// colour it had.
+    /// What the clock shows at a moment. A stopped clock shows what it showed when it stopped; a suspended one keeps
+    /// the colour it had.
     /// </summary>
     public static ClockReading Read(Clock clock, Instant now, WorkingCalendar calendar)
     {
@@ -61,11 +61,15 @@ public static class ClockReader
             clock.Provisional);
     }
 
-    /// <summary>The last moment up to the given one at which the clock ran.</summary>
+    /// <summary>
+    /// The last moment up to the given one at which the clock ran; one that was stopped while suspended ran no more
+    /// since the suspension.
+    /// </summary>
     private static Instant LastRunning(Clock clock, Instant at)
     {
         foreach (var suspension in clock.Suspensions)
-            if (suspension.From <= at && (suspension.To is not { } to || at <= to)) return suspension.From;
+            if (suspension.From <= at && (suspension.To is not { } to || at < to || to == clock.StoppedAt))
+                return suspension.From;
         return at;
     }
 

@@ -21,10 +21,14 @@ internal readonly struct Countdown
     /// <param name="calendar">The calendar to count on.</param>
     /// <param name="unit">The unit to count in.</param>
     /// <param name="start">When counting began.</param>
-    /// <param name="suspensions">In order; one that is still open is left out unless <paramref name="now"/> ends it.</param>
+    /// <param name="suspensions">In order; an open one is left out unless <paramref name="now"/> ends it.</param>
     /// <param name="now">Where an open suspension is taken to end.</param>
     public Countdown(
-        WorkingCalendar calendar, TimeUnit unit, Instant start, IReadOnlyList<Suspension> suspensions, Instant? now = null)
+        WorkingCalendar calendar,
+        TimeUnit unit,
+        Instant start,
+        IReadOnlyList<Suspension> suspensions,
+        Instant? now = null)
     {
         (_calendar, _unit, _measure) = (calendar, unit, calendar.Measure(unit));
         var startTicks = LocalTicks.Of(start);

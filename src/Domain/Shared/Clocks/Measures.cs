@@ -8,7 +8,7 @@ namespace SmartCity.Domain.Shared.Clocks;
 /// </summary>
 internal interface IMeasure
 {
-    /// <summary>How much is counted up to a position, that one included; never falls, from an arbitrary nought.</summary>
+    /// <summary>How much is counted up to and with a position, from an arbitrary nought; never falls.</summary>
     long UpTo(long position);
 
     /// <summary>The first position by which so much is counted.</summary>
@@ -34,7 +34,7 @@ internal sealed class WorkingDayMeasure : IMeasure
     private readonly int[] _workdays;
 
     /// <param name="first">The first day that <paramref name="working"/> speaks of; Monday to Friday before it.</param>
-    /// <param name="working">Whether each day from the first on is a working day; Monday to Friday after the last.</param>
+    /// <param name="working">Whether each day from the first on is one; Monday to Friday after the last.</param>
     public WorkingDayMeasure(long first, bool[] working)
     {
         (_first, _before, _counts) = (first, Weekdays(first - 1), new int[working.Length]);

@@ -17,7 +17,7 @@ public sealed record OfficeHours
         _ticks = [.. spans.Select(span => (span.From.TickOfDay, span.To.TickOfDay))];
         if (_ticks.Length == 0 || _ticks.Any(span => span.From >= span.To)
             || _ticks.Zip(_ticks.Skip(1)).Any(pair => pair.First.To > pair.Second.From))
-            throw new ArgumentException("Office hours are one or more spans in order, none overlapping.", nameof(spans));
+            throw new ArgumentException("Office hours are spans in order, none overlapping.", nameof(spans));
         Spans = spans;
         TicksADay = _ticks.Sum(span => span.To - span.From);
     }

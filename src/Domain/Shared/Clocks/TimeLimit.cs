@@ -54,7 +54,8 @@ public readonly partial record struct TimeLimit(int Amount, TimeUnit Unit)
         limit = default;
         if (text is null) return false;
         return Words().Match(text) is { Success: true } words
-            ? TimeUnits.TryParse(words.Groups["unit"].Value, out var unit) && TryCreate(Number(words, "n"), unit, out limit)
+            ? TimeUnits.TryParse(words.Groups["unit"].Value, out var unit)
+                && TryCreate(Number(words, "n"), unit, out limit)
             : Iso().Match(text) is { Success: true } iso && TryIso(iso, out limit);
     }
 
@@ -101,7 +102,8 @@ public readonly partial record struct TimeLimit(int Amount, TimeUnit Unit)
     private static partial Regex Words();
 
     [GeneratedRegex(
-        @"\AP(?=[0-9T])(?:(?<w>[0-9]{1,6})W)?(?:(?<d>[0-9]{1,6})D)?(?:T(?=[0-9])(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,6})M)?)?\z",
+        @"\AP(?=[0-9T])(?:(?<w>[0-9]{1,6})W)?(?:(?<d>[0-9]{1,6})D)?"
+        + @"(?:T(?=[0-9])(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,6})M)?)?\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 }

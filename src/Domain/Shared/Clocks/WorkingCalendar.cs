@@ -31,7 +31,8 @@ public sealed class WorkingCalendar
         var working = new bool[last - first + 1];
         for (var i = 0; i < working.Length; i++)
             working[i] = LocalTicks.ToDate(first + i).DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
-        foreach (var day in years.Values.SelectMany(year => year.OffDays)) working[LocalTicks.DayOf(day) - first] = false;
+        foreach (var day in years.Values.SelectMany(year => year.OffDays))
+            working[LocalTicks.DayOf(day) - first] = false;
         foreach (var day in years.Values.SelectMany(year => year.MakeUpWorkdays))
             working[LocalTicks.DayOf(day) - first] = true;
         _days = new(first, working);

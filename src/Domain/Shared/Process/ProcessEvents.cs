@@ -32,7 +32,7 @@ public sealed record WorkItemClosed(Guid WorkItem, string Element, bool Complete
 /// that a replay needs neither the engine nor the definition. A token, scope or timer that came and went within the
 /// step is not listed; the flows walked are.
 /// </summary>
-public sealed record ProcessAdvanced(ProcessKey Process, ProcessCause Cause)
+public sealed record ProcessAdvanced(ProcessKey Process, ProcessCause Cause) : IDomainEvent
 {
     /// <summary>Sequence flows walked, in order.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
@@ -81,13 +81,13 @@ public sealed record ProcessAdvanced(ProcessKey Process, ProcessCause Cause)
 }
 
 /// <summary>Somebody took a work item (签收).</summary>
-public sealed record WorkItemClaimed(Guid WorkItem, string By);
+public sealed record WorkItemClaimed(Guid WorkItem, string By) : IDomainEvent;
 
 /// <summary>The claimant gave a work item back to their unit (退回待办池).</summary>
-public sealed record WorkItemReleased(Guid WorkItem, string By);
+public sealed record WorkItemReleased(Guid WorkItem, string By) : IDomainEvent;
 
 /// <summary>The claimant handed a work item to a colleague (转办).</summary>
-public sealed record WorkItemDelegated(Guid WorkItem, string From, string To);
+public sealed record WorkItemDelegated(Guid WorkItem, string From, string To) : IDomainEvent;
 
 /// <summary>
 /// A published or changed calendar year, or a suspension, moved limits of open timers and work items.
@@ -95,9 +95,9 @@ public sealed record WorkItemDelegated(Guid WorkItem, string From, string To);
 /// <param name="Timers">New due time by timer id.</param>
 /// <param name="WorkItems">New due time by work item.</param>
 public sealed record TimersRescheduled(
-    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason);
+    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason) : IDomainEvent;
 
 /// <summary>The matter moved to another version of its process (流程迁移).</summary>
 /// <param name="Elements">For every element and flow in use whose id changed: the old id and the new one.</param>
 public sealed record ProcessMigrated(
-    ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By);
+    ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By) : IDomainEvent;

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Approvals;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Process;
+
+namespace SmartCity.Application.Approvals;
+
+/// <summary>Approvals (行政审批) as the shared commands see them.</summary>
+public sealed class ApprovalKind : IMatterKind
+{
+    public string Kind => Approval.MatterKind;
+
+    public Matter? Evolve(Matter? state, Recorded e) => Approval.Evolve((Approval?)state, e);
+
+    public Decision Complete(Matter matter, WorkItem item, string outcome, JsonElement form, StepContext context) =>
+        ApprovalDecider.Complete((Approval)matter, item, outcome, new FormAnswer(form), context);
+
+    public Decision Serve(Matter matter, string service, StepContext context) =>
+        ApprovalDecider.Serve((Approval)matter, service, context);
+
+    public ProcessFacts Facts(Matter matter) => new(ApprovalProcess.Facts((Approval)matter));
+}

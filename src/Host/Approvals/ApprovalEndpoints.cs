@@ -1,0 +1,154 @@
+using System.Text.Json;
+using NodaTime;
+using SmartCity.Application.Approvals;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Approvals;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Problems;
+using SmartCity.Host.Shared;
+using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Shared;
+using SmartCity.Workflows;
+using SmartCity.Workflows.Forms;
+
+namespace SmartCity.Host.Approvals;
+
+internal sealed record ApplicantBody(string Type, string Name, string IdNumber, string Phone);
+
+internal sealed record MaterialBody(string Code, Guid? AttachmentId = null);
+
+internal sealed record FileApprovalBody(
+    string ItemCode, string Channel, ApplicantBody Applicant, JsonElement Form, IReadOnlyList<MaterialBody> Materials);
+
+internal sealed record SupplyMaterialsBody(IReadOnlyList<MaterialBody> Materials);
+
+internal sealed record ReasonBody(string Reason);
+
+internal sealed record ExtendBody(TimeLimit By, string Reason);
+
+internal sealed record SuspendBody(string Ground, TimeLimit Needed, string Document);
+
+internal sealed record RevokeBody(string Kind, string Reason, string Basis);
+
+internal sealed record RateBody(int Level, string? Comment = null);
+
+/// <summary>Approvals over HTTP: the catalogue, filing, what may be done beside the tasks, and the rating.</summary>
+internal static class ApprovalEndpoints
+{
+    public static void MapApprovals(this IEndpointRouteBuilder api)
+    {
+        var items = api.MapGroup("/approval-items").WithTags("Catalogue").RequireAuthorization(Rights.ReadCatalogue);
+        items.MapGet("", ListItems).WithSummary("Items that can be applied for today");
+        items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process");
+
+        var approvals = api.MapGroup("/approvals").WithTags("Approvals");
+        approvals.MapPost("", File).RequireAuthorization(Rights.FileApproval)
+            .WithSummary("File an application").Accepts<FileApprovalBody>("application/json");
+        approvals.MapPost("/{id:guid}/materials", Supply).RequireAuthorization(Rights.ActForApplicant)
+            .WithSummary("Hand in what was missing").Accepts<SupplyMaterialsBody>("application/json");
+        approvals.MapPost("/{id:guid}/withdraw", Withdraw).RequireAuthorization(Rights.ActForApplicant)
+            .WithSummary("Take the application back before it is decided").Accepts<ReasonBody>("application/json");
+        approvals.MapPost("/{id:guid}/extend", Extend).RequireAuthorization(Rights.HandleApprovals)
+            .WithSummary("Extend the legal time once").Accepts<ExtendBody>("application/json");
+        approvals.MapPost("/{id:guid}/suspend", Suspend).RequireAuthorization(Rights.HandleApprovals)
+            .WithSummary("Stop the count for a special procedure").Accepts<SuspendBody>("application/json");
+        approvals.MapPost("/{id:guid}/resume", Resume).RequireAuthorization(Rights.HandleApprovals)
+            .WithSummary("Count again");
+        approvals.MapPost("/{id:guid}/revoke", Revoke).RequireAuthorization(Rights.RevokeApproval)
+            .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json");
+        api.MapPost("/matters/{id:guid}/rating", Rate).RequireAuthorization(Rights.ActForApplicant).WithTags("Matters")
+            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json");
+    }
+
+    private static Page<ItemView> ListItems(ItemCatalogue catalogue, IClock clock, int? limit, string? cursor)
+    {
+        var size = Paging.Limit(limit);
+        var after = Paging.Place(cursor, text => text) ?? "";
+        var items = catalogue.InForce(Today(clock)).Where(i => string.CompareOrdinal(i.Code, after) > 0).Take(size + 1).ToList();
+        return Paging.Of(items, size, ItemView.Of, item => item.Code);
+    }
+
+    private static IResult FindItem(string code, ItemCatalogue catalogue, IClock clock) =>
+        catalogue.Find(code, Today(clock)) is { } item
+            ? Results.Ok(ItemView.Of(item))
+            : new ApprovalItemUnknown(code).ToProblem();
+
+    private static Task<IResult> File(
+        HttpContext http, CommandDesk desk, ItemCatalogue catalogue, ProcessRegistry processes, MatterProgress progress, IClock clock)
+    {
+        var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
+        return desk.Run<FileApprovalBody>(http, "file-approval", id, (body, _, _, context, number) =>
+        {
+            if (catalogue.Find(body.ItemCode, ApprovalDay(context.Now)) is not { } item) return ItemCodeUnknown.Of(body.ItemCode);
+            if (TaskForms.Check("form", item.FormSchema, body.Form) is { } unfit) return unfit;
+            return ApprovalHandlers.Handle(
+                new FileApproval(
+                    id, number, item.Code, body.Channel,
+                    new(body.Applicant.Type, body.Applicant.Name, body.Applicant.IdNumber, body.Applicant.Phone),
+                    body.Form, Materials(body.Materials)),
+                item, processes.Latest(item.Process)!.Key, context, progress);
+        },
+        matter => JsonAnswer.Of(201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}"),
+        numberPrefix: "DX-AP");
+    }
+
+    private static Task<IResult> Supply(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, _, matter, context, _) =>
+            ApprovalHandlers.Handle(new SupplyMaterials(id, Materials(body.Materials)), matter, context, progress), MatterAnswer.Of);
+
+    private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, _, matter, context, _) =>
+            ApprovalHandlers.Handle(new WithdrawApproval(id, body.Reason), matter, context, progress), MatterAnswer.Of);
+
+    private static Task<IResult> Extend(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<ExtendBody>(http, "extend-approval", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(
+                new ExtendApproval(id, body.By, body.Reason, headers.Version ?? matter?.Version ?? 0), matter, context, progress),
+            MatterAnswer.Of);
+
+    private static Task<IResult> Suspend(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<SuspendBody>(http, "suspend-approval", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(
+                new SuspendApproval(id, body.Ground, body.Needed, body.Document, headers.Version ?? matter?.Version ?? 0),
+                matter, context, progress),
+            MatterAnswer.Of);
+
+    private static Task<IResult> Resume(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run(http, "resume-approval", id, (headers, matter, context) =>
+            ApprovalHandlers.Handle(new ResumeApproval(id, headers.Version ?? matter?.Version ?? 0), matter, context, progress),
+            MatterAnswer.Of);
+
+    private static Task<IResult> Revoke(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<RevokeBody>(http, "revoke-approval", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(
+                new RevokeApproval(id, body.Kind, body.Reason, body.Basis, headers.Version ?? matter?.Version ?? 0),
+                matter, context, progress),
+            MatterAnswer.Of);
+
+    private static Task<IResult> Rate(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<RateBody>(http, "rate-approval", id, (body, _, matter, context, _) =>
+            ApprovalHandlers.Handle(new RateApproval(id, body.Level, body.Comment), matter, context, progress), MatterAnswer.Of);
+
+    private static IReadOnlyList<SubmittedMaterial> Materials(IReadOnlyList<MaterialBody> bodies) =>
+        [.. bodies.Select(m => new SubmittedMaterial(m.Code, m.AttachmentId))];
+
+    private static LocalDate Today(IClock clock) => ApprovalDay(clock.GetCurrentInstant());
+
+    private static LocalDate ApprovalDay(Instant at) => at.InZone(WorkingCalendar.Zone).Date;
+}
+
+/// <summary>There is no such item, or it cannot be applied for today.</summary>
+internal sealed record ApprovalItemUnknown(string ItemCode) : Refusal(RefusalKind.NotFound, "approval-item.not-found",
+    new($"没有编码为“{ItemCode}”的事项。", $"There is no item with the code '{ItemCode}'."));
+
+/// <summary>The application names an item that there is not, or that cannot be applied for today.</summary>
+internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approval.item-unknown",
+    new("没有该编码的事项，或今日不可申请。", "There is no item with this code, or it cannot be applied for today."))
+{
+    public static ItemCodeUnknown Of(string code) => new()
+    {
+        Fields = new Dictionary<string, string[]> { ["itemCode"] = [$"“{code}”未公布 / '{code}' is not published"] },
+    };
+}

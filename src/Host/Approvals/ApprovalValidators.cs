@@ -1,0 +1,36 @@
+using FluentValidation;
+
+namespace SmartCity.Host.Approvals;
+
+/// <summary>What can be said of an application without knowing its item.</summary>
+internal sealed class FileApprovalValidator : AbstractValidator<FileApprovalBody>
+{
+    private static readonly string[] Channels = ["window", "web", "app", "self-service", "hotline", "api"];
+
+    public FileApprovalValidator()
+    {
+        RuleFor(x => x.ItemCode).NotEmpty().MaximumLength(64);
+        RuleFor(x => x.Channel).Must(Channels.Contains).WithMessage($"渠道须为 / The channel must be one of: {string.Join(", ", Channels)}");
+        RuleFor(x => x.Applicant.Type).Must(t => t is "person" or "organisation")
+            .WithMessage("须为 / Must be person or organisation");
+        RuleFor(x => x.Applicant.Name).NotEmpty().MaximumLength(100);
+        RuleFor(x => x.Applicant.IdNumber).NotEmpty().MaximumLength(32);
+        RuleFor(x => x.Applicant.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}$").WithMessage("电话号码有误 / Not a telephone number");
+        RuleFor(x => x.Materials.Count).LessThanOrEqualTo(100);
+        RuleForEach(x => x.Materials).ChildRules(m => m.RuleFor(x => x.Code).NotEmpty().MaximumLength(64));
+    }
+}
+
+internal sealed class RateValidator : AbstractValidator<RateBody>
+{
+    public RateValidator()
+    {
+        RuleFor(x => x.Level).InclusiveBetween(1, 5);
+        RuleFor(x => x.Comment).MaximumLength(1000);
+    }
+}
+
+internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
+{
+    public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+}

@@ -1,0 +1,21 @@
+using FluentValidation;
+using SmartCity.Application.Approvals;
+using SmartCity.Application.Shared;
+using SmartCity.Host.Shared;
+
+namespace SmartCity.Host.Approvals;
+
+/// <summary>The capability Approvals.</summary>
+internal static class ApprovalsRegistration
+{
+    public static WebApplicationBuilder AddApprovals(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IMatterKind, ApprovalKind>();
+        builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
+        builder.Services.AddSingleton<IEventSummary, ApprovalSummaries>();
+        builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
+        builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();
+        builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
+        return builder;
+    }
+}

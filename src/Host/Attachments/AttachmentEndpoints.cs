@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Problems;
+
+namespace SmartCity.Host.Attachments;
+
+/// <summary><c>POST /api/v1/attachments</c> and <c>GET /api/v1/attachments/{id}</c>; both stream.</summary>
+internal static class AttachmentEndpoints
+{
+    // Room for the multipart frame around a file of the largest size.
+    private const long Frame = 64 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes, AttachmentSettings settings)
+    {
+        var attachments = routes.MapGroup("/api/v1/attachments").RequireAuthorization(Rights.UseAttachments).WithTags("Attachments");
+        attachments.MapPost("", Upload)
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<AttachmentStored>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestSizeLimitAttribute(settings.LargestFile + Frame));
+        attachments.MapGet("/{id}", Download);
+    }
+
+    private static async Task<IResult> Upload(
+        HttpRequest request, AttachmentShelf shelf, AttachmentSettings settings, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > settings.LargestFile + Frame) throw AttachmentShelf.TooLarge(settings.LargestFile);
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        if (string.IsNullOrEmpty(boundary)) throw NoFile();
+        var reader = new MultipartReader(boundary, request.Body);
+        try
+        {
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (section.AsFileSection() is not { FileStream: { } content } file) continue;
+                var attachment = await shelf.Take(
+                    content, file.FileName, section.ContentType, request.HttpContext.Actor(), cancellationToken);
+                return Results.Created(
+                    $"/api/v1/attachments/{attachment.Id}",
+                    new AttachmentStored(attachment.Id, attachment.Sha256, attachment.Size));
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException { InnerException: null } and not BadHttpRequestException)
+        {
+            throw new RequestRefused(400, "request.malformed-multipart", "multipart 内容无法解析。", "The multipart body cannot be read.");
+        }
+
+        throw NoFile();
+    }
+
+    private static async Task<IResult> Download(
+        Guid id, HttpContext http, AttachmentShelf shelf, MayReadAttachment mayRead, CancellationToken cancellationToken)
+    {
+        var caller = http.Actor();
+        if (await shelf.Find(id, cancellationToken) is not { } attachment
+            || !(caller.Id == attachment.Uploader
+                || (caller.Unit.Length > 0 && caller.Unit == attachment.Unit)
+                || await mayRead(http.RequestServices, caller, attachment, cancellationToken)))
+            return Problem.OfStatus(StatusCodes.Status404NotFound).ToResult();
+
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.CacheControl = "private, no-cache";
+        return Results.Stream(
+            await shelf.Open(attachment, cancellationToken), attachment.MediaType, attachment.Name,
+            entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    private static RequestRefused NoFile() =>
+        new(400, "attachment.no-file", "请求中没有文件。", "There is no file in the request.");
+}

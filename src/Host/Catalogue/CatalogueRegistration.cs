@@ -1,0 +1,53 @@
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Time;
+using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Shared;
+using SmartCity.Workflows;
+using SmartCity.Workflows.Definitions;
+using SmartCity.Workflows.Forms;
+using SmartCity.Workflows.Runtime;
+
+namespace SmartCity.Host.Catalogue;
+
+/// <summary>Calendars, items, processes and forms: rules as data, with versions.</summary>
+internal static class CatalogueRegistration
+{
+    public static WebApplicationBuilder AddCatalogue(this WebApplicationBuilder builder)
+    {
+        var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
+        builder.Services.AddSingleton(_ => LoadProcesses(folder));
+        builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
+        builder.Services.AddSingleton<CalendarStream>();
+        builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton(s => new CatalogueFiles(
+            folder, s.GetRequiredService<CalendarStream>(), s.GetRequiredService<ItemCatalogue>(),
+            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ILogger<CatalogueFiles>>()));
+        builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
+        builder.Services.AddSingleton<ITaskForms, TaskForms>();
+        builder.Services.AddSingleton<MatterProgress>();
+        return builder;
+    }
+
+    /// <summary>Follows the clock and publishes the catalogue before the first request.</summary>
+    public static async Task Begin(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<DistrictClock>().Synchronise(CancellationToken.None);
+        await app.Services.GetRequiredService<CatalogueFiles>().Publish(CancellationToken.None);
+    }
+
+    private static ProcessRegistry LoadProcesses(string folder)
+    {
+        try
+        {
+            return ProcessRegistry.Load(
+                Path.Combine(folder, "processes"), Path.Combine(folder, "forms"), text => TimeLimit.TryParse(text, out _));
+        }
+        catch (DefinitionException e)
+        {
+            throw new StartRefusedException(new LocalizedText($"流程目录有误：{e.Message}", $"The process catalogue is at fault: {e.Message}"));
+        }
+    }
+}

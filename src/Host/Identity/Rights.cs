@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace SmartCity.Host.Identity;
+
+/// <summary>
+/// The rights (权限) that endpoints ask for, one authorisation policy each. A right says which roles may call an endpoint
+/// at all; which matters and tasks they then see is a question of unit and task, answered where the matter is read.
+/// Every endpoint names one of these or is explicitly anonymous.
+/// </summary>
+public static class Rights
+{
+    /// <summary>Take in an application for an approval.</summary>
+    public const string FileApproval = "file-approval";
+
+    /// <summary>Do what an applicant may do, on the applicant's behalf: supply materials, withdraw, rate.</summary>
+    public const string ActForApplicant = "act-for-applicant";
+
+    /// <summary>Extend, suspend and resume an approval outside its tasks.</summary>
+    public const string HandleApprovals = "handle-approvals";
+
+    /// <summary>Revoke an approval after its decision.</summary>
+    public const string RevokeApproval = "revoke-approval";
+
+    /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
+    public const string WorkOnTasks = "work-on-tasks";
+
+    /// <summary>Read matters within one's unit, or all of them for roles that span the district.</summary>
+    public const string ReadMatters = "read-matters";
+
+    /// <summary>Read the published catalogue: items, kinds, forms, units, calendars.</summary>
+    public const string ReadCatalogue = "read-catalogue";
+
+    /// <summary>Upload and download attachments.</summary>
+    public const string UseAttachments = "use-attachments";
+
+    /// <summary>See boards, cards and figures across units.</summary>
+    public const string Supervise = "supervise";
+
+    /// <summary>Read raw streams, the ledger's proofs and exports.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>Publish catalogue items and calendars, migrate matters, rebuild read models.</summary>
+    public const string Administer = "administer";
+
+    /// <summary>Import many past events with their own times.</summary>
+    public const string Import = "import";
+
+    /// <summary>Move the demo clock forward.</summary>
+    public const string MoveDemoClock = "move-demo-clock";
+
+    /// <summary>Each right and the roles that hold it.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } =
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            [FileApproval] = [Roles.WindowClerk, Roles.Integrator],
+            [ActForApplicant] = [Roles.WindowClerk, Roles.Integrator],
+            [HandleApprovals] = [Roles.Officer, Roles.Approver],
+            [RevokeApproval] = [Roles.Approver],
+            [WorkOnTasks] = Roles.Handlers,
+            [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
+            [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
+            [UseAttachments] = [.. Roles.Staff, Roles.Integrator],
+            [Supervise] = [Roles.Supervisor, Roles.Auditor, Roles.Administrator],
+            [Audit] = [Roles.Auditor, Roles.Administrator],
+            [Administer] = [Roles.Administrator],
+            [Import] = [Roles.Integrator, Roles.Administrator],
+            [MoveDemoClock] = [Roles.Administrator],
+        };
+
+    internal static void Register(AuthorizationOptions options)
+    {
+        foreach (var (right, roles) in Holders)
+            options.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+
+        // An endpoint that forgot to name a right is closed to strangers. Routing's own answers (404, 405, 415) are not
+        // route endpoints and stay as they are.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context =>
+            context.Resource is not HttpContext http
+            || http.GetEndpoint() is not RouteEndpoint
+            || context.User.Identity?.IsAuthenticated == true).Build();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace SmartCity.Host.Identity;
+
+/// <summary>
+/// The key that signs tokens: RSA 2048 for RS256, because a signature is verified far more often than made and RSA verifies
+/// several times faster than ECDSA. Made at the first start, readable by its owner only.
+/// </summary>
+internal static class SigningKey
+{
+    public static RsaSecurityKey Load(IdentitySettings settings)
+    {
+        var file = settings.SigningKey ?? Path.Combine(settings.KeysFolder, "signing.pem");
+        if (settings.SigningKey is null && !File.Exists(file)) Make(file);
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(File.ReadAllText(file));
+        var key = new RsaSecurityKey(rsa);
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        return key;
+    }
+
+    // Several nodes may share the folder and start at once: the first to move its key into place wins, all read that one.
+    private static void Make(string file)
+    {
+        PrivateFolder(Path.GetDirectoryName(file)!);
+        using var rsa = RSA.Create(2048);
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(draft, options)) writer.Write(rsa.ExportPkcs8PrivateKeyPem());
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    /// <summary>Makes the folder if it is missing, open to its owner only.</summary>
+    public static void PrivateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,91 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events.Projections;
+using Marten;
+using NodaTime;
+using Npgsql;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Time;
+using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Shared;
+using Wolverine;
+using Wolverine.Marten;
+using Wolverine.Persistence.Durability;
+
+namespace SmartCity.Host.Ledger;
+
+/// <summary>The event store, the commit of commands, the read models, and the messages between nodes.</summary>
+internal static class LedgerRegistration
+{
+    public static WebApplicationBuilder AddLedger(this WebApplicationBuilder builder)
+    {
+        var databases = Databases.From(builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(databases);
+        services.AddSingleton(databases.Application);
+        services.AddSingleton<DistrictClock>();
+        services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
+        services.AddSingleton(s => new MatterFold(
+            [.. s.GetServices<IMatterKind>().Select(kind => (Func<Matter?, Recorded, Matter?>)kind.Evolve)]));
+        services.AddSingleton<CommitBatch>();
+        services.AddSingleton(new GroupCommitOptions());
+        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<MatterFeed>();
+        services.AddSingleton<MatterReader>();
+        services.AddSingleton<TaskInbox>();
+        services.AddSingleton<TaskDirectory>();
+        services.AddSingleton<MatterList>();
+        services.AddSingleton<Deadlines>();
+        services.AddSingleton<ReadModelRebuild>();
+        services.AddMarten(s => Options(s, databases.Application)).UseLightweightSessions()
+            .IntegrateWithWolverine(Integrate);
+        builder.Host.UseWolverine(Messages);
+        return builder;
+    }
+
+    /// <summary>As the owner: schema, guards and rights, unless this program's are there already.</summary>
+    public static async Task Migrate(this WebApplication app)
+    {
+        var databases = app.Services.GetRequiredService<Databases>();
+        if (await Migration.IsUpToDate(databases.Owner, CancellationToken.None)) return;
+        var owners = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        owners.Logging.ClearProviders();
+        owners.Services.AddMarten(s => Options(s, databases.Owner, AutoCreate.CreateOrUpdate)).IntegrateWithWolverine(Integrate);
+        owners.UseWolverine(options => Messages(options));
+        using var host = owners.Build();
+        await host.Services.GetRequiredService<IMessageStore>().Admin.MigrateAsync();
+        await Migration.Apply(databases.Owner, host.Services.GetRequiredService<IDocumentStore>(), CancellationToken.None);
+    }
+
+    private static StoreOptions Options(IServiceProvider services, NpgsqlDataSource source, AutoCreate create = AutoCreate.None)
+    {
+        var options = new StoreOptions();
+        TimeProvider time = services.GetService<IClock>() is { } clock ? new DistrictTime(clock) : TimeProvider.System;
+        LedgerStore.Configure(options, source, time, EventVocabulary.All);
+        options.AutoCreateSchemaObjects = create;
+        options.Projections.Add<ItemFiguresProjection>(ProjectionLifecycle.Async);
+        return options;
+    }
+
+    private static void Integrate(MartenIntegration wolverine)
+    {
+        wolverine.MessageStorageSchemaName = LedgerStore.MessageSchema;
+        wolverine.UseWolverineManagedEventSubscriptionDistribution = true;
+    }
+
+    private static void Messages(WolverineOptions options)
+    {
+        options.ServiceName = "SmartCity";
+        options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+        options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        options.Policies.UseDurableLocalQueues();
+        // A node that dies is noticed within seconds, so that read models are fresh again soon after a kill -9.
+        var durability = options.Durability;
+        durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);
+        durability.StaleNodeTimeout = TimeSpan.FromSeconds(5);
+        durability.FirstHealthCheckExecution = TimeSpan.FromSeconds(0.2);
+        durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(1);
+        durability.CheckAssignmentPeriod = TimeSpan.FromSeconds(1);
+    }
+}

@@ -1,0 +1,65 @@
+using NodaTime;
+using Npgsql;
+
+namespace SmartCity.Host.Operations;
+
+/// <summary>How far the asynchronous read models are behind the ledger.</summary>
+/// <param name="Behind">Events that the slowest one has not seen yet.</param>
+/// <param name="Running">Whether it moved, or had nothing to do, lately.</param>
+internal sealed record Freshness(long Behind, bool Running)
+{
+    public static Freshness Unknown { get; } = new(-1, false);
+}
+
+/// <summary>Watches the asynchronous read models twice a second.</summary>
+internal sealed partial class ReadModelWatch(NpgsqlDataSource source, ILogger<ReadModelWatch> log) : BackgroundService
+{
+    /// <summary>The asynchronous read models as the daemon names them.</summary>
+    private static readonly string[] Names = ["ItemFigures:All"];
+
+    private static readonly Duration Patience = Duration.FromSeconds(10);
+    private volatile Freshness _freshness = Freshness.Unknown;
+
+    public Freshness Freshness => _freshness;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var (seen, movedAt) = (-1L, Instant.MinValue);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        do
+        {
+            try
+            {
+                // The machine's own time: how long nothing moved has nothing to do with a demo clock.
+                var now = SystemClock.Instance.GetCurrentInstant();
+                var (newest, slowest) = await Positions(stoppingToken);
+                if (slowest != seen || slowest >= newest) movedAt = now;
+                seen = slowest;
+                _freshness = new(Math.Max(0, newest - slowest), slowest > 0 && now - movedAt < Patience);
+            }
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                _freshness = Freshness.Unknown;
+                LogWatchFailed(reason);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<(long Newest, long Slowest)> Positions(CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(
+            """
+            select coalesce((select max(seq_id) from ledger.mt_events), 0),
+                   coalesce((select min(coalesce(p.last_seq_id, 0)) from unnest($1::text[]) n
+                             left join ledger.mt_event_progression p on p.name = n), 0)
+            """);
+        query.Parameters.Add(new() { Value = Names });
+        await using var row = await query.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return (row.GetInt64(0), row.GetInt64(1));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The state of the read models could not be read.")]
+    private partial void LogWatchFailed(Exception reason);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace SmartCity.Host.Problems;
+
+/// <summary>One way of saying no, for everything.</summary>
+public static class ProblemRegistration
+{
+    /// <summary>Largest body of a request, in bytes, where an endpoint does not allow more by its own metadata.</summary>
+    public const long LargestBody = 1024 * 1024;
+
+    public static WebApplicationBuilder AddProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddExceptionHandler<UnexpectedProblems>()
+            .AddProblemDetails()
+            .ConfigureHttpJsonOptions(json => StrictJson.Apply(json.SerializerOptions))
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+            .Configure<KestrelServerOptions>(kestrel =>
+            {
+                kestrel.Limits.MaxRequestBodySize = LargestBody;
+                kestrel.AddServerHeader = false;
+            });
+        return builder;
+    }
+
+    /// <summary>First in the pipeline: whatever comes after it, the answer to a failure is a problem document.</summary>
+    public static WebApplication UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => ForPeople(context.HttpContext)
+            ? Task.CompletedTask
+            : new ProblemResult(Problem.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
+        return app;
+    }
+
+    // A browser that opens a page gets a page, not a document for programs.
+    private static bool ForPeople(HttpContext http) =>
+        !http.Request.Path.StartsWithSegments("/api") && http.Request.Headers.Accept.ToString().Contains("text/html");
+}

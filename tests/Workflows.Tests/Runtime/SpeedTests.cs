@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared.Process;
+using SmartCity.Workflows.Runtime;
+
+namespace SmartCity.Workflows.Tests.Runtime;
+
+public sealed class SpeedTests(ITestOutputHelper output)
+{
+    [Fact(Explicit = true)]
+    public void Steps_a_second()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Conformance", "Cases");
+        var registry = new ProcessRegistry();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.bpmn"))
+            registry.Add(new(Path.GetFileName(file), File.ReadAllText(file))).ShouldBeEmpty();
+        Measure(registry, "sequence", new(new Dictionary<string, object?>
+        {
+            ["unit"] = "U",
+            ["deciders.first"] = "clerk",
+        }));
+        Measure(registry, "rework", new(new Dictionary<string, object?> { ["units"] = new[] { "A", "B", "C", "D", "E" } }));
+        Measure(registry, "three-at-once", ProcessFacts.None);
+    }
+
+    private void Measure(ProcessRegistry registry, string process, ProcessFacts facts)
+    {
+        var engine = new ProcessEngine(registry);
+        var context = new EngineContext(Walk.Begin, Guid.CreateVersion7, (_, from) => from);
+        var steps = 0;
+        var watch = Stopwatch.StartNew();
+        for (var round = 0; round < 2; round++)
+        {
+            (steps, watch) = (0, Stopwatch.StartNew());
+            while (watch.ElapsedMilliseconds < 1_000)
+            {
+                var state = ProcessState.Evolve(null, engine.Start(new(process, 1), facts, context))!;
+                for (steps++; !state.Ended; steps++)
+                {
+                    var item = state.WorkItems.Keys.First();
+                    state = ProcessState.Evolve(state, engine.Advance(state, new WorkItemCompleted(item, "complete", "li"), facts, context)!)!;
+                }
+            }
+        }
+
+        output.WriteLine($"{process}: {watch.Elapsed.TotalMicroseconds / steps:0.0} µs a step, folded");
+    }
+}
