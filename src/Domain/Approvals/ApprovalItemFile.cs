@@ -40,6 +40,10 @@ public static class ApprovalItemFile
     /// <summary>The item as <see cref="Parse"/> reads it; equal texts mean equal items.</summary>
     public static string Write(ApprovalItem item) => JsonSerializer.Serialize(item, Options);
 
+    /// <summary>Whether two items say the same, whatever the order in which they say it.</summary>
+    public static bool Same(ApprovalItem one, ApprovalItem other) => JsonElement.DeepEquals(
+        JsonSerializer.SerializeToElement(one, Options), JsonSerializer.SerializeToElement(other, Options));
+
     private sealed class LimitConverter : JsonConverter<TimeLimit>
     {
         public override TimeLimit Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>

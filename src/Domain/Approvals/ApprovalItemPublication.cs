@@ -40,7 +40,7 @@ public static class ApprovalItemDecider
     {
         var item = command.Item;
         if (state?.Versions.Find(known => known.Version == item.Version) is { } same)
-            return ApprovalItemFile.Write(same) == ApprovalItemFile.Write(item)
+            return ApprovalItemFile.Same(same, item)
                 ? Decision.Nothing
                 : new ItemVersionExists(item.Code, item.Version);
         if (item.Version != (state?.Versions.Count ?? 0) + 1)

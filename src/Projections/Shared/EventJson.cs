@@ -2,6 +2,7 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Projections.Shared;
@@ -33,5 +34,27 @@ internal static class EmptyCollections
         if (values is ICollection { Count: var count }) return count == 0;
         var items = values.GetEnumerator();
         using (items as IDisposable) return !items.MoveNext();
+    }
+}
+
+/// <summary>
+/// Keeps a JSON document as text inside an event, for where the order of its members is for people: a form's fields
+/// stand in the order of its schema, which <c>jsonb</c> does not keep.
+/// </summary>
+internal sealed class JsonDocumentAsText : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.Parse(reader.GetString() ?? "null");
+        return document.RootElement.Clone();
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.GetRawText());
+
+    public static void ForFormSchema(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(ApprovalItem))
+            type.Properties.First(p => p.PropertyType == typeof(JsonElement)).CustomConverter = new JsonDocumentAsText();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -47,6 +48,6 @@ public static class LedgerStore
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new TimeLimitJson());
-        json.TypeInfoResolver = EmptyCollections.Left(json.TypeInfoResolver);
+        json.TypeInfoResolver = EmptyCollections.Left(json.TypeInfoResolver).WithAddedModifier(JsonDocumentAsText.ForFormSchema);
     }
 }
