@@ -15,6 +15,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is [PasswordVerb.Name, var user]) return PasswordVerb.Run(user, Console.In, Console.Out, Console.Error);
         try
         {
             await using var app = await Build(args);
