@@ -34,7 +34,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
         builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
+        builder.AddApiDescription();
 
         var app = builder.Build();
         await app.Migrate();

@@ -42,25 +42,25 @@ internal static class ApprovalEndpoints
     {
         var items = api.MapGroup("/approval-items").WithTags("Catalogue").RequireAuthorization(Rights.ReadCatalogue);
         items.MapGet("", ListItems).WithSummary("Items that can be applied for today");
-        items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process");
+        items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process").Produces<ItemView>();
 
         var approvals = api.MapGroup("/approvals").WithTags("Approvals");
         approvals.MapPost("", File).RequireAuthorization(Rights.FileApproval)
-            .WithSummary("File an application").Accepts<FileApprovalBody>("application/json");
+            .WithSummary("File an application").Accepts<FileApprovalBody>("application/json").Produces<OpenedAnswer>(201);
         approvals.MapPost("/{id:guid}/materials", Supply).RequireAuthorization(Rights.ActForApplicant)
-            .WithSummary("Hand in what was missing").Accepts<SupplyMaterialsBody>("application/json");
+            .WithSummary("Hand in what was missing").Accepts<SupplyMaterialsBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/withdraw", Withdraw).RequireAuthorization(Rights.ActForApplicant)
-            .WithSummary("Take the application back before it is decided").Accepts<ReasonBody>("application/json");
+            .WithSummary("Take the application back before it is decided").Accepts<ReasonBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/extend", Extend).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Extend the legal time once").Accepts<ExtendBody>("application/json");
+            .WithSummary("Extend the legal time once").Accepts<ExtendBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/suspend", Suspend).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Stop the count for a special procedure").Accepts<SuspendBody>("application/json");
+            .WithSummary("Stop the count for a special procedure").Accepts<SuspendBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/resume", Resume).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Count again");
+            .WithSummary("Count again").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/revoke", Revoke).RequireAuthorization(Rights.RevokeApproval)
-            .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json");
+            .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json").Produces<MatterAnswer>();
         api.MapPost("/matters/{id:guid}/rating", Rate).RequireAuthorization(Rights.ActForApplicant).WithTags("Matters")
-            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json");
+            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json").Produces<MatterAnswer>();
     }
 
     private static Page<ItemView> ListItems(ItemCatalogue catalogue, IClock clock, int? limit, string? cursor)
@@ -92,7 +92,7 @@ internal static class ApprovalEndpoints
                     body.Form, Materials(body.Materials)),
                 item, processes.Latest(item.Process)!.Key, context, progress);
         },
-        matter => JsonAnswer.Of(201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}"),
+        OpenedAnswer.Of,
         numberPrefix: "DX-AP",
         check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
     }
