@@ -90,6 +90,14 @@ public sealed record WorkItemReleased(Guid WorkItem, string By) : IDomainEvent;
 public sealed record WorkItemDelegated(Guid WorkItem, string From, string To) : IDomainEvent;
 
 /// <summary>
+/// Who completed a work item took that back (撤回重办) before anybody acted on what followed: it is theirs again, and
+/// what it had opened is gone.
+/// </summary>
+/// <param name="Withdrawn">The work items that it had opened.</param>
+public sealed record WorkItemReopened(Guid WorkItem, string By, string Reason, IReadOnlyList<Guid> Withdrawn)
+    : IDomainEvent;
+
+/// <summary>
 /// A published or changed calendar year, or a suspension, moved limits of open timers and work items.
 /// </summary>
 /// <param name="Timers">New due time by timer id.</param>
