@@ -103,7 +103,8 @@ public sealed record WorkItemReopened(Guid WorkItem, string By, string Reason, I
 /// <param name="Timers">New due time by timer id.</param>
 /// <param name="WorkItems">New due time by work item.</param>
 public sealed record TimersRescheduled(
-    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason) : IDomainEvent;
+    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason)
+    : IDomainEvent;
 
 /// <summary>The matter moved to another version of its process (流程迁移).</summary>
 /// <param name="Elements">For every element and flow in use whose id changed: the old id and the new one.</param>

@@ -38,8 +38,8 @@ public static class WorkItemDecider
 
     /// <summary>
     /// Takes a completion back: by who completed it, while it is the last thing that moved the process, no service ran
-    /// after it, and nobody has claimed what it opened. Whether the facts of the completion may be taken back as well is
-    /// for the capability to say. A reopened item that is reopened again stays as it is.
+    /// after it, and nobody has claimed what it opened. Whether the facts of the completion may be taken back as well
+    /// is for the capability to say. A reopened item that is reopened again stays as it is.
     /// </summary>
     public static Decision Reopen(ProcessState? state, Guid id, Actor actor, string reason) => state switch
     {
