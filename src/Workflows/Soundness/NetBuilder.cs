@@ -2,7 +2,9 @@ using SmartCity.Workflows.Definitions;
 
 namespace SmartCity.Workflows.Soundness;
 
-/// <summary>Builds the net of a region. Chains of plain nodes become one place, which keeps the state space small.</summary>
+/// <summary>
+/// Builds the net of a region. Chains of plain nodes become one place, which keeps the state space small.
+/// </summary>
 internal sealed class NetBuilder
 {
     private readonly Region _region;
@@ -29,7 +31,9 @@ internal sealed class NetBuilder
         };
     }
 
-    /// <summary>Events at its border that the net has to know of; those of a side way are looked at elsewhere.</summary>
+    /// <summary>
+    /// Events at its border that the net has to know of; those of a side way are looked at elsewhere.
+    /// </summary>
     private List<BoundaryEvent> Border(FlowNode node) =>
         node is Activity activity ? [.. activity.Boundary.Where(_region.Nodes.Contains)] : [];
 
@@ -132,7 +136,10 @@ internal sealed class NetBuilder
 
     /// <summary>A flow from elsewhere never brings a token here.</summary>
     private int[] Places(IEnumerable<SequenceFlow> flows) =>
-        [.. flows.Select(flow => _placeOf.TryGetValue(flow, out var place) ? place : _placeOf[flow] = NewPlace(flow.Target))];
+    [
+        .. flows.Select(flow =>
+            _placeOf.TryGetValue(flow, out var place) ? place : _placeOf[flow] = NewPlace(flow.Target)),
+    ];
 
     private int NewPlace(FlowNode at)
     {

@@ -67,6 +67,7 @@ internal static class SoundnessChecker
     {
         var alive = space.Made.Select(move => move.Node)
             .Concat(space.Marked.SelectMany(place => net.Passed[place])).ToHashSet();
-        return region.Nodes.Where(node => node is not (StartEvent or BoundaryEvent { Interrupts: false }) && !alive.Contains(node));
+        return region.Nodes.Where(node =>
+            node is not (StartEvent or BoundaryEvent { Interrupts: false }) && !alive.Contains(node));
     }
 }

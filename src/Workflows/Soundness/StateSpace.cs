@@ -123,8 +123,8 @@ internal sealed class StateSpace
     }
 
     /// <summary>
-    /// At least one token has come, and none that is elsewhere could still come by an empty way, unless it could as well
-    /// come by one that is taken (BPMN 2.0, inclusive gateway).
+    /// At least one token has come, and none that is elsewhere could still come by an empty way, unless it could as
+    /// well come by one that is taken (BPMN 2.0, inclusive gateway).
     /// </summary>
     private bool MayFire(string marking, InclusiveGateway join)
     {
