@@ -5,6 +5,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Host.Attachments;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
@@ -76,7 +77,8 @@ internal static class ApprovalEndpoints
             : new ApprovalItemUnknown(code).ToProblem();
 
     private static Task<IResult> File(
-        HttpContext http, CommandDesk desk, ItemCatalogue catalogue, ProcessRegistry processes, MatterProgress progress, IClock clock)
+        HttpContext http, CommandDesk desk, ItemCatalogue catalogue, ProcessRegistry processes, MatterProgress progress,
+        AttachmentShelf shelf, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         return desk.Run<FileApprovalBody>(http, "file-approval", id, (body, _, _, context, number) =>
@@ -91,12 +93,15 @@ internal static class ApprovalEndpoints
                 item, processes.Latest(item.Process)!.Key, context, progress);
         },
         matter => JsonAnswer.Of(201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}"),
-        numberPrefix: "DX-AP");
+        numberPrefix: "DX-AP",
+        check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
     }
 
-    private static Task<IResult> Supply(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+    private static Task<IResult> Supply(
+        Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, AttachmentShelf shelf) =>
         desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new SupplyMaterials(id, Materials(body.Materials)), matter, context, progress), MatterAnswer.Of);
+            ApprovalHandlers.Handle(new SupplyMaterials(id, Materials(body.Materials)), matter, context, progress), MatterAnswer.Of,
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, _, matter, context, _) =>
@@ -151,4 +156,21 @@ internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approva
     {
         Fields = new Dictionary<string, string[]> { ["itemCode"] = [$"“{code}”未公布 / '{code}' is not published"] },
     };
+}
+
+/// <summary>A material refers to an attachment that was never uploaded.</summary>
+internal sealed record AttachmentUnknown() : Refusal(RefusalKind.Invalid, "approval.attachment-unknown",
+    new("材料所附文件不存在，请先上传。", "A material refers to an attachment that does not exist; upload it first."))
+{
+    /// <summary>Names the first material whose attachment is not there, or null.</summary>
+    public static async Task<Refusal?> Check(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, CancellationToken stop)
+    {
+        for (var i = 0; i < materials.Count; i++)
+            if (materials[i].AttachmentId is { } id && await shelf.Find(id, stop) is null)
+                return new AttachmentUnknown
+                {
+                    Fields = new Dictionary<string, string[]> { [$"materials[{i}].attachmentId"] = [id.ToString()] },
+                };
+        return null;
+    }
 }

@@ -19,6 +19,7 @@ internal static class CatalogueRegistration
     {
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
         builder.Services.AddSingleton(_ => LoadProcesses(folder));
+        builder.Services.AddSingleton(_ => UnitDirectory.Read(folder));
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
         builder.Services.AddSingleton<CalendarStream>();
         builder.Services.AddSingleton<ItemCatalogue>();
