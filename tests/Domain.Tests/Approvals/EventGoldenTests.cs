@@ -24,7 +24,7 @@ public sealed class EventGoldenTests
     private static readonly object[] Samples =
     [
         new ApprovalFiled(
-            Approvals.Samples.Id, Approvals.Samples.Number, ApprovalTerms.Of(Story.Drainage), "DX-SWJ", [], "DX-HALL",
+            Approvals.Samples.Id, Approvals.Samples.Number, ApprovalTerms.Of(Approvals.Samples.Item), "DX-SWJ", [], "DX-HALL",
             "window", Approvals.Samples.Person, FormAnswer.Of("""{"outlets":1}""").Body, Materials),
         new MaterialsFoundComplete(["identity"]),
         new MaterialsFoundMissing(["identity"], "请补交", Day),
@@ -71,7 +71,7 @@ public sealed class EventGoldenTests
         new RatingCallBackMade("call-back-1", true, "满意"),
         new RectificationClosed(),
         new ApprovalArchived(Day),
-        new ApprovalItemPublished(Story.Drainage),
+        new ApprovalItemPublished(Approvals.Samples.Item),
     ];
 
     public static TheoryData<string> Names => [.. Samples.Select(sample => sample.GetType().Name)];

@@ -106,5 +106,6 @@ public sealed class IntakeTests
         state.AcceptedAt.ShouldBe(Given.At("2026-03-02 09:30"));
         state.Statutory().StartedAt.ShouldBe(Given.At("2026-03-02 09:30"));
         ApprovalDecider.Serve(state, "accept", context).ShouldStayQuiet();
+        Do(state, "materials-check", "incomplete", Missing, context).ShouldRefuse("approval.already-accepted");
     }
 }
