@@ -3,17 +3,21 @@ using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Certificates;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
+using SmartCity.Host.Verbs;
+
+if (Verbs.Find(args) is { } verb) return await verb();
 
 try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-    builder.AddApprovals().AddCitizenLimits().AddAttachments().AddCertificates();
+    builder.AddApprovals().AddCitizenLimits().AddAttachments().AddCertificates().AddImports();
     builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
 
     var app = builder.Build();
@@ -35,6 +39,7 @@ try
     api.MapApprovals();
     api.MapCitizens();
     api.MapUnits();
+    api.MapImports();
     api.MapCalendars();
     api.MapRebuild();
     if (app.IsDemo()) api.MapDemoClock();
