@@ -11,43 +11,56 @@ using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 
-if (Verbs.Find(args) is { } verb) return await verb();
+namespace SmartCity.Host;
 
-try
+internal static class Program
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-    builder.AddApprovals().AddCitizenLimits().AddAttachments().AddCertificates().AddImports();
-    builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
+    public static async Task<int> Main(string[] args)
+    {
+        if (VerbTable.Find(args) is { } verb) return await verb();
+        try
+        {
+            await using var app = await Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            return refused.Report();
+        }
+    }
 
-    var app = builder.Build();
-    await app.Migrate();
-    await app.Begin();
+    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
+    internal static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
+        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates().AddImports();
+        builder.AddApiDescription();
 
-    app.UseLanguages();
-    app.UseProblems();
-    app.UseIdentity();
-    app.UseRateLimiter();
-    app.UseSwagger();
-    app.MapIdentity();
-    app.MapAttachments();
-    app.MapOperations();
+        var app = builder.Build();
+        await app.Migrate();
+        await app.Begin();
 
-    var api = app.MapGroup("/api/v1");
-    api.MapTasks();
-    api.MapMatters();
-    api.MapApprovals();
-    api.MapCitizens();
-    api.MapUnits();
-    api.MapImports();
-    api.MapCalendars();
-    api.MapRebuild();
-    if (app.IsDemo()) api.MapDemoClock();
+        app.UseLanguages();
+        app.UseProblems();
+        app.UseIdentity();
+        app.UseRateLimiter();
+        app.UseSwagger();
+        app.MapIdentity();
+        app.MapAttachments();
+        app.MapOperations();
 
-    await app.RunAsync();
-    return 0;
-}
-catch (StartRefusedException refused)
-{
-    return refused.Report();
+        var api = app.MapGroup("/api/v1");
+        api.MapTasks();
+        api.MapMatters();
+        api.MapApprovals();
+        api.MapCitizens();
+        api.MapUnits();
+        api.MapImports();
+        api.MapCalendars();
+        api.MapRebuild();
+        if (app.IsDemo()) api.MapDemoClock();
+        return app;
+    }
 }

@@ -33,7 +33,9 @@ public sealed class ProcessRegistry(Func<string, bool>? isLimit = null)
         return errors.Count == 0 ? registry : throw new DefinitionException(errors);
     }
 
-    /// <summary>Adds a form; the same again changes nothing. Answers what is wrong with it: then it is not added.</summary>
+    /// <summary>
+    /// Adds a form; the same again changes nothing. Answers what is wrong with it: then it is not added.
+    /// </summary>
     public IReadOnlyList<DefinitionError> AddForm(ProcessSource source)
     {
         var errors = new List<DefinitionError>();

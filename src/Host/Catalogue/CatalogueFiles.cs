@@ -14,7 +14,7 @@ namespace SmartCity.Host.Catalogue;
 /// the start with a sentence that names them.
 /// </summary>
 internal sealed partial class CatalogueFiles(
-    string folder, CalendarStream calendar, ItemCatalogue items, ProcessRegistry processes, ILogger<CatalogueFiles> log)
+    string folder, CalendarPublications calendar, ItemCatalogue items, ProcessRegistry processes, ILogger<CatalogueFiles> log)
 {
     public async Task Publish(CancellationToken stop)
     {

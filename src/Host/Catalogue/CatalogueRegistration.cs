@@ -21,10 +21,10 @@ internal static class CatalogueRegistration
         builder.Services.AddSingleton(_ => LoadProcesses(folder));
         builder.Services.AddSingleton(_ => UnitDirectory.Read(folder));
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
-        builder.Services.AddSingleton<CalendarStream>();
+        builder.Services.AddSingleton<CalendarPublications>();
         builder.Services.AddSingleton<ItemCatalogue>();
         builder.Services.AddSingleton(s => new CatalogueFiles(
-            folder, s.GetRequiredService<CalendarStream>(), s.GetRequiredService<ItemCatalogue>(),
+            folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ItemCatalogue>(),
             s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();

@@ -26,7 +26,7 @@ internal static partial class ImportEndpoint
                 "source 须为 1–64 个小写字母、数字或连字符。", "source is 1 to 64 lower-case letters, digits or hyphens.");
         await using var body = Body(http.Request);
         var lines = new BoundedLines(body);
-        var columns = ImportColumns.Read(await lines.Next(stop) is { Text: { } header } ? header : "");
+        var columns = ImportColumns.Read(await Header(lines, stop));
         if (columns.Missing.Count > 0) return new ColumnsMissing(columns.Missing).ToProblem();
 
         http.Response.ContentType = "application/jsonl; charset=utf-8";
@@ -38,6 +38,18 @@ internal static partial class ImportEndpoint
 
     public static async Task<IResult> Figures(string source, ImportStatistics statistics, CancellationToken stop) =>
         await statistics.Of(source, stop) is { } figures ? Results.Ok(figures) : new LogUnknown().ToProblem();
+
+    private static async Task<string> Header(BoundedLines lines, CancellationToken stop)
+    {
+        try
+        {
+            return await lines.Next(stop) is { Text: { } header } ? header : "";
+        }
+        catch (InvalidDataException)
+        {
+            throw new RequestRefused(400, "import.bad-gzip", "请求体不是 gzip 数据。", "The body is no gzip data.");
+        }
+    }
 
     private static Stream Body(HttpRequest request)
     {

@@ -8,6 +8,9 @@ internal sealed record LineFault(string Code, LocalizedText Reason)
     public static LineFault Unreadable { get; } = new("import.unreadable", new(
         $"不是 UTF-8 文本，或超过 {BoundedLines.Longest} 字节", $"Not UTF-8, or longer than {BoundedLines.Longest} bytes"));
 
+    public static LineFault Compression { get; } = new("import.compression", new(
+        "压缩数据已损坏，其后的内容未导入", "The compressed data is damaged; nothing after it was taken"));
+
     public static LineFault Quotes { get; } = new("import.quotes", new("引号不成对", "The quotes do not match"));
 
     public static LineFault FieldCount(int found, int wanted) => new("import.field-count", new(

@@ -35,7 +35,7 @@ internal sealed class ImportFile(BoundedLines lines, ImportColumns columns, stri
     public async IAsyncEnumerable<ImportTrace> Traces([EnumeratorCancellation] CancellationToken stop)
     {
         ImportTrace? trace = null;
-        while (await lines.Next(stop) is { } line)
+        while (await Next(stop) is { } line)
         {
             if (line.Text is "") continue;
             var (read, fault) = line.Text is { } text
@@ -56,6 +56,20 @@ internal sealed class ImportFile(BoundedLines lines, ImportColumns columns, stri
             Add(trace, read, line.Number);
         }
         if (trace is not null) yield return trace;
+    }
+
+    /// <summary>The next line; compressed data that breaks off ends the file, and is told.</summary>
+    private async ValueTask<FileLine?> Next(CancellationToken stop)
+    {
+        try
+        {
+            return await lines.Next(stop);
+        }
+        catch (InvalidDataException)
+        {
+            Report(lines.Number + 1, LineFault.Compression);
+            return null;
+        }
     }
 
     private void Add(ImportTrace trace, ImportLine read, int line)

@@ -62,7 +62,9 @@ public sealed record TaskDefinition(
 /// <param name="FormSchema">JSON Schema 2020-12 of what is to be filled in, as text.</param>
 public sealed record TaskOutcome(string Code, LocalizedText Name, string FormSchema);
 
-/// <summary>Why a file cannot be published: the file, the element in it (empty for the file itself) and the cause.</summary>
+/// <summary>
+/// Why a file cannot be published: the file, the element in it (empty for the file itself) and the cause.
+/// </summary>
 public sealed record DefinitionError(string File, string Element, LocalizedText Cause)
 {
     public override string ToString() =>

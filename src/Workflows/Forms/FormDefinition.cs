@@ -6,7 +6,9 @@ namespace SmartCity.Workflows.Forms;
 /// <summary>A form (办理表单): how a task can be completed, and what is to be filled in for each way.</summary>
 internal sealed record FormDefinition(string Code, IReadOnlyList<TaskOutcome> Outcomes)
 {
-    /// <summary>The outcomes of a task without a form: it can only be completed, and nothing is to be filled in.</summary>
+    /// <summary>
+    /// The outcomes of a task without a form: it can only be completed, and nothing is to be filled in.
+    /// </summary>
     public static IReadOnlyList<TaskOutcome> None { get; } =
         [new("complete", new("办结", "Complete"), """{"type":"object","additionalProperties":false}""")];
 

@@ -1,13 +1,16 @@
+using SmartCity.Host.Identity;
+
 namespace SmartCity.Host.Verbs;
 
 /// <summary>The programs in this host that are not the host: <c>./smartcity VERB</c> calls them by their name.</summary>
-internal static class Verbs
+internal static class VerbTable
 {
     /// <summary>The program that the arguments name; null when they are the host's own.</summary>
     public static Func<Task<int>>? Find(string[] args) => args switch
     {
         ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
+        [PasswordVerb.Name, var user] => () => Task.FromResult(PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
         _ => null,
     };
 
