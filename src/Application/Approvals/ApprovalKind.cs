@@ -11,7 +11,8 @@ public sealed class ApprovalKind : IMatterKind
 {
     public string Kind => Approval.MatterKind;
 
-    public Matter? Evolve(Matter? state, Recorded e) => Approval.Evolve((Approval?)state, e);
+    public Matter? Evolve(Matter? state, Recorded e) =>
+        state is null or Approval ? Approval.Evolve((Approval?)state, e) : null;
 
     public Decision Complete(Matter matter, WorkItem item, string outcome, JsonElement form, StepContext context) =>
         ApprovalDecider.Complete((Approval)matter, item, outcome, new FormAnswer(form), context);

@@ -30,6 +30,7 @@ internal sealed class EventSummaries(IEnumerable<IEventSummary> kinds, ProcessRe
         "correction" => new("补正时限", "Correction limit"),
         "delivery" => new("送达时限", "Delivery limit"),
         "rectification" => new("整改时限", "Rectification limit"),
+        "planned" => new("计划完成时限", "Planned end"),
         _ when ClockNames.IsStep(name) => new("环节时限", "Step limit"),
         _ => new(name, name),
     };
