@@ -7,6 +7,9 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
+using SmartCity.Host.Verbs;
+
+if (args is ["bench", .. var bench]) return await BenchVerb.Run(bench);
 
 try
 {
