@@ -1,12 +1,15 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
+using SmartCity.Host.Certificates;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
+using SmartCity.Host.Verbs;
 
 namespace SmartCity.Host;
 
@@ -14,6 +17,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (VerbTable.Find(args) is { } verb) return await verb();
         try
         {
             await using var app = await Build(args);
@@ -31,8 +35,8 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddAttachments();
-        builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
+        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates().AddImports();
+        builder.AddApiDescription();
 
         var app = builder.Build();
         await app.Migrate();
@@ -41,6 +45,7 @@ internal static class Program
         app.UseLanguages();
         app.UseProblems();
         app.UseIdentity();
+        app.UseRateLimiter();
         app.UseSwagger();
         app.MapIdentity();
         app.MapAttachments();
@@ -50,6 +55,9 @@ internal static class Program
         api.MapTasks();
         api.MapMatters();
         api.MapApprovals();
+        api.MapCitizens();
+        api.MapUnits();
+        api.MapImports();
         api.MapCalendars();
         api.MapRebuild();
         if (app.IsDemo()) api.MapDemoClock();

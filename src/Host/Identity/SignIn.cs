@@ -4,22 +4,32 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc;
 
 namespace SmartCity.Host.Identity;
 
-/// <summary>Signing in to the pages with the same accounts: one form, one cookie.</summary>
+/// <summary>Signing in to the pages: one form for the accounts kept here, or the other authority's own; one cookie.</summary>
 internal static class SignIn
 {
     private const string Path = "/account/login";
     private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMilliseconds(250);
 
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    public static void MapSignIn(this IEndpointRouteBuilder routes, IdentitySettings settings)
     {
         var account = routes.MapGroup("/account").AllowAnonymous().ExcludeFromDescription();
-        account.MapGet("/login", (HttpContext http, IAntiforgery antiforgery, string? returnUrl) =>
-            Page(http, antiforgery, returnUrl, message: null));
-        account.MapPost("/login", Post);
+        if (settings.Authority is null)
+        {
+            account.MapGet("/login", (HttpContext http, IAntiforgery antiforgery, string? returnUrl) =>
+                Page(http, antiforgery, returnUrl, message: null));
+            account.MapPost("/login", Post);
+        }
+        else if (settings.PagesClientId is not null)
+        {
+            account.MapGet("/login", (string? returnUrl) => Results.Challenge(
+                new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme]));
+        }
+
         account.MapPost("/logout", async ([FromForm] string? returnUrl, HttpContext http) =>
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);

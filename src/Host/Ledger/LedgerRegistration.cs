@@ -65,6 +65,7 @@ internal static class LedgerRegistration
         LedgerStore.Configure(options, source, time, EventVocabulary.All);
         options.AutoCreateSchemaObjects = create;
         options.Projections.Add<ItemFiguresProjection>(ProjectionLifecycle.Async);
+        options.Projections.Add<ImportedLogProjection>(ProjectionLifecycle.Async);
         return options;
     }
 

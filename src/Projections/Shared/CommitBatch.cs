@@ -120,10 +120,15 @@ public sealed partial class CommitBatch(
     private Matter Evolve(LedgerCommand command, Matter? state, IReadOnlyList<object> events, Instant now)
     {
         var version = state?.Version ?? 0;
-        foreach (var e in events)
-            state = fold.Apply(state, new(e, ++version, command.OccurredAt ?? now, command.Actor.Id));
+        foreach (var fact in events.Select(e => Stamped(command, e, now)))
+            state = fold.Apply(state, new(fact.Fact, ++version, fact.OccurredAt, fact.By!.Id));
         return state ?? throw new InvalidOperationException($"The events of {command.Name} open no matter.");
     }
+
+    /// <summary>A fact with its time and its doer: its own where the decision says so, else the command's.</summary>
+    private static Dated Stamped(LedgerCommand command, object e, Instant now) => e is Dated dated
+        ? dated with { By = dated.By ?? command.Actor }
+        : new(e, command.OccurredAt ?? now, command.Actor);
 
     private async Task<Matter?[]> States(IDocumentSession session, IReadOnlyList<Pending> commands, bool fresh)
     {
@@ -157,14 +162,16 @@ public sealed partial class CommitBatch(
 
     private static object Wrap(IDocumentSession session, LedgerCommand command, object data, Instant now)
     {
-        var e = session.Events.BuildEvent(data);
-        e.SetHeader(EventHeaders.Actor, command.Actor.Id);
-        e.SetHeader(EventHeaders.Role, string.Join(' ', command.Actor.Roles));
-        e.SetHeader(EventHeaders.Unit, command.Actor.Unit);
-        e.SetHeader(EventHeaders.Channel, command.Actor.Channel);
+        var (fact, occurredAt, actor) = Stamped(command, data, now);
+        var e = session.Events.BuildEvent(fact);
+        e.SetHeader(EventHeaders.Actor, actor!.Id);
+        e.SetHeader(EventHeaders.Role, string.Join(' ', actor.Roles));
+        e.SetHeader(EventHeaders.Unit, actor.Unit);
+        e.SetHeader(EventHeaders.Channel, actor.Channel);
+        if (actor != command.Actor) e.SetHeader(EventHeaders.RecordedBy, command.Actor.Id);
         e.SetHeader(EventHeaders.Command, command.Name);
         e.SetHeader(EventHeaders.CommandId, command.Id);
-        e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(command.OccurredAt ?? now));
+        e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(occurredAt));
         e.CorrelationId = command.CorrelationId;
         e.CausationId = command.CausationId;
         return e;

@@ -18,4 +18,13 @@ public sealed class MatterReader(IDocumentStore store, MatterFold fold)
         await using var session = store.QuerySession();
         return await session.Events.FetchStreamAsync(id, version ?? 0, asOf?.ToDateTimeOffset(), token: stop);
     }
+
+    /// <summary>The states of those of the matters that there are.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Matter>> FindAll(IReadOnlyList<Guid> ids, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        var events = await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId))
+            .OrderBy(e => e.Sequence).ToListAsync(stop);
+        return events.GroupBy(e => e.StreamId).Select(stream => fold.Fold(null, stream)).OfType<Matter>().ToDictionary(m => m.Id);
+    }
 }
