@@ -4,6 +4,7 @@ using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
+using SmartCity.Host.Pages;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -13,6 +14,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
     builder.AddApprovals().AddAttachments();
+    builder.AddPages();
     builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
 
     var app = builder.Build();
@@ -26,6 +28,7 @@ try
     app.MapIdentity();
     app.MapAttachments();
     app.MapOperations();
+    app.MapPages();
 
     var api = app.MapGroup("/api/v1");
     api.MapTasks();
