@@ -32,6 +32,10 @@ internal sealed class ApprovalFiling(ItemCatalogue catalogue, ProcessRegistry pr
             item, processes.Latest(item.Process)!.Key, context, progress);
     }
 
+    /// <summary>What is wrong with the form, or null; nothing is filed.</summary>
+    public Refusal? CheckForm(FileApprovalBody body, Instant now) =>
+        catalogue.Find(body.ItemCode, Day(now)) is { } item ? TaskForms.Check("form", item.FormSchema, body.Form) : null;
+
     /// <summary>What the sender is told of the approval that was opened.</summary>
     public static Answer Answered(Matter matter) => Shared.JsonAnswer.Of(
         201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}");

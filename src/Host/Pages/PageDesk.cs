@@ -38,12 +38,7 @@ internal sealed class PageDesk(
     /// <summary>Files an application once, however often the button is pressed: the key is the form's own.</summary>
     public async Task<(Filed? Filed, Refusal? Refusal)> File(Actor actor, FileApprovalBody body, Guid form)
     {
-        if (rules.Validate(body) is { IsValid: false } faults)
-            return (null, new FieldsInvalid
-            {
-                Fields = faults.Errors.GroupBy(f => FieldPath.Camel(f.PropertyName))
-                    .ToDictionary(field => field.Key, field => field.Select(f => f.ErrorMessage).ToArray()),
-            });
+        if (Faults(body) is { } faults) return (null, faults);
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
         var result = await ledger.Execute(new(
@@ -53,6 +48,16 @@ internal sealed class PageDesk(
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
         });
         return (result.Answer is { } answer ? JsonSerializer.Deserialize<Filed>(answer.Json, ApiJson.Options) : null, result.Refusal);
+    }
+
+    /// <summary>Everything that is wrong at once: applicant and form, so that a clerk corrects them in one go.</summary>
+    private FieldsInvalid? Faults(FileApprovalBody body)
+    {
+        var fields = rules.Validate(body).Errors.GroupBy(f => FieldPath.Camel(f.PropertyName))
+            .ToDictionary(field => field.Key, field => field.Select(f => f.ErrorMessage).ToArray());
+        foreach (var (field, messages) in filing.CheckForm(body, clock.GetCurrentInstant())?.Fields ?? new Dictionary<string, string[]>())
+            fields[field] = messages;
+        return fields.Count == 0 ? null : new() { Fields = fields };
     }
 
     private async Task<Refusal?> OnTask(Actor actor, Guid task, string name, Func<Matter?, StepContext, Decision> decide)

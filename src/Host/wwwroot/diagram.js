@@ -17,15 +17,30 @@ function viewerScript() {
   return viewer;
 }
 
-// Names stand in Chinese in the file, in English beside them (nameEn in the process files' own namespace).
+// Names stand in Chinese in the file, in English beside them (nameEn in the process files' own namespace). English words
+// need wider labels; one above its shape grows upwards.
 function inEnglish(xml) {
   const file = new DOMParser().parseFromString(xml, 'application/xml');
+  const names = {};
   for (const element of file.getElementsByTagName('*')) {
-    for (const attribute of element.attributes) {
-      if (attribute.localName === 'nameEn') element.setAttribute('name', attribute.value);
-    }
+    const english = [...element.attributes].find(attribute => attribute.localName === 'nameEn');
+    if (english) element.setAttribute('name', names[element.id] = english.value);
+  }
+  for (const label of file.getElementsByTagNameNS('*', 'BPMNLabel')) {
+    const shape = label.parentElement, bounds = label.firstElementChild, own = shape.firstElementChild;
+    const name = names[shape.getAttribute('bpmnElement')];
+    if (name) widen(bounds, own, name);
   }
   return new XMLSerializer().serializeToString(file);
+}
+
+function widen(bounds, shape, name) {
+  const [x, y, width] = ['x', 'y', 'width'].map(key => +bounds.getAttribute(key));
+  const wide = Math.max(width, Math.min(96, name.length * 6.5));
+  bounds.setAttribute('x', x - (wide - width) / 2);
+  bounds.setAttribute('width', wide);
+  const lines = Math.ceil(name.length * 6 / wide);
+  if (y < +shape.getAttribute('y')) bounds.setAttribute('y', y - (lines - 1) * 13);
 }
 
 export async function open(container, xml, english) {

@@ -89,7 +89,7 @@ public sealed partial class TaskPage
     {
         var (task, outcome) = (NameOf(_row!), Outcomes.First(o => o.Code == _outcome).Name);
         if (!await Act(() => Desk.Complete(Me, Id, _outcome, _answers.ToJson(_fields), _row!.Version))) return;
-        Snackbar.Add($"{_matter!.Number} {T(task)}：{T(outcome)}", Severity.Success);
+        Snackbar.Add($"{_matter!.Number} {T(task)}{T("：", ": ")}{T(outcome)}", Severity.Success);
         Navigation.NavigateTo("/");
     }
 
