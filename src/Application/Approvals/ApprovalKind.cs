@@ -20,5 +20,9 @@ public sealed class ApprovalKind : IMatterKind
     public Decision Serve(Matter matter, string service, StepContext context) =>
         ApprovalDecider.Serve((Approval)matter, service, context);
 
+    /// <summary>Checks and opinions may be given again; what moved the legal time, or reached the applicant, may not.</summary>
+    public bool MayReopen(WorkItem item) => item.Element is "first-check" or "second-check" or "department-review"
+        or "review-correction" or "inspection" or "expert-panel" or "expert-opinion";
+
     public ProcessFacts Facts(Matter matter) => new(ApprovalProcess.Facts((Approval)matter));
 }

@@ -19,5 +19,8 @@ public sealed class ImportedApprovalKind : IMatterKind
 
     public Decision Serve(Matter matter, string service, StepContext context) => new MatterNotRunning();
 
+    /// <summary>What is past is not done again.</summary>
+    public bool MayReopen(WorkItem item) => false;
+
     public ProcessFacts Facts(Matter matter) => ProcessFacts.None;
 }

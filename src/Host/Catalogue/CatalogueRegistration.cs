@@ -23,9 +23,11 @@ internal static class CatalogueRegistration
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
         builder.Services.AddSingleton<CalendarPublications>();
         builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton<ProcessPublications>();
         builder.Services.AddSingleton(s => new CatalogueFiles(
             folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ItemCatalogue>(),
-            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ILogger<CatalogueFiles>>()));
+            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ProcessPublications>(),
+            s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();
         builder.Services.AddSingleton<MatterProgress>();

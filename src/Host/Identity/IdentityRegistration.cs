@@ -33,6 +33,7 @@ public static class IdentityRegistration
             .AddSingleton(new Attempts(TimeProvider.System))
             .AddSingleton<TokenCache>()
             .AddHostedService<OpenAddressGuard>()
+            .AddSignInPage()
             .AddAuthorization(Rights.Register)
             .AddAntiforgery()
             .AddDataProtection().SetApplicationName("SmartCity")

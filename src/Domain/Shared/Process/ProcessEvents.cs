@@ -110,3 +110,10 @@ public sealed record TimersRescheduled(
 /// <param name="Elements">For every element and flow in use whose id changed: the old id and the new one.</param>
 public sealed record ProcessMigrated(
     ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By) : IDomainEvent;
+
+/// <summary>
+/// A version of a process was published (流程发布), whole: its BPMN 2.0 file and the forms of its tasks by code. On a stream
+/// of its own; a matter that runs on it can be shown and finished whatever becomes of the files.
+/// </summary>
+public sealed record ProcessPublished(ProcessKey Process, string Xml, IReadOnlyDictionary<string, string> Forms)
+    : IDomainEvent;
