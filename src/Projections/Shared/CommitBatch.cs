@@ -170,7 +170,7 @@ public sealed partial class CommitBatch(
         e.SetHeader(EventHeaders.Channel, actor.Channel);
         if (actor != command.Actor) e.SetHeader(EventHeaders.RecordedBy, command.Actor.Id);
         e.SetHeader(EventHeaders.Command, command.Name);
-        e.SetHeader(EventHeaders.CommandId, command.Receipt?.Key ?? "");
+        e.SetHeader(EventHeaders.CommandId, command.Id);
         e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(occurredAt));
         e.CorrelationId = command.CorrelationId;
         e.CausationId = command.CausationId;

@@ -31,6 +31,9 @@ public sealed record LedgerCommand(
     public string? CorrelationId { get; init; }
 
     public string? CausationId { get; init; }
+
+    /// <summary>What names this one command: the caller's key, else the request it came with, else what caused it.</summary>
+    public string Id => Receipt?.Key ?? CorrelationId ?? CausationId ?? Name;
 }
 
 /// <summary>Idempotency (幂等): the same caller and key with the same body hash gets the same answer for ever.</summary>
