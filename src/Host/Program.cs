@@ -10,14 +10,13 @@ using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 
-if (args is ["bench", .. var bench]) return await BenchVerb.Run(bench);
-
 namespace SmartCity.Host;
 
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["bench", .. var bench]) return await BenchVerb.Run(bench);
         if (args is [PasswordVerb.Name, var user]) return PasswordVerb.Run(user, Console.In, Console.Out, Console.Error);
         try
         {
