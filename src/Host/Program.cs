@@ -6,6 +6,7 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
+using SmartCity.Host.Pages;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -36,7 +37,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
         builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates().AddImports();
-        builder.AddApiDescription();
+        builder.AddPages().AddApiDescription();
 
         var app = builder.Build();
         await app.Migrate();
@@ -50,6 +51,7 @@ internal static class Program
         app.MapIdentity();
         app.MapAttachments();
         app.MapOperations();
+        app.MapPages();
 
         var api = app.MapGroup("/api/v1");
         api.MapTasks();

@@ -11,8 +11,6 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
-using SmartCity.Workflows;
-using SmartCity.Workflows.Forms;
 
 namespace SmartCity.Host.Approvals;
 
@@ -77,30 +75,18 @@ internal static class ApprovalEndpoints
             : new ApprovalItemUnknown(code).ToProblem();
 
     private static Task<IResult> File(
-        HttpContext http, CommandDesk desk, ItemCatalogue catalogue, ProcessRegistry processes, MatterProgress progress,
-        AttachmentShelf shelf, IClock clock)
+        HttpContext http, CommandDesk desk, ApprovalFiling filing, AttachmentShelf shelf, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
-        return desk.Run<FileApprovalBody>(http, "file-approval", id, (body, _, _, context, number) =>
-        {
-            if (catalogue.Find(body.ItemCode, ApprovalDay(context.Now)) is not { } item) return ItemCodeUnknown.Of(body.ItemCode);
-            if (TaskForms.Check("form", item.FormSchema, body.Form) is { } unfit) return unfit;
-            return ApprovalHandlers.Handle(
-                new FileApproval(
-                    id, number, item.Code, body.Channel,
-                    new(body.Applicant.Type, body.Applicant.Name, body.Applicant.IdNumber, body.Applicant.Phone),
-                    body.Form, Materials(body.Materials)),
-                item, processes.Latest(item.Process)!.Key, context, progress);
-        },
-        OpenedAnswer.Of,
-        numberPrefix: "DX-AP",
-        check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
+        return desk.Run<FileApprovalBody>(
+            http, "file-approval", id, (body, _, _, context, number) => filing.Decide(id, body, context, number),
+            OpenedAnswer.Of, ApprovalFiling.NumberPrefix, body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
     }
 
     private static Task<IResult> Supply(
         Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, AttachmentShelf shelf) =>
         desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new SupplyMaterials(id, Materials(body.Materials)), matter, context, progress), MatterAnswer.Of,
+            ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), matter, context, progress), MatterAnswer.Of,
             check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
@@ -136,12 +122,7 @@ internal static class ApprovalEndpoints
         desk.Run<RateBody>(http, "rate-approval", id, (body, _, matter, context, _) =>
             ApprovalHandlers.Handle(new RateApproval(id, body.Level, body.Comment), matter, context, progress), MatterAnswer.Of);
 
-    private static IReadOnlyList<SubmittedMaterial> Materials(IReadOnlyList<MaterialBody> bodies) =>
-        [.. bodies.Select(m => new SubmittedMaterial(m.Code, m.AttachmentId))];
-
-    private static LocalDate Today(IClock clock) => ApprovalDay(clock.GetCurrentInstant());
-
-    private static LocalDate ApprovalDay(Instant at) => at.InZone(WorkingCalendar.Zone).Date;
+    private static LocalDate Today(IClock clock) => ApprovalFiling.Day(clock.GetCurrentInstant());
 }
 
 /// <summary>There is no such item, or it cannot be applied for today.</summary>

@@ -11,6 +11,7 @@ internal static class ApprovalsRegistration
     public static WebApplicationBuilder AddApprovals(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>();
+        builder.Services.AddSingleton<ApprovalFiling>();
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
         builder.Services.AddSingleton<IEventSummary, ApprovalSummaries>();
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();

@@ -9,6 +9,9 @@ namespace SmartCity.Host.Identity;
 /// </summary>
 public static class Rights
 {
+    /// <summary>Open the pages for people; what each shows and does asks for its own right.</summary>
+    public const string UsePages = "use-pages";
+
     /// <summary>Take in an application for an approval.</summary>
     public const string FileApproval = "file-approval";
 
@@ -52,6 +55,7 @@ public static class Rights
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } =
         new Dictionary<string, IReadOnlyList<string>>
         {
+            [UsePages] = Roles.Staff,
             [FileApproval] = [Roles.WindowClerk, Roles.Integrator],
             [ActForApplicant] = [Roles.WindowClerk, Roles.Integrator],
             [HandleApprovals] = [Roles.Officer, Roles.Approver],

@@ -1,19 +1,27 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SmartCity.Host.Pages.Common;
+using SmartCity.Host.Pages.Layout;
 
 namespace SmartCity.Host.Identity;
 
 /// <summary>Signing in to the pages: one form for the accounts kept here, or the other authority's own; one cookie.</summary>
 internal static class SignIn
 {
-    private const string Path = "/account/login";
     private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What the page of the form is rendered with.</summary>
+    public static IServiceCollection AddSignInPage(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services.AddScoped<Language>().AddSingleton<UnitNames>();
+    }
 
     public static void MapSignIn(this IEndpointRouteBuilder routes, IdentitySettings settings)
     {
@@ -38,21 +46,23 @@ internal static class SignIn
     }
 
     private static async Task<IResult> Post(
-        [FromForm] string? username, [FromForm] string? password, [FromForm] string? returnUrl,
-        HttpContext http, IAntiforgery antiforgery, AccountBook book, Attempts attempts)
+        [FromForm] string? username, [FromForm] string? password, [FromForm] string? returnUrl, [FromForm] string? demoAccount,
+        HttpContext http, IAntiforgery antiforgery, AccountBook book, Attempts attempts, IdentitySettings settings)
     {
         var (name, address) = (username ?? "", http.Connection.RemoteIpAddress?.ToString() ?? "");
         if (attempts.Wait(name, address) is var wait && wait > TimeSpan.Zero)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Page(http, antiforgery, returnUrl, "尝试次数过多，请稍后再试。Too many attempts; please wait.", 429);
+            return Page(http, antiforgery, returnUrl, "尝试次数过多，请稍后再试。 / Too many attempts; please wait.", 429);
         }
 
-        if (book.SignIn(name, password ?? "") is not { } person)
+        // In demo mode every password is public anyway: an account of the list is signed in by a click on it.
+        var chosen = settings.Demo && demoAccount is not null ? book.Person(demoAccount) : null;
+        if ((chosen ?? book.SignIn(name, password ?? "")) is not { } person)
         {
             attempts.Failed(name, address);
             await Task.Delay(DelayAfterFailure, http.RequestAborted);
-            return Page(http, antiforgery, returnUrl, "用户名或密码不正确。Wrong user name or password.", 400);
+            return Page(http, antiforgery, returnUrl, "用户名或密码不正确。 / Wrong user name or password.", 400);
         }
 
         attempts.Succeeded(name, address);
@@ -63,44 +73,31 @@ internal static class SignIn
     }
 
     // Only a path on this host: "//elsewhere" and "/\elsewhere" are addresses of other hosts to a browser.
-    private static string Local(string? url) =>
+    internal static string Local(string? url) =>
         url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : "/";
 
-    private static IResult Page(
+    private static RazorComponentResult<SignInPage> Page(
         HttpContext http, IAntiforgery antiforgery, string? returnUrl, string? message, int status = 200)
     {
         var tokens = antiforgery.GetAndStoreTokens(http);
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-        return Results.Content($$"""
-            <!doctype html>
-            <html lang="zh-CN">
-            <head>
-              <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>登录 · SmartCity</title>
-              <style>
-                body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #eef2f6;
-                       color: #1c2733; font: 16px/1.5 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif }
-                form { background: #fff; padding: 2rem 2.25rem 2.25rem; border-radius: 12px; width: min(20rem, 80vw);
-                       box-shadow: 0 8px 32px rgba(20, 50, 90, .12); display: grid; gap: 1rem }
-                h1 { font-size: 1.35rem; margin: 0 } p { margin: 0; color: #b3261e }
-                label { display: grid; gap: .25rem; font-size: .9rem; color: #47566a }
-                input { font: inherit; padding: .55rem .7rem; border: 1px solid #b9c4d0; border-radius: 8px }
-                button { font: inherit; padding: .65rem; border: 0; border-radius: 8px; background: #1257a8; color: #fff }
-              </style>
-            </head>
-            <body>
-              <form method="post" action="{{Path}}">
-                <h1>登录 <small>Sign in</small></h1>
-                {{(message is null ? "" : $"<p role=\"alert\">{WebUtility.HtmlEncode(message)}</p>")}}
-                <label>用户名 User name<input name="username" autocomplete="username" required autofocus></label>
-                <label>密码 Password<input name="password" type="password" autocomplete="current-password" required></label>
-                <input type="hidden" name="returnUrl" value="{{WebUtility.HtmlEncode(Local(returnUrl))}}">
-                <input type="hidden" name="{{tokens.FormFieldName}}" value="{{tokens.RequestToken}}">
-                <button type="submit">登录 Sign in</button>
-              </form>
-            </body>
-            </html>
-            """, "text/html; charset=utf-8", statusCode: status);
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        return new(new Dictionary<string, object?>
+        {
+            [nameof(SignInPage.ReturnUrl)] = Local(returnUrl),
+            [nameof(SignInPage.Message)] = message,
+            [nameof(SignInPage.TokenField)] = tokens.FormFieldName,
+            [nameof(SignInPage.Token)] = tokens.RequestToken,
+            [nameof(SignInPage.Demo)] = DemoPeople(http),
+        })
+        {
+            StatusCode = status,
+        };
     }
+
+    private static IReadOnlyList<SignInPage.Person> DemoPeople(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IdentitySettings>().Demo
+            ? [.. http.RequestServices.GetRequiredService<AccountBook>().People
+                .Select(a => new SignInPage.Person(a.Username, a.DisplayName, a.Roles, a.Unit))]
+            : [];
 }

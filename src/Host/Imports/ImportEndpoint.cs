@@ -36,8 +36,9 @@ internal static partial class ImportEndpoint
         return Results.Empty;
     }
 
-    public static async Task<IResult> Figures(string source, ImportStatistics statistics, CancellationToken stop) =>
-        await statistics.Of(source, stop) is { } figures ? Results.Ok(figures) : new LogUnknown().ToProblem();
+    public static async Task<IResult> Figures(
+        string source, ImportStatistics statistics, IClock clock, CancellationToken stop) =>
+        await statistics.Of(source, clock.GetCurrentInstant(), stop) is { } figures ? Results.Ok(figures) : new LogUnknown().ToProblem();
 
     private static async Task<string> Header(BoundedLines lines, CancellationToken stop)
     {

@@ -45,13 +45,24 @@ internal sealed class ImportRun(GroupCommit ledger, MatterReader reader, Actor a
 
     private async Task Take(IReadOnlyList<ImportTrace> traces, CancellationToken stop)
     {
-        var known = await reader.FindAll([.. traces.Select(IdOf).Distinct()], stop);
-        await Task.WhenAll(traces.Select(trace => Take(trace, known.GetValueOrDefault(IdOf(trace)))));
+        var matters = traces.GroupBy(IdOf).ToList();
+        var known = await reader.FindAll([.. matters.Select(matter => matter.Key)], stop);
+        await Task.WhenAll(matters.Select(matter => Take(matter, known.GetValueOrDefault(matter.Key))));
     }
 
-    private async Task Take(ImportTrace trace, Matter? known)
+    /// <summary>The parts of one matter that stand apart in the file go in one after the other.</summary>
+    private async Task Take(IGrouping<Guid, ImportTrace> matter, Matter? known)
     {
-        var id = IdOf(trace);
+        var opens = known is null;
+        foreach (var trace in matter)
+        {
+            await Take(matter.Key, trace, known, opens);
+            opens = false;
+        }
+    }
+
+    private async Task Take(Guid id, ImportTrace trace, Matter? known, bool opens)
+    {
         if (known is ImportedApproval before && before.Knows(trace.Case, trace.Steps))
         {
             Interlocked.Increment(ref _known);
@@ -60,7 +71,7 @@ internal sealed class ImportRun(GroupCommit ledger, MatterReader reader, Actor a
         var (opened, steps) = (false, 0);
         var result = await ledger.Execute(new(id, "import-approval", actor, Decide, MatterAnswer)
         {
-            NumberPrefix = known is null ? "DX-IM" : null,
+            NumberPrefix = opens ? "DX-IM" : null,
             CorrelationId = correlation,
             CausationId = "import/" + trace.Case.Source,
         });

@@ -28,6 +28,7 @@ internal static class LedgerRegistration
         services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
         services.AddSingleton(s => new MatterFold(
             [.. s.GetServices<IMatterKind>().Select(kind => (Func<Matter?, Recorded, Matter?>)kind.Evolve)]));
+        services.AddSingleton(new MatterCache());
         services.AddSingleton<CommitBatch>();
         services.AddSingleton(new GroupCommitOptions());
         services.AddSingleton<GroupCommit>();

@@ -87,7 +87,9 @@ internal sealed class JsonAnswer(Answer answer) : IResult
         response.ContentType = "application/json; charset=utf-8";
         if (answer.ETag is { } etag) response.Headers.ETag = etag;
         if (answer.Location is { } location) response.Headers.Location = location;
-        return response.WriteAsync(answer.Json);
+        var body = Encoding.UTF8.GetBytes(answer.Json);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
     /// <summary>An answer whose body is the value.</summary>

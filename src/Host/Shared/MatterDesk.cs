@@ -44,9 +44,8 @@ internal sealed class MatterDesk(
         return new(matter, kinds.First(k => k.Kind == matter.Kind).Show(matter, clear));
     }
 
-    public async Task<IReadOnlyList<TimelineItem>?> Timeline(HttpContext http, Guid id, CancellationToken stop)
+    public async Task<IReadOnlyList<TimelineItem>?> Timeline(Actor actor, Guid id, CancellationToken stop)
     {
-        var actor = http.Actor();
         if (await Visible(actor, id, stop) is not { } matter) return null;
         var clear = Sight.NeedsPersonalData(actor, matter);
         if (clear) await RecordReading(actor, matter, "timeline", stop);

@@ -59,7 +59,7 @@ internal static class MatterEndpoints
     }
 
     private static async Task<IResult> Timeline(Guid id, HttpContext http, MatterDesk desk, CancellationToken stop) =>
-        await desk.Timeline(http, id, stop) is { } items ? Results.Ok(new { items }) : new MatterNotFound().ToProblem();
+        await desk.Timeline(http.Actor(), id, stop) is { } items ? Results.Ok(new { items }) : new MatterNotFound().ToProblem();
 
     private static async Task<IResult> Diagram(
         Guid id, HttpContext http, MatterDesk desk, ProcessRegistry processes, CancellationToken stop) =>

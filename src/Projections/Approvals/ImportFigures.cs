@@ -1,8 +1,9 @@
+using NodaTime;
 using Npgsql;
 
 namespace SmartCity.Projections.Approvals;
 
-/// <summary>What came of one imported log (导入结果). On time and late are told by the matters' own clocks.</summary>
+/// <summary>What came of one imported log (导入结果), against the planned ends that it states.</summary>
 /// <param name="Events">Recorded steps; the system's own events about them (clocks, archiving) are not counted.</param>
 /// <param name="OnTime">Ended, and not after the planned moment.</param>
 /// <param name="Late">Ended after it.</param>
@@ -17,26 +18,30 @@ public sealed record ImportFigures(
 /// <summary>The same for one department of the log.</summary>
 public sealed record DepartmentFigures(string Department, long Matters, long Ended, long Late, double? MedianDays);
 
-/// <summary>Counts an imported log from the matters' summaries.</summary>
+/// <summary>Counts an imported log from the matters' summaries, as it stands at a moment.</summary>
 public sealed class ImportStatistics(NpgsqlDataSource source)
 {
     private const string Columns =
         """
-        count(*), coalesce(sum((l.data ->> 'steps')::bigint), 0),
-        count(*) filter (where archived_at is not null and light is null),
-        count(*) filter (where archived_at is not null and light = 'red'),
-        count(*) filter (where archived_at is null), count(*) filter (where archived_at is null and light = 'red'),
+        count(*), coalesce(sum(steps), 0),
+        count(*) filter (where archived_at <= planned_at), count(*) filter (where archived_at > planned_at),
+        count(*) filter (where archived_at is null), count(*) filter (where archived_at is null and planned_at < $2),
         percentile_cont(0.5) within group (order by extract(epoch from archived_at - opened_at) / 86400)
             filter (where archived_at is not null)
         """;
 
     /// <summary>The figures of the log; null when nothing of it is here.</summary>
-    public async Task<ImportFigures?> Of(string log, CancellationToken stop)
+    public async Task<ImportFigures?> Of(string log, Instant now, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
-            $"select unit, {Columns} from read.mt_doc_importedlog l join read.matters m on m.id = l.id "
-            + "where l.data ->> 'source' = $1 group by rollup (unit) order by unit nulls first");
+            $"""
+            select unit, {Columns}
+            from (select id, (data ->> 'steps')::bigint steps, (data ->> 'plannedAt')::timestamptz planned_at
+                  from read.mt_doc_importedlog where data ->> 'source' = $1) l join read.matters using (id)
+            group by rollup (unit) order by unit nulls first
+            """);
         query.Parameters.Add(new() { Value = log });
+        query.Parameters.Add(new() { Value = now });
         await using var row = await query.ExecuteReaderAsync(stop);
         ImportFigures? all = null;
         var departments = new List<DepartmentFigures>();

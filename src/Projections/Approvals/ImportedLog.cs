@@ -1,9 +1,10 @@
 using Marten.Events.Aggregation;
+using NodaTime;
 using SmartCity.Domain.Approvals;
 
 namespace SmartCity.Projections.Approvals;
 
-/// <summary>Which log an imported application came from, and how many of its steps are recorded.</summary>
+/// <summary>Which log an imported application came from, its planned end, and how many of its steps are recorded.</summary>
 public sealed class ImportedLog
 {
     /// <summary>The matter's id.</summary>
@@ -11,6 +12,8 @@ public sealed class ImportedLog
 
     /// <summary>The log's name.</summary>
     public string Source { get; set; } = "";
+
+    public Instant PlannedAt { get; set; }
 
     public int Steps { get; set; }
 }
@@ -20,7 +23,7 @@ public sealed partial class ImportedLogProjection : SingleStreamProjection<Impor
 {
     public ImportedLogProjection() => Name = "ImportedLog";
 
-    public static ImportedLog Create(ApprovalImported e) => new() { Id = e.ApprovalId, Source = e.Source };
+    public static ImportedLog Create(ApprovalImported e) => new() { Id = e.ApprovalId, Source = e.Source, PlannedAt = e.PlannedAt };
 
     public void Apply(ApprovalStepImported _, ImportedLog log) => log.Steps++;
 }

@@ -26,6 +26,19 @@ public sealed class TaskInbox(NpgsqlDataSource source)
         return await Read(query, stop);
     }
 
+    /// <summary>Every open task of a unit for these roles, whoever holds it, most urgent first.</summary>
+    public async Task<IReadOnlyList<TaskRow>> OfUnit(
+        string unit, IReadOnlyList<string> roles, int limit, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(
+            $"select {Columns} from read.tasks where unit = $1 and role = any($2) "
+            + "order by coalesce(due_at, 'infinity'), id limit $3");
+        query.Parameters.Add(new() { Value = unit });
+        query.Parameters.Add(new() { Value = roles.ToArray() });
+        query.Parameters.Add(new() { Value = limit });
+        return await Read(query, stop);
+    }
+
     /// <summary>One open task, or null.</summary>
     public async Task<TaskRow?> Find(Guid task, CancellationToken stop)
     {

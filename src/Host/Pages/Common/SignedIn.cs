@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
+
+namespace SmartCity.Host.Pages.Common;
+
+/// <summary>A page or panel that knows who looks at it.</summary>
+public abstract class SignedIn : Spoken, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <summary>Who looks at the page; set before <see cref="Open"/>.</summary>
+    protected Actor Me { get; private set; } = Actor.System;
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        Me = (await Authentication).User.Actor();
+        await Open();
+    }
+
+    /// <summary>Reads what the page shows first.</summary>
+    protected virtual Task Open() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

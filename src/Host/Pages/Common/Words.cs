@@ -1,0 +1,83 @@
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Host.Pages.Common;
+
+/// <summary>The words that stand on the pages for the codes of the system; an unknown code stands for itself.</summary>
+internal static class Words
+{
+    public static LocalizedText Stage(string stage) => stage switch
+    {
+        Stages.Intake => new("受理", "Intake"),
+        Stages.Analysis => new("审查", "Analysis"),
+        Stages.Dispatch => new("分办", "Dispatch"),
+        Stages.Handling => new("办理", "Handling"),
+        Stages.Evaluation => new("评价", "Evaluation"),
+        Stages.Archive => new("归档", "Archive"),
+        _ => new(stage, stage),
+    };
+
+    public static LocalizedText Status(string status) => status switch
+    {
+        "filed" => new("已收件", "Filed"),
+        "correcting" => new("待补正", "To be corrected"),
+        "accepted" => new("已受理", "Accepted"),
+        "suspended" => new("特别程序中", "Time stands still"),
+        "granted" => new("准予许可", "Granted"),
+        "refused" => new("不予许可", "Refused"),
+        "delivered" => new("已送达", "Delivered"),
+        "rectifying" => new("整改中", "Rectifying"),
+        "revoked" => new("已撤销", "Revoked"),
+        "not-accepted" => new("不予受理", "Not accepted"),
+        "lapsed" => new("逾期退回", "Lapsed"),
+        "withdrawn" => new("已撤回", "Withdrawn"),
+        _ => new(status, status),
+    };
+
+    public static LocalizedText Role(string role) => role switch
+    {
+        "window-clerk" => new("综合窗口", "Window clerk"),
+        "officer" => new("主办", "Officer"),
+        "reviewer" => new("复核会审", "Reviewer"),
+        "approver" => new("审批负责人", "Approver"),
+        "expert" => new("专家", "Expert"),
+        "inspector" => new("核查员", "Inspector"),
+        "hearing-officer" => new("听证主持人", "Hearing officer"),
+        "supervisor" => new("督办回访", "Supervisor"),
+        "auditor" => new("审计", "Auditor"),
+        "administrator" => new("管理员", "Administrator"),
+        _ => new(role, role),
+    };
+
+    public static LocalizedText Light(string light) => light switch
+    {
+        "red" => new("超期", "Overdue"),
+        "yellow" => new("预警", "Due soon"),
+        _ => new("正常", "On time"),
+    };
+
+    public static LocalizedText Channel(string channel) => channel switch
+    {
+        "window" => new("窗口", "Window"),
+        "web" => new("网上", "Web"),
+        "app" => new("移动端", "App"),
+        "self-service" => new("自助机", "Self-service"),
+        "hotline" => new("热线", "Hotline"),
+        "api" => new("系统对接", "API"),
+        "timer" => new("系统定时", "Timer"),
+        _ => new(channel, channel),
+    };
+
+    public static LocalizedText ClockState(string state) => state switch
+    {
+        "running" => new("计时中", "Running"),
+        "suspended" => new("已暂停", "Standing still"),
+        _ => new("已停止", "Stopped"),
+    };
+
+    /// <summary>The unit of a number of days on a clock.</summary>
+    public static LocalizedText ClockUnit(string unit) => unit switch
+    {
+        "working-days" or "working-hours" => new("个工作日", "working days"),
+        _ => new("天", "days"),
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using SmartCity.Application.Shared;
+using SmartCity.Host.Pages.Common;
+using SmartCity.Projections.Shared;
+
+namespace SmartCity.Host.Pages.Matters;
+
+/// <summary>The matters that the reader may know of, newest first, a page at a time.</summary>
+public sealed partial class MattersPage
+{
+    private const int Size = 50;
+    private List<MatterRow> _rows = [];
+    private Instant _readAt;
+    private string _text = "", _stage = "";
+    private bool _overdue, _read, _more;
+
+    [Inject] private MatterList List { get; set; } = default!;
+    [Inject] private UnitNames Units { get; set; } = default!;
+    [Inject] private IClock Clock { get; set; } = default!;
+
+    protected override Task Open() => Search();
+
+    private async Task Search()
+    {
+        _rows = [];
+        await More();
+    }
+
+    private async Task More()
+    {
+        _readAt = Clock.GetCurrentInstant();
+        var filter = new MatterFilter(
+            Sight.SeesAll(Me) ? null : Me.Unit, null, Empty(_stage), null, _overdue ? true : null, Empty(_text.Trim()));
+        var page = await List.Page(filter, _rows.Count == 0 ? null : _rows[^1].Id, Size + 1, _readAt, Gone);
+        _rows = [.. _rows, .. page.Take(Size)];
+        (_more, _read) = (page.Count > Size, true);
+    }
+
+    private static string? Empty(string text) => text.Length == 0 ? null : text;
+}
