@@ -7,6 +7,7 @@ DATA=
 
 # hold_data FOLDER WHO: makes the folder where needed and locks it, or ends with a sentence that says who has it.
 hold_data() {
+  local holder
   DATA=$1
   mkdir -p "$DATA/logs" 2>/dev/null && [ -w "$DATA" ] && [ -w "$DATA/logs" ] ||
     fail "the data folder $DATA cannot be made or written; choose another with --data DIR"
@@ -14,7 +15,9 @@ hold_data() {
   take_data_lock
   case $? in
     0) printf '%s (process %s)\n' "$2" "$$" >"$DATA/.holder" ;;
-    1) fail "the data folder $DATA is in use by $(cat "$DATA/.holder" 2>/dev/null || echo 'another process')$(running_address); stop it first or choose another with --data DIR" ;;
+    1) holder=$(cat "$DATA/.holder" 2>/dev/null || echo 'another process')
+      fail "the data folder $DATA is in use by $holder$(running_address);" \
+        "stop it first or choose another with --data DIR" ;;
     *) fail "the data folder $DATA cannot be written; choose another with --data DIR" ;;
   esac
   on_end release_data
@@ -25,12 +28,13 @@ take_data_lock() {
   local tries=0 code
   while :; do
     try_lock 9 "$DATA/.lock"; code=$?
-    [ $code = 1 ] && [ $tries -lt 20 ] && ! alive "$(sed -n 's/.*(process \([0-9]*\)).*/\1/p' "$DATA/.holder" 2>/dev/null)" ||
-      return $code
+    [ $code = 1 ] && [ $tries -lt 20 ] && ! alive "$(holder_pid)" || return $code
     tries=$((tries + 1))
     sleep 0.1
   done
 }
+
+holder_pid() { sed -n 's/.*(process \([0-9]*\)).*/\1/p' "$DATA/.holder" 2>/dev/null; }
 
 release_data() { rm -rf "$DATA/.holder" "$DATA/.lock.held" "$DATA/run.json"; exec 9>&-; }
 

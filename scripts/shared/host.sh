@@ -62,10 +62,24 @@ start_host() {
   on_end stop_host
 }
 
+# True when it is our host that listens there: another program may have taken the port while ours was starting.
+# Where there is no /proc this is taken for granted.
+host_owns_port() {
+  [ -r /proc/net/tcp ] || return 0
+  local hex line socket owned
+  hex=$(printf '%04X' "$1")
+  owned=$(ls -l "/proc/$HOST_PID/fd" 2>/dev/null)
+  for socket in $(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+    sed -n "s/^ *[0-9]*: [0-9A-F]*:$hex [0-9A-F]*:[0-9A-F]* 0A \([^ ]* *\)\{5\}\([0-9]*\) .*/\2/p"); do
+    case $owned in *"socket:[$socket]"*) return 0 ;; esac
+  done
+  return 1
+}
+
 # Ready means: commands are accepted and read models run.
 await_host() {
   local began=$SECONDS told=0 passed
-  until http_get "$1" /health/ready && [ "$STATUS" = 200 ]; do
+  until http_get "$1" /health/ready && [ "$STATUS" = 200 ] && host_owns_port "$1"; do
     passed=$((SECONDS - began))
     if ! alive "$HOST_PID"; then
       show_end_of "$HOST_LOG" 30

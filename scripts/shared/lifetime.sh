@@ -20,20 +20,27 @@ undo_all() {
 # Ctrl-C and SIGTERM are the ordinary way to end `up`: exit code 0 there, 130 elsewhere.
 END_CODE=130
 trap 'code=$?; undo_all; exit $code' EXIT
-trap 'exit $END_CODE' INT TERM HUP
+trap 'stop_on_signal' INT TERM HUP
+
+stop_on_signal() {
+  [ -t 2 ] && printf '\n' >&2
+  say "Stopping …"
+  exit "$END_CODE"
+}
 
 # long_step TITLE LOG command…: runs it with its output in LOG and shows that time passes.
 # On a terminal the seconds count; elsewhere a line every 15 seconds. The command's exit code is returned.
 long_step() {
   local title=$1 log=$2 began=$SECONDS told=0 passed code
   shift 2
-  if [ -t 2 ]; then printf '%s …' "$title" >&2; else say "$title …"; fi
+  if [ -t 2 ]; then printf '%s … ' "$title" >&2; else say "$title …"; fi
   "$@" >"$log" 2>&1 </dev/null 8>&- 9>&- &
   LONG_STEP=$!
   while kill -0 "$LONG_STEP" 2>/dev/null; do
     sleep 0.2
     passed=$((SECONDS - began))
-    if [ -t 2 ]; then printf '\r%s … %s s' "$title" "$passed" >&2
+    if [ -t 2 ]; then
+      [ "$passed" = "$told" ] || { told=$passed; printf '\r%s … %s s' "$title" "$passed" >&2; }
     elif [ $((passed - told)) -ge 15 ]; then told=$passed; say "$title … $passed s"; fi
   done
   wait "$LONG_STEP"; code=$?
@@ -43,7 +50,7 @@ long_step() {
   return $code
 }
 
-# lock FD FILE: waits for nobody; false when another process holds it. Children must close the descriptor.
+# try_lock FD FILE: waits for nobody; false when another process holds it. Children must close the descriptor.
 # Without flock (macOS) a folder with the holder's process id stands in for it.
 try_lock() {
   local fd=$1 file=$2 holder

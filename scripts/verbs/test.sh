@@ -38,7 +38,8 @@ run() {
   for name in $(cd "$ROOT/tests" && ls -d -- *.Tests script 2>/dev/null); do
     chosen "$name" ${only[@]+"${only[@]}"} && projects+=("$name")
   done
-  [ ${#projects[@]} -gt 0 ] || misuse "no test project is named so; there are: $(cd "$ROOT/tests" && ls -d -- *.Tests script | tr '\n' ' ')"
+  [ ${#projects[@]} -gt 0 ] || misuse "no test project is named so; there are:" \
+    "$(cd "$ROOT/tests" && ls -d -- *.Tests script | tr '\n' ' ')"
 
   TEST_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/smartcity-test.XXXXXX") || fail "no temporary folder could be made"
   chmod 711 "$TEST_FOLDER"

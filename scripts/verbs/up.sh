@@ -46,13 +46,14 @@ run() {
   attend_system
 }
 
+# The address comes last: with many accounts it would have left the screen.
 tell() {
-  printf '\nSmartCity is ready at %s (after %s s). Data: %s\n系统已就绪，请用浏览器打开上面的网址。\n' "$URL" "$2" "$DATA"
   if [ "$SmartCity__DemoMode" = true ] && http_get "$1" /api/v1/demo/accounts && [ "$STATUS" = 200 ]; then
-    printf '\nDemo accounts (this machine only) 演示账号：\n'
+    printf '\nDemo accounts (this machine only) 演示账号（用户名、密码、姓名）：\n'
     accounts_table "$BODY"
   fi
-  printf '\nCtrl-C stops it. 按 Ctrl-C 停止。\n'
+  printf '\nSmartCity is ready at %s (after %s s; data in %s).\n' "$URL" "$2" "$DATA"
+  printf '系统已就绪，请用浏览器打开上面的网址。Ctrl-C stops it. 按 Ctrl-C 停止。\n'
 }
 
 tell_json() {
@@ -63,18 +64,14 @@ tell_json() {
   printf '{"url":%s,"data":%s,"accounts":%s}\n' "$(json_string "$URL")" "$(json_string "$DATA")" "$accounts"
 }
 
-# One line an account. The answer is a flat list whose objects begin with the username.
+# One line an account. The answer is a flat list whose objects begin with the username; of a name in two languages
+# the Chinese one is shown.
 accounts_table() {
-  local entry
-  printf '%s' "$1" | tr -d '\n' | sed 's/{[[:space:]]*"username"/\n"username"/g' | grep '"username"' |
-    while read -r entry; do
-      LC_ALL=C.UTF-8 printf '  %-22s %-22s %b\n' "$(field username "$entry")" "$(field password "$entry")" \
-        "$(field displayName "$entry")"
+  local is='"[[:space:]]*:[[:space:]]*' text='"\([^"]*\)"' entry='{[[:space:]]*"username"' username password name
+  { printf '%s' "$1" | tr -d '\n' | sed "s/$entry/\\
+\"username\"/g"; echo; } |
+    sed -n "s/^\"username$is$text.*\"password$is$text.*\"displayName$is\({[^}]*\"zh[^\"]*$is\)\{0,1\}$text.*/\1 \2 \4/p" |
+    while read -r username password name; do
+      LC_ALL=C.UTF-8 printf '  %-24s %-28s %b\n' "$username" "$password" "$name"
     done
-}
-
-# field NAME ENTRY: a text value; of a text in two languages the Chinese one.
-field() {
-  printf '%s' "$2" |
-    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\({[^}]*\"zh[^\"]*\"[[:space:]]*:[[:space:]]*\)\{0,1\}\"\([^\"]*\)\".*/\2/p"
 }

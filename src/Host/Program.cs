@@ -1,6 +1,7 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
+using SmartCity.Host.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
@@ -9,39 +10,57 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 
-try
+namespace SmartCity.Host;
+
+internal static class Program
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-    builder.AddApprovals().AddAttachments();
-    builder.AddPages();
-    builder.Services.AddEndpointsApiExplorer().AddSwaggerGen();
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is [PasswordVerb.Name, var user]) return PasswordVerb.Run(user, Console.In, Console.Out, Console.Error);
+        try
+        {
+            await using var app = await Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            return refused.Report();
+        }
+    }
 
-    var app = builder.Build();
-    await app.Migrate();
-    await app.Begin();
+    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
+    internal static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
+        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
+        builder.AddApiDescription();
+        builder.AddPages();
 
-    app.UseLanguages();
-    app.UseProblems();
-    app.UseIdentity();
-    app.UseSwagger();
-    app.MapIdentity();
-    app.MapAttachments();
-    app.MapOperations();
-    app.MapPages();
+        var app = builder.Build();
+        await app.Migrate();
+        await app.Begin();
 
-    var api = app.MapGroup("/api/v1");
-    api.MapTasks();
-    api.MapMatters();
-    api.MapApprovals();
-    api.MapCalendars();
-    api.MapRebuild();
-    if (app.IsDemo()) api.MapDemoClock();
+        app.UseLanguages();
+        app.UseProblems();
+        app.UseIdentity();
+        app.UseRateLimiter();
+        app.UseSwagger();
+        app.MapIdentity();
+        app.MapAttachments();
+        app.MapOperations();
+        app.MapPages();
 
-    await app.RunAsync();
-    return 0;
-}
-catch (StartRefusedException refused)
-{
-    return refused.Report();
+        var api = app.MapGroup("/api/v1");
+        api.MapTasks();
+        api.MapMatters();
+        api.MapApprovals();
+        api.MapCitizens();
+        api.MapUnits();
+        api.MapCalendars();
+        api.MapRebuild();
+        if (app.IsDemo()) api.MapDemoClock();
+        return app;
+    }
 }

@@ -33,7 +33,9 @@ public sealed class ProcessRegistry(Func<string, bool>? isLimit = null)
         return errors.Count == 0 ? registry : throw new DefinitionException(errors);
     }
 
-    /// <summary>Adds a form; the same again changes nothing. Answers what is wrong with it: then it is not added.</summary>
+    /// <summary>
+    /// Adds a form; the same again changes nothing. Answers what is wrong with it: then it is not added.
+    /// </summary>
     public IReadOnlyList<DefinitionError> AddForm(ProcessSource source)
     {
         var errors = new List<DefinitionError>();
@@ -49,19 +51,30 @@ public sealed class ProcessRegistry(Func<string, bool>? isLimit = null)
     /// Publishes a process; the same again changes nothing. Answers everything that is wrong with it, each with file,
     /// element and cause: then it is not published.
     /// </summary>
-    public IReadOnlyList<DefinitionError> Add(ProcessSource source)
+    public IReadOnlyList<DefinitionError> Add(ProcessSource source) => Add(source, _forms);
+
+    /// <summary>Takes in a process as it was published once, with the texts of the forms it had then.</summary>
+    public IReadOnlyList<DefinitionError> Add(ProcessSource source, IReadOnlyDictionary<string, string> forms)
+    {
+        var errors = new List<DefinitionError>();
+        var own = forms.ToDictionary(f => f.Key, f => FormDefinition.Read(new(f.Key + ".json", f.Value), errors)!);
+        return errors.Count > 0 ? errors : Add(source, own);
+    }
+
+    private IReadOnlyList<DefinitionError> Add(ProcessSource source, IReadOnlyDictionary<string, FormDefinition> forms)
     {
         var problems = new Problems(source.File);
         if (BpmnReader.Read(source.Text, problems) is not { } read)
             return problems.Found;
-        PublicationRules.Check(read.Body, problems, _forms.ContainsKey, isLimit);
+        PublicationRules.Check(read.Body, problems, forms.ContainsKey, isLimit);
         if (!problems.Any)
             SoundnessChecker.Check(read.Body, problems);
         if (problems.Any)
             return problems.Found;
+        var tasks = read.Body.All().OfType<UserTask>().ToList();
         var definition = new ProcessDefinition(
-            read.Key, read.Name, source.File, source.Text, read.Body,
-            read.Body.All().OfType<UserTask>().Select(Describe));
+            read.Key, read.Name, source.File, source.Text, read.Body, tasks.Select(task => Describe(task, forms)),
+            tasks.Select(task => task.Form).OfType<string>().Distinct().ToDictionary(code => code, code => forms[code].Text));
         if (!_processes.TryAdd(read.Key, definition) && _processes[read.Key].Xml != source.Text)
             problems.Add("", $"{read.Key} 已发布，内容不同；请另立版本。",
                 $"{read.Key} is published already and differs: give the new one a new version.");
@@ -79,7 +92,7 @@ public sealed class ProcessRegistry(Func<string, bool>? isLimit = null)
     public TaskDefinition? Task(ProcessKey process, string element) =>
         Find(process)?.Tasks.GetValueOrDefault(element);
 
-    private TaskDefinition Describe(UserTask task)
+    private static TaskDefinition Describe(UserTask task, IReadOnlyDictionary<string, FormDefinition> forms)
     {
         var zh = task.Name.Zh ?? task.Id;
         return new(
@@ -89,6 +102,6 @@ public sealed class ProcessRegistry(Func<string, bool>? isLimit = null)
             task.Stage,
             task.Limit?.ToString(),
             task.Form,
-            task.Form is null ? FormDefinition.None : _forms[task.Form].Outcomes);
+            task.Form is null ? FormDefinition.None : forms[task.Form].Outcomes);
     }
 }

@@ -66,7 +66,9 @@ public interface IWorkflowEngine
     Decision Migrate(ProcessState state, ProcessKey to, IReadOnlyDictionary<string, string> elements, string by);
 }
 
-/// <summary>A process met something its definition or its facts rule out; a fault of the definition, not of a person.</summary>
+/// <summary>
+/// A process met something its definition or its facts rule out; a fault of the definition, not of a person.
+/// </summary>
 public sealed class ProcessFaultException(ProcessKey process, string element, string message)
     : Exception($"{process}, element '{element}': {message}")
 {

@@ -74,6 +74,9 @@ public sealed record Approval : Matter
     public bool IsSettled => Decision is not null || Closure is not null;
 
     /// <inheritdoc/>
+    public override IEnumerable<Guid> Attachments => Materials.Select(material => material.AttachmentId).OfType<Guid>();
+
+    /// <inheritdoc/>
     public override string Status => this switch
     {
         { Revocation: not null } => "revoked",

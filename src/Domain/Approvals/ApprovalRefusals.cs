@@ -38,6 +38,9 @@ public sealed record MaterialNotTolerable(IReadOnlyList<string> Codes)
 public sealed record ApprovalNotYetAccepted() : Refusal(RefusalKind.Conflict, "approval.not-yet-accepted",
     new("办件尚未受理。", "The application has not been accepted yet."));
 
+public sealed record ApprovalAlreadyAccepted() : Refusal(RefusalKind.Conflict, "approval.already-accepted",
+    new("办件已受理。", "The application has been accepted already."));
+
 public sealed record ApprovalAlreadyDecided() : Refusal(RefusalKind.Conflict, "approval.already-decided",
     new("办件已作出决定。", "The application has been decided already."));
 

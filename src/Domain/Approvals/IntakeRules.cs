@@ -10,6 +10,8 @@ internal static class IntakeRules
     internal static Decision CheckMaterials(Approval state, string outcome, FormAnswer form, StepContext context) =>
         outcome switch
         {
+            _ when state.Closure is { } closure => new ApprovalClosed(closure.Kind),
+            _ when state.AcceptedAt is not null => new ApprovalAlreadyAccepted(),
             "complete" => Complete(state, form),
             "incomplete" => Notify(state, form, context),
             "tolerated" => Tolerate(state, form, context),
@@ -49,13 +51,14 @@ internal static class IntakeRules
         ]);
     }
 
-    internal static Decision LapseCorrection(Approval state, StepContext context) => state.IsSettled
-        ? Decision.Nothing
-        : Decision.Of(
-        [
-            new CorrectionLapsed([.. state.Missing.Order()]),
-            .. ApprovalClocks.Stop(state, ApprovalClocks.Correction, context.Now),
-        ]);
+    internal static Decision LapseCorrection(Approval state, StepContext context) =>
+        state.IsSettled || state.AcceptedAt is not null
+            ? Decision.Nothing
+            : Decision.Of(
+            [
+                new CorrectionLapsed([.. state.Missing.Order()]),
+                .. ApprovalClocks.Stop(state, ApprovalClocks.Correction, context.Now),
+            ]);
 
     /// <summary>Tolerance was granted on a date; without the materials the licence does not stand.</summary>
     internal static Decision LapseTolerance(Approval state, StepContext context) => state.Outstanding.IsEmpty

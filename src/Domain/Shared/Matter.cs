@@ -51,6 +51,9 @@ public abstract record Matter
     /// <summary>Every unit that has or had a part in it: those may read it.</summary>
     public ImmutableHashSet<string> Units { get; init; } = [];
 
+    /// <summary>The attachments that hang on it: who may read the matter may read them.</summary>
+    public virtual IEnumerable<Guid> Attachments => [];
+
     /// <summary>For each open work item the version of the stream at which it last changed: what its If-Match is about.</summary>
     public ImmutableDictionary<Guid, long> TaskVersions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
 

@@ -5,6 +5,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Host.Attachments;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
@@ -39,25 +40,25 @@ internal static class ApprovalEndpoints
     {
         var items = api.MapGroup("/approval-items").WithTags("Catalogue").RequireAuthorization(Rights.ReadCatalogue);
         items.MapGet("", ListItems).WithSummary("Items that can be applied for today");
-        items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process");
+        items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process").Produces<ItemView>();
 
         var approvals = api.MapGroup("/approvals").WithTags("Approvals");
         approvals.MapPost("", File).RequireAuthorization(Rights.FileApproval)
-            .WithSummary("File an application").Accepts<FileApprovalBody>("application/json");
+            .WithSummary("File an application").Accepts<FileApprovalBody>("application/json").Produces<OpenedAnswer>(201);
         approvals.MapPost("/{id:guid}/materials", Supply).RequireAuthorization(Rights.ActForApplicant)
-            .WithSummary("Hand in what was missing").Accepts<SupplyMaterialsBody>("application/json");
+            .WithSummary("Hand in what was missing").Accepts<SupplyMaterialsBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/withdraw", Withdraw).RequireAuthorization(Rights.ActForApplicant)
-            .WithSummary("Take the application back before it is decided").Accepts<ReasonBody>("application/json");
+            .WithSummary("Take the application back before it is decided").Accepts<ReasonBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/extend", Extend).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Extend the legal time once").Accepts<ExtendBody>("application/json");
+            .WithSummary("Extend the legal time once").Accepts<ExtendBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/suspend", Suspend).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Stop the count for a special procedure").Accepts<SuspendBody>("application/json");
+            .WithSummary("Stop the count for a special procedure").Accepts<SuspendBody>("application/json").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/resume", Resume).RequireAuthorization(Rights.HandleApprovals)
-            .WithSummary("Count again");
+            .WithSummary("Count again").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/revoke", Revoke).RequireAuthorization(Rights.RevokeApproval)
-            .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json");
+            .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json").Produces<MatterAnswer>();
         api.MapPost("/matters/{id:guid}/rating", Rate).RequireAuthorization(Rights.ActForApplicant).WithTags("Matters")
-            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json");
+            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json").Produces<MatterAnswer>();
     }
 
     private static Page<ItemView> ListItems(ItemCatalogue catalogue, IClock clock, int? limit, string? cursor)
@@ -73,17 +74,21 @@ internal static class ApprovalEndpoints
             ? Results.Ok(ItemView.Of(item))
             : new ApprovalItemUnknown(code).ToProblem();
 
-    private static Task<IResult> File(HttpContext http, CommandDesk desk, ApprovalFiling filing, IClock clock)
+    private static Task<IResult> File(
+        HttpContext http, CommandDesk desk, ApprovalFiling filing, AttachmentShelf shelf, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         return desk.Run<FileApprovalBody>(
             http, "file-approval", id, (body, _, _, context, number) => filing.Decide(id, body, context, number),
-            ApprovalFiling.Answered, ApprovalFiling.NumberPrefix);
+            OpenedAnswer.Of, ApprovalFiling.NumberPrefix,
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
     }
 
-    private static Task<IResult> Supply(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+    private static Task<IResult> Supply(
+        Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, AttachmentShelf shelf) =>
         desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), matter, context, progress), MatterAnswer.Of);
+            ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), matter, context, progress), MatterAnswer.Of,
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, _, matter, context, _) =>
@@ -133,4 +138,21 @@ internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approva
     {
         Fields = new Dictionary<string, string[]> { ["itemCode"] = [$"“{code}”未公布 / '{code}' is not published"] },
     };
+}
+
+/// <summary>A material refers to an attachment that was never uploaded.</summary>
+internal sealed record AttachmentUnknown() : Refusal(RefusalKind.Invalid, "approval.attachment-unknown",
+    new("材料所附文件不存在，请先上传。", "A material refers to an attachment that does not exist; upload it first."))
+{
+    /// <summary>Names the first material whose attachment is not there, or null.</summary>
+    public static async Task<Refusal?> Check(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, CancellationToken stop)
+    {
+        for (var i = 0; i < materials.Count; i++)
+            if (materials[i].AttachmentId is { } id && await shelf.Find(id, stop) is null)
+                return new AttachmentUnknown
+                {
+                    Fields = new Dictionary<string, string[]> { [$"materials[{i}].attachmentId"] = [id.ToString()] },
+                };
+        return null;
+    }
 }

@@ -36,10 +36,6 @@ internal sealed class ApprovalFiling(ItemCatalogue catalogue, ProcessRegistry pr
     public Refusal? CheckForm(FileApprovalBody body, Instant now) =>
         catalogue.Find(body.ItemCode, Day(now)) is { } item ? TaskForms.Check("form", item.FormSchema, body.Form) : null;
 
-    /// <summary>What the sender is told of the approval that was opened.</summary>
-    public static Answer Answered(Matter matter) => Shared.JsonAnswer.Of(
-        201, new { matter.Id, matter.Number, matter.Version }, matter.Version, $"/api/v1/matters/{matter.Id}");
-
     public static IReadOnlyList<SubmittedMaterial> Materials(IReadOnlyList<MaterialBody> bodies) =>
         [.. bodies.Select(m => new SubmittedMaterial(m.Code, m.AttachmentId))];
 

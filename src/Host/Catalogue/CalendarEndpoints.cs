@@ -35,7 +35,7 @@ internal static class CalendarEndpoints
             : Problem.OfStatus(404).ToResult();
 
     private static async Task<IResult> Publish(
-        int year, CalendarYearBody body, HttpContext http, CalendarStream stream, PublishedCalendar calendar, IMartenOutbox outbox,
+        int year, CalendarYearBody body, HttpContext http, CalendarPublications stream, PublishedCalendar calendar, IMartenOutbox outbox,
         CancellationToken stop)
     {
         var published = new CalendarYear(year, true, [.. body.OffDays], [.. body.MakeUpWorkdays], body.Source);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Process;
 using SmartCity.Host.Identity;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
@@ -14,11 +15,13 @@ namespace SmartCity.Host.Catalogue;
 /// the start with a sentence that names them.
 /// </summary>
 internal sealed partial class CatalogueFiles(
-    string folder, CalendarStream calendar, ItemCatalogue items, ProcessRegistry processes, ILogger<CatalogueFiles> log)
+    string folder, CalendarPublications calendar, ItemCatalogue items, ProcessRegistry processes,
+    ProcessPublications publications, ILogger<CatalogueFiles> log)
 {
     public async Task Publish(CancellationToken stop)
     {
         await calendar.Begin(CalendarFile.Parse(Read("calendars/holidays.json")), stop);
+        await PublishProcesses(stop);
         await items.Refresh(stop);
         var published = 0;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "approval-items"), "*.json").Order(StringComparer.Ordinal))
@@ -30,6 +33,26 @@ internal sealed partial class CatalogueFiles(
             published++;
         }
         LogPublished(published, items.Count, processes.All.Count);
+    }
+
+    /// <summary>
+    /// What was published once stays as it was, with its forms; what is new is published. A file that differs from what
+    /// was published under its version is refused.
+    /// </summary>
+    private async Task PublishProcesses(CancellationToken stop)
+    {
+        var published = (await publications.All(stop)).ToDictionary(p => p.Process);
+        var added = new List<ProcessPublished>();
+        foreach (var process in processes.All)
+        {
+            if (!published.TryGetValue(process.Key, out var known)) added.Add(new(process.Key, process.Xml, process.Forms));
+            else if (known.Xml != process.Xml || !known.Forms.OrderBy(f => f.Key).SequenceEqual(process.Forms.OrderBy(f => f.Key)))
+                throw Refused(process.File, $"{process.Key} or one of its forms differs from what was published; give it a new version");
+        }
+        if (added.Count > 0) await publications.Add(added, stop);
+        foreach (var process in published.Values.Where(p => processes.Find(p.Process) is null))
+            if (processes.Add(new($"{process.Process}.bpmn", process.Xml), process.Forms) is [var error, ..])
+                throw Refused(error.File, error.Cause.ToString());
     }
 
     private static ApprovalItem Parse(string file)

@@ -19,12 +19,15 @@ internal static class CatalogueRegistration
     {
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
         builder.Services.AddSingleton(_ => LoadProcesses(folder));
+        builder.Services.AddSingleton(_ => UnitDirectory.Read(folder));
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
-        builder.Services.AddSingleton<CalendarStream>();
+        builder.Services.AddSingleton<CalendarPublications>();
         builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton<ProcessPublications>();
         builder.Services.AddSingleton(s => new CatalogueFiles(
-            folder, s.GetRequiredService<CalendarStream>(), s.GetRequiredService<ItemCatalogue>(),
-            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ILogger<CatalogueFiles>>()));
+            folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ItemCatalogue>(),
+            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ProcessPublications>(),
+            s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();
         builder.Services.AddSingleton<MatterProgress>();

@@ -11,7 +11,7 @@ public sealed record RecomputeOpenClocks;
 public static class RecomputeOpenClocksHandler
 {
     public static async Task Handle(
-        RecomputeOpenClocks _, CalendarStream calendar, MatterList matters, GroupCommit ledger, CancellationToken stop)
+        RecomputeOpenClocks _, CalendarPublications calendar, MatterList matters, GroupCommit ledger, CancellationToken stop)
     {
         await calendar.Refresh(stop);
         await foreach (var page in matters.OpenIds(pageSize: 500, stop))

@@ -65,6 +65,8 @@ public sealed class CertificatePdf : IDisposable
             ? $"{English(content.IssuedOn)} to {English(end)}, both included"
             : "Until revoked");
         Field(page, ref y, "办件编号", "Matter", content.MatterNumber, 13);
+        page.Text(Black, 13, Left, 112, "经依法审查，准予上述行政许可，特发此证。");
+        page.Text(Grey, 9.5, Left, 95, "Granted after examination according to law, and hereby certified.");
     }
 
     private static void Field(

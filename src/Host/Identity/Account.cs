@@ -56,7 +56,7 @@ internal sealed record Account
     }
 
     /// <summary>What a verified token of the other authority says, in this host's words.</summary>
-    public static ClaimsPrincipal FromToken(ClaimsPrincipal token, ClaimNames names)
+    public static ClaimsPrincipal FromToken(ClaimsPrincipal token, ClaimNames names, string authenticationType)
     {
         var id = token.FindFirst(names.Id)?.Value ?? "";
         var account = new Account
@@ -67,7 +67,7 @@ internal sealed record Account
             Channel = token.FindFirst(names.Channel)?.Value,
             Roles = [.. token.FindAll(names.Role).Select(claim => claim.Value)],
         };
-        return new ClaimsPrincipal(account.ToIdentity("Bearer"));
+        return new ClaimsPrincipal(account.ToIdentity(authenticationType));
     }
 
     private static bool Verify(string username, string hash, string password)

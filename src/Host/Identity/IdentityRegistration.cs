@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 
@@ -60,6 +62,7 @@ public static class IdentityRegistration
         else
         {
             authentication.AddJwtBearer(bearer => Validate(bearer, settings, null));
+            if (settings.PagesClientId is not null) authentication.AddOpenIdConnect(pages => SignInElsewhere(pages, settings));
         }
 
         if (settings.TlsTerminatedByProxy) builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -87,7 +90,7 @@ public static class IdentityRegistration
         if (settings.Authority is null)
             app.MapPost("/connect/token", TokenEndpoint.Handle).AllowAnonymous().ExcludeFromDescription();
         if (settings.Demo) app.MapDemoAccounts();
-        app.MapSignIn();
+        app.MapSignIn(settings);
         return app;
     }
 
@@ -153,11 +156,28 @@ public static class IdentityRegistration
             },
             OnTokenValidated = context =>
             {
-                context.Principal = Account.FromToken(context.Principal!, names);
+                context.Principal = Account.FromToken(context.Principal!, names, JwtBearerDefaults.AuthenticationScheme);
                 if (BearerToken(context.Request) is { } token)
                     Cache(context.HttpContext).Keep(token, context.Principal, context.SecurityToken.ValidTo);
                 return Task.CompletedTask;
             },
+        };
+    }
+
+    private static void SignInElsewhere(OpenIdConnectOptions pages, IdentitySettings settings)
+    {
+        pages.Authority = settings.Authority;
+        pages.ClientId = settings.PagesClientId;
+        pages.ClientSecret = settings.PagesClientSecret;
+        pages.ResponseType = OpenIdConnectResponseType.Code;
+        pages.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        pages.MapInboundClaims = false;
+        pages.TimeProvider = TimeProvider.System;
+        pages.Events.OnTokenValidated = context =>
+        {
+            context.Principal = Account.FromToken(
+                context.Principal!, settings.Claims, CookieAuthenticationDefaults.AuthenticationScheme);
+            return Task.CompletedTask;
         };
     }
 

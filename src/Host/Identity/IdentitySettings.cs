@@ -22,6 +22,12 @@ internal sealed record IdentitySettings
     public Uri? Issuer { get; init; }
 
 
+    /// <summary>This application at the other authority, for signing people in to the pages; null for no pages.</summary>
+    public string? PagesClientId { get; init; }
+
+    /// <summary>Its secret there; null for a public client.</summary>
+    public string? PagesClientSecret { get; init; }
+
     public ClaimNames Claims { get; init; } = new();
 
     /// <summary>File with accounts of people and hashed passwords, used outside demo mode.</summary>
@@ -52,6 +58,8 @@ internal sealed record IdentitySettings
             Authority = section["Authority"],
             Audience = section["Audience"] ?? "smartcity",
             Issuer = section.GetValue<Uri?>("Issuer"),
+            PagesClientId = section["Pages:ClientId"],
+            PagesClientSecret = section["Pages:ClientSecret"],
             Claims = section.GetSection("Claims").Get<ClaimNames>() ?? new ClaimNames(),
             Accounts = section["Accounts"],
             Clients = section["Clients"],

@@ -3,14 +3,16 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Layout;
 
 namespace SmartCity.Host.Identity;
 
-/// <summary>Signing in to the pages with the same accounts: one form, one cookie.</summary>
+/// <summary>Signing in to the pages: one form for the accounts kept here, or the other authority's own; one cookie.</summary>
 internal static class SignIn
 {
     private static readonly TimeSpan DelayAfterFailure = TimeSpan.FromMilliseconds(250);
@@ -19,15 +21,24 @@ internal static class SignIn
     public static IServiceCollection AddSignInPage(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddScoped<Language>().AddSingleton<UnitNames>();
+        return services.AddScoped<Language>();
     }
 
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    public static void MapSignIn(this IEndpointRouteBuilder routes, IdentitySettings settings)
     {
         var account = routes.MapGroup("/account").AllowAnonymous().ExcludeFromDescription();
-        account.MapGet("/login", (HttpContext http, IAntiforgery antiforgery, string? returnUrl) =>
-            Page(http, antiforgery, returnUrl, message: null));
-        account.MapPost("/login", Post);
+        if (settings.Authority is null)
+        {
+            account.MapGet("/login", (HttpContext http, IAntiforgery antiforgery, string? returnUrl) =>
+                Page(http, antiforgery, returnUrl, message: null));
+            account.MapPost("/login", Post);
+        }
+        else if (settings.PagesClientId is not null)
+        {
+            account.MapGet("/login", (string? returnUrl) => Results.Challenge(
+                new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OpenIdConnectDefaults.AuthenticationScheme]));
+        }
+
         account.MapPost("/logout", async ([FromForm] string? returnUrl, HttpContext http) =>
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
@@ -85,9 +96,12 @@ internal static class SignIn
         };
     }
 
-    private static IReadOnlyList<SignInPage.Person> DemoPeople(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IdentitySettings>().Demo
-            ? [.. http.RequestServices.GetRequiredService<AccountBook>().People
-                .Select(a => new SignInPage.Person(a.Username, a.DisplayName, a.Roles, a.Unit))]
-            : [];
+    private static IReadOnlyList<SignInPage.Person> DemoPeople(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (!services.GetRequiredService<IdentitySettings>().Demo) return [];
+        var units = services.GetService<UnitDirectory>();
+        return [.. services.GetRequiredService<AccountBook>().People.Select(a => new SignInPage.Person(
+            a.Username, a.DisplayName, a.Roles, units?.Name(a.Unit) ?? new(a.Unit, a.Unit)))];
+    }
 }

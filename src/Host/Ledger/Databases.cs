@@ -8,7 +8,7 @@ namespace SmartCity.Host.Ledger;
 /// Where only one login is configured, the application's connections give up its rights for the role
 /// <c>smartcity_app</c>.
 /// </summary>
-internal sealed class Databases(NpgsqlDataSource owner, NpgsqlDataSource application)
+internal sealed class Databases(NpgsqlDataSource owner, NpgsqlDataSource application) : IAsyncDisposable
 {
     public NpgsqlDataSource Owner { get; } = owner;
 
@@ -21,6 +21,13 @@ internal sealed class Databases(NpgsqlDataSource owner, NpgsqlDataSource applica
                 "未配置数据库连接 ConnectionStrings:Postgres。", "ConnectionStrings:Postgres is not set; ./smartcity up sets it."));
         var owner = configuration.GetConnectionString("PostgresOwner");
         return new(Source(owner ?? application, null), Source(application, owner is null ? "-c role=smartcity_app" : null));
+    }
+
+    /// <summary>Closes every connection: a host that ends leaves none behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Application.DisposeAsync();
+        await Owner.DisposeAsync();
     }
 
     private static NpgsqlDataSource Source(string connection, string? options)

@@ -22,7 +22,7 @@ internal static class LedgerRegistration
     {
         var databases = Databases.From(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(databases);
+        services.AddSingleton(_ => databases);
         services.AddSingleton(databases.Application);
         services.AddSingleton<DistrictClock>();
         services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
@@ -77,6 +77,7 @@ internal static class LedgerRegistration
     private static void Messages(WolverineOptions options)
     {
         options.ServiceName = "SmartCity";
+        options.ApplicationAssembly = typeof(LedgerRegistration).Assembly;
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
         options.Policies.UseDurableLocalQueues();

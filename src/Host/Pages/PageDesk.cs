@@ -42,7 +42,7 @@ internal sealed class PageDesk(
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
         var result = await ledger.Execute(new(
-            id, "file-approval", actor, (_, context, number) => filing.Decide(id, body, context, number), ApprovalFiling.Answered)
+            id, "file-approval", actor, (_, context, number) => filing.Decide(id, body, context, number), OpenedAnswer.Of)
         {
             NumberPrefix = ApprovalFiling.NumberPrefix,
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),

@@ -18,7 +18,7 @@ internal static partial class JsonProblems
         if (Says(message, "missing required properties"))
             return Missing(path, [.. Quoted().Matches(message[message.IndexOf("including", StringComparison.Ordinal)..])
                 .Select(match => match.Groups[1].Value)]);
-        if (Says(message, "doesn't allow setting null") || Says(message, "does not allow null"))
+        if (Says(message, "nullability annotation"))
             return Missing("$", [path]);
         if (Says(message, "could not be mapped to any .NET member"))
             return At(path, "request.unknown-field", "未知字段", "Unknown field");

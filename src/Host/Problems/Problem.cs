@@ -40,6 +40,10 @@ public sealed record Problem(int Status, string Code, [property: JsonIgnore] Loc
     public static Problem TooLarge { get; } = new(413, "request.too-large",
         new("请求内容超过允许的大小。", "The request is larger than allowed."));
 
+    /// <summary>Whether the command was carried out is not known; the same key sent again finds out.</summary>
+    public static Problem DatabaseAway { get; } = new(503, "server.database-away",
+        new("数据库暂时不可用，请稍后用同一幂等键重试。", "The database is away; send it again with the same idempotency key."));
+
     public static Problem Unexpected(string correlationId) => new(500, "server.unexpected",
         new("系统内部错误，请求未被处理。", "Something went wrong here; the request was not carried out."))
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Problems;
@@ -18,10 +19,27 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             BadHttpRequestException { StatusCode: 400 } bad => Malformed(bad),
             BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
             JsonException json => JsonProblems.Of(json),
+            _ when DatabaseIsAway(exception) => Away(httpContext, exception),
             _ => Unexpected(httpContext, exception),
         };
         await new ProblemResult(problem).ExecuteAsync(httpContext);
         return true;
+    }
+
+    /// <summary>The server could not be reached, or went away in between; nothing that was not answered is stored for sure.</summary>
+    private static bool DatabaseIsAway(Exception? exception) => exception switch
+    {
+        null => false,
+        PostgresException refused => refused.SqlState is ['5', '7', 'P', ..] or ['0', '8', ..],
+        NpgsqlException => true,
+        _ => DatabaseIsAway(exception.InnerException),
+    };
+
+    private Problem Away(HttpContext http, Exception exception)
+    {
+        Failed(log, http.Request.Method, http.Request.Path, http.TraceIdentifier, exception);
+        http.Response.Headers.RetryAfter = "2";
+        return Problem.DatabaseAway;
     }
 
     private Problem Unexpected(HttpContext http, Exception exception)

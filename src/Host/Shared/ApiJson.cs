@@ -33,7 +33,7 @@ internal static class ApiJson
 /// <summary>An instant as people of the district read it, such as <c>2026-03-13T23:59:59+08:00</c>; any offset is read.</summary>
 internal sealed class BeijingInstantJson : JsonConverter<Instant>
 {
-    private static readonly OffsetDateTimePattern Pattern = OffsetDateTimePattern.ExtendedIso;
+    private static readonly OffsetDateTimePattern Pattern = OffsetDateTimePattern.Rfc3339;
 
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TryParse(reader.GetString(), out var instant)

@@ -18,14 +18,16 @@ namespace SmartCity.Host.Shared;
 internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json, IServiceProvider services)
 {
     /// <summary>A command with a body.</summary>
+    /// <param name="check">What has to be looked up before anything can be decided, such as attachments.</param>
     public async Task<IResult> Run<TBody>(
         HttpContext http, string name, Guid matterId,
         Func<TBody, CommandHeaders, Matter?, StepContext, string, Decision> decide,
-        Func<Matter, Answer> answer, string? numberPrefix = null)
+        Func<Matter, Answer> answer, string? numberPrefix = null, Func<TBody, Task<Refusal?>>? check = null)
     {
         var headers = await CommandHeaders.BindAsync(http);
         var (body, hash) = await Read<TBody>(http);
         if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
+        if (check is not null && await check(body) is { } refusal) return refusal.ToProblem();
         return await Send(http, name, matterId, headers, hash, (m, c, n) => decide(body, headers, m, c, n), answer, numberPrefix);
     }
 

@@ -18,7 +18,8 @@ internal static class MatterEndpoints
     {
         var matters = api.MapGroup("/matters").WithTags("Matters").RequireAuthorization(Rights.ReadMatters);
         matters.MapGet("", List).WithSummary("Matters, newest first");
-        matters.MapGet("/{id:guid}", Find).WithSummary("One matter: now, at a version, or as it was known at a moment");
+        matters.MapGet("/{id:guid}", Find).WithSummary("One matter: now, at a version, or as it was known at a moment")
+            .Produces<MatterView>();
         matters.MapGet("/{id:guid}/timeline", Timeline).WithSummary("Every event of the matter in order");
         matters.MapGet("/{id:guid}/diagram", Diagram).WithSummary("The matter's process as BPMN 2.0 XML");
         matters.MapPost("/{id:guid}/migrate", Migrate).WithSummary("Move a running matter to another version of its process")

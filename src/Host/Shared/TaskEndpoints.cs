@@ -54,13 +54,13 @@ internal static class TaskEndpoints
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization(Rights.WorkOnTasks);
         tasks.MapGet("", List).WithSummary("Tasks that the caller may claim or has claimed, most urgent first");
-        tasks.MapGet("/{id:guid}", Find).WithSummary("One open task");
-        tasks.MapPost("/{id:guid}/claim", Claim).WithSummary("Take a task");
-        tasks.MapPost("/{id:guid}/release", Release).WithSummary("Give a task back to its unit");
+        tasks.MapGet("/{id:guid}", Find).WithSummary("One open task").Produces<TaskView>();
+        tasks.MapPost("/{id:guid}/claim", Claim).WithSummary("Take a task").Produces<TaskAnswer>();
+        tasks.MapPost("/{id:guid}/release", Release).WithSummary("Give a task back to its unit").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/delegate", Delegate).WithSummary("Hand a task to a colleague")
-            .Accepts<DelegateTaskBody>("application/json");
+            .Accepts<DelegateTaskBody>("application/json").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/complete", Complete).WithSummary("Complete a task with one of its outcomes")
-            .Accepts<CompleteTaskBody>("application/json");
+            .Accepts<CompleteTaskBody>("application/json").Produces<TaskAnswer>();
     }
 
     private static async Task<Page<TaskView>> List(

@@ -62,6 +62,17 @@ public sealed class MatterList(NpgsqlDataSource source)
         }
     }
 
+    /// <summary>Whether the attachment hangs on a matter that this unit has a part in; any unit when null.</summary>
+    public async Task<bool> HangsOn(Guid attachment, string? unit, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(
+            "select exists (select from read.attachments a join read.matters m on m.id = a.matter_id "
+            + "where a.attachment_id = $1 and ($2::text is null or m.units @> array[$2]))");
+        query.Parameters.Add(new() { Value = attachment });
+        query.Parameters.Add(new() { Value = (object?)unit ?? DBNull.Value });
+        return await query.ExecuteScalarAsync(stop) is true;
+    }
+
     /// <summary>The matter with this number, or null.</summary>
     public async Task<Guid?> IdOf(string number, CancellationToken stop)
     {

@@ -48,6 +48,7 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterFold fold, Npgs
         var matters = page.ToArray();
         session.QueueSqlCommand("delete from read.tasks where matter_id = any(?)", matters);
         session.QueueSqlCommand("delete from read.deadlines where matter_id = any(?)", matters);
+        session.QueueSqlCommand("delete from read.attachments where matter_id = any(?)", matters);
         session.QueueSqlCommand("delete from read.matters where id = any(?)", matters);
         foreach (var stream in events.GroupBy(e => e.StreamId))
             writer.Add(ReadModelRows.None, ReadModelRows.Of(fold.Fold(null, stream)));

@@ -33,18 +33,23 @@ public sealed record MatterRow(
 /// <summary>One moment at which something becomes due in a matter, table <c>read.deadlines</c>.</summary>
 public sealed record DeadlineRow(Guid MatterId, string Timer, Instant DueAt);
 
+/// <summary>An attachment and a matter that it hangs on, table <c>read.attachments</c>.</summary>
+public sealed record AttachmentRow(Guid AttachmentId, Guid MatterId);
+
 /// <summary>
 /// The inline read models of one matter: rows that are a pure function of its state. So what is written at a command,
 /// what a rebuild writes and what the reconciler compares with can only be the same.
 /// </summary>
 public sealed record ReadModelRows(
-    MatterRow? Matter, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<DeadlineRow> Deadlines)
+    MatterRow? Matter, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<DeadlineRow> Deadlines,
+    IReadOnlyList<AttachmentRow> Attachments)
 {
-    public static ReadModelRows None { get; } = new(null, [], []);
+    public static ReadModelRows None { get; } = new(null, [], [], []);
 
     public static ReadModelRows Of(Matter? matter) => matter is null
         ? None
-        : new(MatterRowOf(matter), [.. TasksOf(matter)], [.. DeadlinesOf(matter)]);
+        : new(MatterRowOf(matter), [.. TasksOf(matter)], [.. DeadlinesOf(matter)],
+            [.. matter.Attachments.Distinct().Select(id => new AttachmentRow(id, matter.Id))]);
 
     private static MatterRow MatterRowOf(Matter m)
     {

@@ -14,6 +14,7 @@ internal sealed class ReadModelWriter
     private readonly List<MatterRow> _matters = [];
     private readonly List<DeadlineRow> _deadlines = [];
     private readonly List<DeadlineRow> _deadlinesGone = [];
+    private readonly List<AttachmentRow> _attachments = [];
 
     public void Add(ReadModelRows before, ReadModelRows after)
     {
@@ -26,6 +27,7 @@ internal sealed class ReadModelWriter
             if (!before.Deadlines.Contains(deadline)) _deadlines.Add(deadline);
         foreach (var deadline in before.Deadlines)
             if (after.Deadlines.All(d => d.Timer != deadline.Timer)) _deadlinesGone.Add(deadline);
+        _attachments.AddRange(after.Attachments.Except(before.Attachments));
     }
 
     public void Queue(IDocumentSession session)
@@ -44,6 +46,10 @@ internal sealed class ReadModelWriter
             "stage = excluded.stage, status = excluded.status, unit = excluded.unit, units = excluded.units, "
             + "archived_at = excluded.archived_at, due_at = excluded.due_at, warn_at = excluded.warn_at, light = excluded.light");
         Upsert(session, "read.deadlines", _deadlines, "matter_id, timer", "due_at = excluded.due_at");
+        if (_attachments.Count > 0)
+            session.QueueSqlCommand(
+                "insert into read.attachments select * from json_populate_recordset(null::read.attachments, ?::json) "
+                + "on conflict do nothing", Json(_attachments));
     }
 
     private static void Upsert<T>(IDocumentSession session, string table, List<T> rows, string key, string set)

@@ -56,6 +56,12 @@ create table if not exists read.deadlines (
 ) with (fillfactor = 70);
 create index if not exists deadlines_due on read.deadlines (due_at, matter_id, timer);
 
+create table if not exists read.attachments (
+    attachment_id uuid not null,
+    matter_id     uuid not null,
+    primary key (attachment_id, matter_id)
+);
+
 create schema if not exists desk;
 
 create table if not exists desk.receipts (

@@ -69,7 +69,9 @@ internal sealed class NodeReader(Problems problems, IReadOnlyDictionary<string, 
             return null;
         }
 
-        return definitions[0].Name.LocalName == "timerEventDefinition" ? Timer(definitions[0]) : Message(definitions[0]);
+        return definitions[0].Name.LocalName == "timerEventDefinition"
+            ? Timer(definitions[0])
+            : Message(definitions[0]);
     }
 
     private TimerTrigger? Timer(XElement e)

@@ -3,7 +3,9 @@ using SmartCity.Workflows.Expressions;
 
 namespace SmartCity.Workflows.Bpmn;
 
-/// <summary>What must hold beyond the file itself: forms exist, limits can be read, no loop runs without waiting.</summary>
+/// <summary>
+/// What must hold beyond the file itself: forms exist, limits can be read, no loop runs without waiting.
+/// </summary>
 internal static class PublicationRules
 {
     public static void Check(Body body, Problems problems, Func<string, bool> isForm, Func<string, bool>? isLimit)

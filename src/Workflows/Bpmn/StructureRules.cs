@@ -2,7 +2,9 @@ using SmartCity.Workflows.Definitions;
 
 namespace SmartCity.Workflows.Bpmn;
 
-/// <summary>What the runtime takes for granted of every body: how many ways in and out, and where conditions stand.</summary>
+/// <summary>
+/// What the runtime takes for granted of every body: how many ways in and out, and where conditions stand.
+/// </summary>
 internal static class StructureRules
 {
     public static void Check(Body body, Problems problems)

@@ -46,7 +46,9 @@ internal static class Vocabulary
         "inclusiveGateway", "intermediateCatchEvent", "boundaryEvent", "sequenceFlow", "subProcess",
     ];
 
-    /// <summary>Extension attributes by element, besides <c>stage</c> and <c>nameEn</c>, which stand anywhere.</summary>
+    /// <summary>
+    /// Extension attributes by element, besides <c>stage</c> and <c>nameEn</c>, which stand anywhere.
+    /// </summary>
     private static readonly Dictionary<string, HashSet<string>> Extensions = new()
     {
         ["process"] = ["version"],
@@ -75,16 +77,17 @@ internal static class Vocabulary
         {
             "process" => [.. InBody],
             "subProcess" => [.. InBody, "incoming", "outgoing", "multiInstanceLoopCharacteristics"],
-            var name => Children.GetValueOrDefault(name) ?? [],
+            var element => Children.GetValueOrDefault(element) ?? [],
         };
         foreach (var child in root.Elements())
         {
-            if (child.Name.Namespace == Diagram || (child.Name.Namespace == Model && Display.Contains(child.Name.LocalName)))
+            var (space, name) = (child.Name.Namespace, child.Name.LocalName);
+            if (space == Diagram || (space == Model && Display.Contains(name)))
                 continue;
-            if (child.Name.Namespace == Model && allowed.Contains(child.Name.LocalName))
+            if (space == Model && allowed.Contains(name))
                 Check(child, problems);
             else
-                problems.Unsupported(child, $"<{child.Name.LocalName}> in <{root.Name.LocalName}>");
+                problems.Unsupported(child, $"<{name}> in <{root.Name.LocalName}>");
         }
     }
 

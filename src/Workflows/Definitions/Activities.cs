@@ -5,7 +5,8 @@ namespace SmartCity.Workflows.Definitions;
 /// <summary>The activity is done once for every value of a list, all at the same time.</summary>
 /// <param name="Collection">The list.</param>
 /// <param name="Variable">The name under which an instance sees its value.</param>
-/// <param name="Completion">When it holds after an instance is done, the others are taken away; null: all are done.</param>
+/// <param name="Completion">When it holds after an instance is done, the others are taken away; null: all are
+/// done.</param>
 internal sealed record MultiInstance(Expression Collection, string? Variable, Expression? Completion);
 
 /// <summary>Something that is done and takes time; it may have events at its border.</summary>
@@ -23,8 +24,9 @@ internal abstract class Activity(string id, LocalizedName name, string? stage, M
 
 /// <summary>A person does it.</summary>
 internal sealed class UserTask(
-    string id, LocalizedName name, string? stage, MultiInstance? multi, TextOrExpression role, TextOrExpression unit, TextOrExpression? limit,
-    string? form) : Activity(id, name, stage, multi)
+    string id, LocalizedName name, string? stage, MultiInstance? multi,
+    TextOrExpression role, TextOrExpression unit, TextOrExpression? limit, string? form)
+    : Activity(id, name, stage, multi)
 {
     public TextOrExpression Role { get; } = role;
 

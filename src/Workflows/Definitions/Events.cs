@@ -31,7 +31,9 @@ internal sealed class CatchEvent(string id, LocalizedName name, string? stage, T
     public override string Type => Trigger is TimerTrigger ? "intermediate timer" : "intermediate message catch";
 }
 
-/// <summary>An event at the border of an activity; when it does not interrupt, the activity goes on beside it.</summary>
+/// <summary>
+/// An event at the border of an activity; when it does not interrupt, the activity goes on beside it.
+/// </summary>
 internal sealed class BoundaryEvent(
     string id, LocalizedName name, string? stage, Activity host, bool interrupts, Trigger trigger)
     : FlowNode(id, name, stage)
@@ -43,5 +45,6 @@ internal sealed class BoundaryEvent(
     public Trigger Trigger { get; } = trigger;
 
     public override string Type =>
-        $"{(Interrupts ? "interrupting" : "non-interrupting")} boundary {(Trigger is TimerTrigger ? "timer" : "message")}";
+        (Interrupts ? "interrupting" : "non-interrupting") + " boundary "
+        + (Trigger is TimerTrigger ? "timer" : "message");
 }

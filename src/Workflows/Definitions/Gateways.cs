@@ -21,7 +21,9 @@ internal sealed class ParallelGateway(string id, LocalizedName name, string? sta
     public override string Type => "parallelGateway";
 }
 
-/// <summary>Waits for every way in on which a token may still come, takes every way out whose condition holds.</summary>
+/// <summary>
+/// Waits for every way in on which a token may still come, takes every way out whose condition holds.
+/// </summary>
 internal sealed class InclusiveGateway(string id, LocalizedName name, string? stage) : Gateway(id, name, stage)
 {
     private Dictionary<SequenceFlow, HashSet<FlowNode>> _before = [];

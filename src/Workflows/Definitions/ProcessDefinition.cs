@@ -11,9 +11,10 @@ public sealed class ProcessDefinition
     private readonly FrozenDictionary<string, TaskDefinition> _tasks;
 
     internal ProcessDefinition(
-        ProcessKey key, LocalizedText name, string file, string xml, Body body, IEnumerable<TaskDefinition> tasks)
+        ProcessKey key, LocalizedText name, string file, string xml, Body body, IEnumerable<TaskDefinition> tasks,
+        IReadOnlyDictionary<string, string> forms)
     {
-        (Key, Name, File, Xml, Body) = (key, name, file, xml, body);
+        (Key, Name, File, Xml, Body, Forms) = (key, name, file, xml, body, forms);
         _nodes = body.All().ToFrozenDictionary(node => node.Id);
         _tasks = tasks.ToFrozenDictionary(task => task.Code);
         Flows = body.Bodies().SelectMany(inner => inner.Body.Flows).ToFrozenDictionary(flow => flow.Id);
@@ -28,6 +29,9 @@ public sealed class ProcessDefinition
 
     /// <summary>The BPMN 2.0 file itself, for the diagram.</summary>
     public string Xml { get; }
+
+    /// <summary>The text of each form that its tasks use, by the form's code: published with it and as unchangeable.</summary>
+    public IReadOnlyDictionary<string, string> Forms { get; }
 
     /// <summary>Its user tasks by element id.</summary>
     public IReadOnlyDictionary<string, TaskDefinition> Tasks => _tasks;
@@ -62,7 +66,9 @@ public sealed record TaskDefinition(
 /// <param name="FormSchema">JSON Schema 2020-12 of what is to be filled in, as text.</param>
 public sealed record TaskOutcome(string Code, LocalizedText Name, string FormSchema);
 
-/// <summary>Why a file cannot be published: the file, the element in it (empty for the file itself) and the cause.</summary>
+/// <summary>
+/// Why a file cannot be published: the file, the element in it (empty for the file itself) and the cause.
+/// </summary>
 public sealed record DefinitionError(string File, string Element, LocalizedText Cause)
 {
     public override string ToString() =>

@@ -64,7 +64,8 @@ internal static class Grammar
         var compared = relation.And(sum).Then<Func<Node, Node>>(x => left => x.Item1(left, x.Item2));
         var between = Word("between").SkipAnd(sum).AndSkip(Word("and")).And(sum)
             .Then<Func<Node, Node>>(x => value => new InInterval(value, x.Item1, x.Item2, true, true));
-        var interval = Terms.AnyOf("[(]", 1, 1).And(sum).AndSkip(Terms.Text("..")).And(sum).And(Terms.AnyOf("])[", 1, 1))
+        var interval = Terms.AnyOf("[(]", 1, 1).And(sum).AndSkip(Terms.Text("..")).And(sum)
+            .And(Terms.AnyOf("])[", 1, 1))
             .Then<Func<Node, Node>>(x => value => new InInterval(
                 value, x.Item2, x.Item3, x.Item1.Span[0] == '[', x.Item4.Span[0] == ']'));
         var oneOf = Between(Terms.Char('('), Separated(Terms.Char(','), expression), Terms.Char(')'))

@@ -5,7 +5,9 @@ namespace SmartCity.Workflows.Expressions;
 /// <summary>Values as expressions see them, and what can be done with them.</summary>
 internal static class Values
 {
-    /// <summary>A fact as a value. Throws for a type that no expression knows: a fault of who offers the fact.</summary>
+    /// <summary>
+    /// A fact as a value. Throws for a type that no expression knows: a fault of who offers the fact.
+    /// </summary>
     public static object? Of(object? fact) => fact switch
     {
         null or bool or decimal or string or object?[] => fact,
@@ -19,7 +21,8 @@ internal static class Values
 
     public static bool Same(object? left, object? right) => (left, right) switch
     {
-        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) => a.Count == b.Count && a.Zip(b).All(p => Same(p.First, p.Second)),
+        (IReadOnlyList<object?> a, IReadOnlyList<object?> b) =>
+            a.Count == b.Count && a.Zip(b).All(pair => Same(pair.First, pair.Second)),
         _ => Equals(left, right),
     };
 

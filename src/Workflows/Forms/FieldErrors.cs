@@ -11,14 +11,18 @@ internal static class FieldErrors
         ValidationErrorKind.PropertyRequired => new("必填", "Required."),
         ValidationErrorKind.NoAdditionalPropertiesAllowed or ValidationErrorKind.AdditionalPropertiesNotValid =>
             new("表单没有此项", "The form has no such field."),
-        ValidationErrorKind.StringTooShort => new($"至少 {error.Schema.MinLength} 字", $"At least {error.Schema.MinLength} characters."),
-        ValidationErrorKind.StringTooLong => new($"至多 {error.Schema.MaxLength} 字", $"At most {error.Schema.MaxLength} characters."),
+        ValidationErrorKind.StringTooShort =>
+            new($"至少 {error.Schema.MinLength} 字", $"At least {error.Schema.MinLength} characters."),
+        ValidationErrorKind.StringTooLong =>
+            new($"至多 {error.Schema.MaxLength} 字", $"At most {error.Schema.MaxLength} characters."),
         ValidationErrorKind.PatternMismatch => new("格式不符", "Not of the required form."),
         ValidationErrorKind.NumberTooSmall => new($"不小于 {error.Schema.Minimum}", $"At least {error.Schema.Minimum}."),
         ValidationErrorKind.NumberTooBig => new($"不大于 {error.Schema.Maximum}", $"At most {error.Schema.Maximum}."),
         ValidationErrorKind.NotInEnumeration => new("不在可选值之内", "Not one of the values to choose from."),
-        ValidationErrorKind.TooFewItems => new($"至少 {error.Schema.MinItems} 项", $"At least {error.Schema.MinItems} items."),
-        ValidationErrorKind.TooManyItems => new($"至多 {error.Schema.MaxItems} 项", $"At most {error.Schema.MaxItems} items."),
+        ValidationErrorKind.TooFewItems =>
+            new($"至少 {error.Schema.MinItems} 项", $"At least {error.Schema.MinItems} items."),
+        ValidationErrorKind.TooManyItems =>
+            new($"至多 {error.Schema.MaxItems} 项", $"At most {error.Schema.MaxItems} items."),
         ValidationErrorKind.DateExpected => new("应为日期", "A date is expected."),
         ValidationErrorKind.DateTimeExpected => new("应为日期与时间", "A date and time is expected."),
         ValidationErrorKind.StringExpected => new("应为文字", "Text is expected."),

@@ -4,9 +4,11 @@ using SmartCity.Workflows.Definitions;
 namespace SmartCity.Workflows.Forms;
 
 /// <summary>A form (办理表单): how a task can be completed, and what is to be filled in for each way.</summary>
-internal sealed record FormDefinition(string Code, IReadOnlyList<TaskOutcome> Outcomes)
+internal sealed record FormDefinition(string Code, IReadOnlyList<TaskOutcome> Outcomes, string Text)
 {
-    /// <summary>The outcomes of a task without a form: it can only be completed, and nothing is to be filled in.</summary>
+    /// <summary>
+    /// The outcomes of a task without a form: it can only be completed, and nothing is to be filled in.
+    /// </summary>
     public static IReadOnlyList<TaskOutcome> None { get; } =
         [new("complete", new("办结", "Complete"), """{"type":"object","additionalProperties":false}""")];
 
@@ -23,7 +25,7 @@ internal sealed record FormDefinition(string Code, IReadOnlyList<TaskOutcome> Ou
             foreach (var outcome in outcomes)
                 errors.AddRange(FormValidator.Faults(outcome).Select(fault => new DefinitionError(
                     source.File, $"{code}/{outcome.Code}", fault)));
-            return new(code, outcomes);
+            return new(code, outcomes, source.Text);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

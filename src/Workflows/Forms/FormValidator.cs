@@ -95,8 +95,11 @@ public static class FormValidator
             Close(item, source?["items"]);
     }
 
-    private static IEnumerable<ValidationError> Innermost(ValidationError error) => error is ChildSchemaValidationError child
-        && child.Errors.Values.SelectMany(x => x).ToList() is { Count: > 0 } inner ? inner.SelectMany(Innermost) : [error];
+    private static IEnumerable<ValidationError> Innermost(ValidationError error) =>
+        error is ChildSchemaValidationError child
+        && child.Errors.Values.SelectMany(x => x).ToList() is { Count: > 0 } inner
+            ? inner.SelectMany(Innermost)
+            : [error];
 
     private static string Field(ValidationError error) =>
         (error.Path ?? "").TrimStart('#').TrimStart('/').Replace("/", ".", StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class TaskForms(ProcessRegistry processes) : ITaskForms
     public Refusal? Check(ProcessKey process, string element, string outcome, JsonElement form)
     {
         if (processes.Task(process, element)?.Outcomes.FirstOrDefault(o => o.Code == outcome) is not { } chosen)
-            return new OutcomeUnknown(outcome);
+            return new TaskUnknownOutcome(outcome);
         var errors = FormValidator.Validate(chosen, form.GetRawText());
         return errors.Count == 0 ? null : FormInvalid.Of("form", errors);
     }
@@ -23,10 +23,6 @@ public sealed class TaskForms(ProcessRegistry processes) : ITaskForms
         return errors.Count == 0 ? null : FormInvalid.Of(name, errors);
     }
 }
-
-/// <summary>The task cannot be completed in this way.</summary>
-public sealed record OutcomeUnknown(string Outcome) : Refusal(RefusalKind.Invalid, "task.outcome-unknown",
-    new($"该任务没有“{Outcome}”这一办理结果。", $"The task has no outcome '{Outcome}'."));
 
 /// <summary>What was filled in does not fit the form; <see cref="Refusal.Fields"/> says what and where.</summary>
 public sealed record FormInvalid() : Refusal(RefusalKind.Invalid, "form.invalid",

@@ -37,7 +37,8 @@ internal static class Migration
                     $"In the new version no flow '{token.Arrived}' leads to this gateway.");
         }
 
-        var renamed = elements.Where(x => x.Key != x.Value && (from.Node(x.Key) is not null || from.Flows.ContainsKey(x.Key)))
+        var renamed = elements
+            .Where(x => x.Key != x.Value && (from.Node(x.Key) is not null || from.Flows.ContainsKey(x.Key)))
             .ToDictionary(x => x.Key, x => x.Value);
         return Decision.Of(new ProcessMigrated(from.Key, to.Key, renamed, by));
 
@@ -49,7 +50,8 @@ internal static class Migration
         if (old is null || @new is null)
             return new("新版本中没有对应的元素。", "The new version has no such element.");
         if (old.Type != @new.Type)
-            return new($"新版本中是 {@new.Type}，原为 {old.Type}。", $"It is a {@new.Type} in the new version, and was a {old.Type}.");
+            return new($"新版本中是 {@new.Type}，原为 {old.Type}。",
+                $"It is a {@new.Type} in the new version, and was a {old.Type}.");
         if ((old.Parent is null ? null : to(old.Parent.Id)) != @new.Parent?.Id)
             return new("新版本中它在另一个子流程里。", "It stands in another sub-process in the new version.");
         if (old is BoundaryEvent a && @new is BoundaryEvent b && to(a.Host.Id) != b.Host.Id)

@@ -70,8 +70,8 @@ internal sealed partial class ProcessRun
     }
 
     /// <summary>
-    /// Fires one inclusive join for which no token that could still come is missing (BPMN 2.0, 13.4.3); false when there
-    /// is none. A token that could come by a way on which one waits already is not waited for.
+    /// Fires one inclusive join for which no token that could still come is missing (BPMN 2.0, inclusive gateway);
+    /// false when there is none. A token that could come by a way on which one waits already is not waited for.
     /// </summary>
     private bool FireInclusiveJoin()
     {

@@ -19,7 +19,8 @@ internal sealed partial class ProcessRun(
     private int _moves;
 
     /// <summary>Lets a token enter the node; it carries the scope and outcomes of <paramref name="carrier"/>.</summary>
-    public void Enter(FlowNode node, ProcessToken carrier, SequenceFlow? by = null) => _moving.Enqueue((node, by, carrier));
+    public void Enter(FlowNode node, ProcessToken carrier, SequenceFlow? by = null) =>
+        _moving.Enqueue((node, by, carrier));
 
     /// <summary>The token's wait is over, and it goes on.</summary>
     public void Leave(ProcessToken token)

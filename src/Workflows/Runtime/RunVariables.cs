@@ -42,8 +42,8 @@ internal sealed class RunVariables(
     {
         for (var token = place; token is not null; token = Owner(token))
         {
-            if (token.Instance is not null && definition.Node(token.Element) is Activity { Multi.Variable: { } variable }
-                && variable == name)
+            if (token.Instance is not null
+                && definition.Node(token.Element) is Activity { Multi.Variable: { } variable } && variable == name)
                 return token.Instance;
         }
 

@@ -3,8 +3,8 @@ using SmartCity.Workflows.Definitions;
 namespace SmartCity.Workflows.Soundness;
 
 /// <summary>
-/// A move of the net: takes one token from each place of <see cref="From"/>, empties <see cref="Reset"/>, puts one on each
-/// of <see cref="To"/>. What decides between moves in the running process (conditions, people, time) is free here.
+/// A move of the net: takes one token from each place of <see cref="From"/>, empties <see cref="Reset"/>, puts one on
+/// each of <see cref="To"/>. What decides between moves in the running process (conditions, people, time) is free here.
 /// </summary>
 internal sealed record Move(FlowNode Node, int[] From, int[] To)
 {

@@ -2,39 +2,49 @@ using SmartCity.Workflows.Definitions;
 
 namespace SmartCity.Workflows.Soundness;
 
-/// <summary>Builds the net of a body. Chains of plain nodes become one place, which keeps the state space small.</summary>
+/// <summary>
+/// Builds the net of a region. Chains of plain nodes become one place, which keeps the state space small.
+/// </summary>
 internal sealed class NetBuilder
 {
-    private readonly Body _body;
+    private readonly Region _region;
     private readonly Dictionary<SequenceFlow, int> _placeOf = [];
     private readonly List<FlowNode> _at = [];
     private readonly List<List<FlowNode>> _passed = [];
     private readonly List<Move> _moves = [];
 
-    private NetBuilder(Body body) => _body = body;
+    private NetBuilder(Region region) => _region = region;
 
-    public static Net Build(Body body)
+    public static Net Build(Region region)
     {
-        var builder = new NetBuilder(body);
+        var builder = new NetBuilder(region);
         builder.PlaceFlows();
-        foreach (var node in body.Nodes.Where(node => !IsPlain(node)))
+        foreach (var node in region.Nodes.Where(node => !builder.IsPlain(node)))
             builder.Add(node);
-        return new(builder._at.Count, builder._placeOf[body.Start!.Outgoing[0]], builder._moves)
+        var ways = region.Nodes.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)
+            .ToDictionary(gateway => gateway, gateway => builder.Places(gateway.Incoming));
+        return new(builder._at.Count, builder._placeOf[region.Begin], builder._moves)
         {
             At = builder._at,
             Passed = builder._passed,
-            Ways = body.Nodes.OfType<InclusiveGateway>().Where(gateway => gateway.Incoming.Count > 1)
-                .ToDictionary(gateway => gateway, gateway => builder.Places(gateway.Incoming)),
+            Ways = ways,
         };
     }
 
-    private static bool IsPlain(FlowNode node) => node.Incoming.Count == 1 && node.Outgoing.Count == 1
-        && node is not (Activity { Boundary.Count: > 0 } or StartEvent or BoundaryEvent);
+    /// <summary>
+    /// Events at its border that the net has to know of; those of a side way are looked at elsewhere.
+    /// </summary>
+    private List<BoundaryEvent> Border(FlowNode node) =>
+        node is Activity activity ? [.. activity.Boundary.Where(_region.Nodes.Contains)] : [];
+
+    private bool IsPlain(FlowNode node) => node.Incoming.Count == 1 && node.Outgoing.Count == 1
+        && node is not (StartEvent or BoundaryEvent) && Border(node).Count == 0;
 
     /// <summary>Every flow gets a place; flows before and after a plain node share one.</summary>
     private void PlaceFlows()
     {
-        foreach (var flow in _body.Flows.Where(flow => !IsPlain(flow.Source)))
+        var flows = _region.Nodes.SelectMany(node => node.Outgoing).Prepend(_region.Begin).Distinct().ToList();
+        foreach (var flow in flows.Where(flow => flow == _region.Begin || !IsPlain(flow.Source)))
         {
             var place = NewPlace(flow.Target);
             var last = flow;
@@ -50,7 +60,7 @@ internal sealed class NetBuilder
         }
 
         // Only a ring of plain nodes that nothing leads into is left: it never holds a token.
-        foreach (var flow in _body.Flows.Where(flow => !_placeOf.ContainsKey(flow)))
+        foreach (var flow in flows.Where(flow => !_placeOf.ContainsKey(flow)))
             _placeOf[flow] = NewPlace(flow.Target);
     }
 
@@ -81,8 +91,8 @@ internal sealed class NetBuilder
                 foreach (var way in outs)
                     EachWayIn(node, [way]);
                 break;
-            case Activity { Boundary.Count: > 0 } activity:
-                AddWithBoundary(activity, outs);
+            case Activity when Border(node).Count > 0:
+                AddWithBorder(node, outs, Border(node));
                 break;
             default:
                 EachWayIn(node, outs);
@@ -91,14 +101,14 @@ internal sealed class NetBuilder
     }
 
     /// <summary>A place for being at work, and one for each event beside it that has not happened yet.</summary>
-    private void AddWithBoundary(Activity activity, int[] outs)
+    private void AddWithBorder(FlowNode activity, int[] outs, List<BoundaryEvent> border)
     {
         var working = NewPlace(activity);
-        var beside = activity.Boundary.Where(b => !b.Interrupts).ToDictionary(b => b, b => NewPlace(activity));
+        var beside = border.Where(b => !b.Interrupts).ToDictionary(b => b, b => NewPlace(activity));
         int[] armed = [.. beside.Values];
         EachWayIn(activity, [working, .. armed]);
         _moves.Add(new(activity, [working], outs) { Reset = armed });
-        foreach (var boundary in activity.Boundary)
+        foreach (var boundary in border)
         {
             var way = Places(boundary.Outgoing);
             _moves.Add(boundary.Interrupts
@@ -124,7 +134,12 @@ internal sealed class NetBuilder
             .Prepend([_placeOf[gateway.Default!]]);
     }
 
-    private int[] Places(IEnumerable<SequenceFlow> flows) => [.. flows.Select(flow => _placeOf[flow])];
+    /// <summary>A flow from elsewhere never brings a token here.</summary>
+    private int[] Places(IEnumerable<SequenceFlow> flows) =>
+    [
+        .. flows.Select(flow =>
+            _placeOf.TryGetValue(flow, out var place) ? place : _placeOf[flow] = NewPlace(flow.Target)),
+    ];
 
     private int NewPlace(FlowNode at)
     {

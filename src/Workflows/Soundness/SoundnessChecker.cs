@@ -32,7 +32,16 @@ internal static class SoundnessChecker
 
     private static void CheckBody(SubProcess? owner, Body body, Problems problems)
     {
-        var net = NetBuilder.Build(body);
+        var regions = Region.Of(body);
+        foreach (var region in regions)
+            CheckRegion(owner, region, problems);
+        foreach (var node in body.Nodes.Where(node => !regions.Any(region => region.Nodes.Contains(node))))
+            problems.Add(node.Id, "永远不会到达此元素。", "This element can never be reached.");
+    }
+
+    private static void CheckRegion(SubProcess? owner, Region region, Problems problems)
+    {
+        var net = NetBuilder.Build(region);
         var space = StateSpace.Explore(net, Most);
         if (space.TooLarge)
         {
@@ -50,14 +59,15 @@ internal static class SoundnessChecker
 
         foreach (var stuck in space.Stuck().Select(x => net.At[x].Id).Distinct())
             problems.Add(stuck, "流程会停在此处，无法到达结束。", "The process can stop here for ever and never reach its end.");
-        foreach (var node in Dead(body, net, space))
+        foreach (var node in Dead(region, net, space))
             problems.Add(node.Id, "永远不会到达此元素。", "This element can never be reached.");
     }
 
-    private static IEnumerable<FlowNode> Dead(Body body, Net net, StateSpace space)
+    private static IEnumerable<FlowNode> Dead(Region region, Net net, StateSpace space)
     {
         var alive = space.Made.Select(move => move.Node)
             .Concat(space.Marked.SelectMany(place => net.Passed[place])).ToHashSet();
-        return body.Nodes.Where(node => node is not StartEvent && !alive.Contains(node));
+        return region.Nodes.Where(node =>
+            node is not (StartEvent or BoundaryEvent { Interrupts: false }) && !alive.Contains(node));
     }
 }

@@ -113,7 +113,7 @@ internal sealed class StateSpace
         if (move.Terminates)
             return new('\0', _net.Places);
         var after = marking.ToCharArray();
-        foreach (var place in move.Join is { } gateway ? _net.Ways[gateway].Where(way => marking[way] > 0) : move.From)
+        foreach (var place in move.Join is null ? move.From : [.. WaysInto(move).Where(way => marking[way] > 0)])
             after[place]--;
         foreach (var place in move.Reset)
             after[place] = '\0';
@@ -123,8 +123,8 @@ internal sealed class StateSpace
     }
 
     /// <summary>
-    /// At least one token has come, and none that is elsewhere could still come by an empty way, unless it could as well
-    /// come by one that is taken (BPMN 2.0, inclusive gateway).
+    /// At least one token has come, and none that is elsewhere could still come by an empty way, unless it could as
+    /// well come by one that is taken (BPMN 2.0, inclusive gateway).
     /// </summary>
     private bool MayFire(string marking, InclusiveGateway join)
     {
@@ -164,7 +164,7 @@ internal sealed class StateSpace
             more = false;
             foreach (var move in _net.Moves.Where(move => move.Node != join && move.To.Any(to => found[to])))
             {
-                foreach (var place in move.From.Where(place => !found[place]))
+                foreach (var place in WaysInto(move).Where(place => !found[place]))
                     more = found[place] = true;
             }
         }
@@ -172,4 +172,6 @@ internal sealed class StateSpace
 
         return found;
     }
+
+    private int[] WaysInto(Move move) => move.Join is { } join ? _net.Ways[join] : move.From;
 }

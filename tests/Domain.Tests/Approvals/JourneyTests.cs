@@ -1,5 +1,5 @@
-using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Tests.Approvals;
 
@@ -19,7 +19,7 @@ public sealed class JourneyTests
         walk.State.Decision!.Granted.ShouldBeTrue();
         walk.State.Certificate!.CertificateNumber.ShouldBe("DX-CT-20260302-000001");
         walk.State.Process!.WorkItems.ShouldBeEmpty();
-        walk.State.Clocks.Values.ShouldAllBe(clock => clock.State == Domain.Shared.Clocks.ClockState.Stopped);
+        walk.State.Clocks.Values.ShouldAllBe(clock => clock.State == ClockState.Stopped);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{code}: {walk.Done.Count} tasks, {walk.Events.Count} events: {string.Join(" → ", walk.Done)}");
     }

@@ -138,7 +138,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("../../etc/passwd", "passwd.pdf")]
-    [InlineData("C:\\temp\\许可证.PDF", "许可证.PDF")]
+    [InlineData("C:\\temp\\许可证.PDF", "许可证.pdf")]
     [InlineData("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf")]
     [InlineData("tool.exe", "tool.exe.pdf")]
     [InlineData(null, "attachment.pdf")]

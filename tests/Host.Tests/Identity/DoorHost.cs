@@ -37,16 +37,18 @@ public sealed class DoorHost : IAsyncDisposable
     public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     public static async Task<DoorHost> Start(
-        Dictionary<string, string?>? settings = null, MayReadAttachment? mayRead = null, string? folder = null)
+        Dictionary<string, string?>? settings = null, MayReadAttachment? mayRead = null, string? folder = null,
+        Action<IServiceCollection>? configure = null)
     {
         folder ??= Directory.CreateTempSubdirectory("door").FullName;
-        var app = Build(folder, settings, mayRead);
+        var app = Build(folder, settings, mayRead, configure);
         await app.StartAsync();
         return new DoorHost(app, folder);
     }
 
     public static WebApplication Build(
-        string folder, Dictionary<string, string?>? settings = null, MayReadAttachment? mayRead = null)
+        string folder, Dictionary<string, string?>? settings = null, MayReadAttachment? mayRead = null,
+        Action<IServiceCollection>? configure = null)
     {
         Directory.CreateDirectory(Path.Combine(folder, "catalog"));
         File.WriteAllText(Path.Combine(folder, "catalog", "accounts.demo.json"), Accounts);
@@ -61,6 +63,7 @@ public sealed class DoorHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddProblems().AddIdentity().AddAttachments(mayRead);
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseProblems().UseIdentity();
         app.MapIdentity().MapAttachments();

@@ -87,6 +87,37 @@ public sealed class WorkItemTests
     }
 
     [Fact]
+    public void A_completion_is_taken_back_while_nobody_acted_on_it()
+    {
+        var walk = Two();
+        var (first, other) = (walk.State.WorkItems.Values.First(x => x.Element == "a"), walk.State.WorkItems.Values.First(x => x.Element == "b"));
+        Do(walk, WorkItemDecider.Claim(walk.State, first.Id, Li));
+        walk.Send(new WorkItemCompleted(first.Id, "complete", "li")).ShouldBeTrue();
+        Do(walk, WorkItemDecider.Claim(walk.State, other.Id, Wang));
+        WorkItemDecider.Reopen(walk.State, first.Id, Wang, "?").Refusal!.Code.ShouldBe("task.not-claimed-by-you");
+        Do(walk, WorkItemDecider.Reopen(walk.State, first.Id, Li, "误操作"));
+        walk.State.WorkItems.Values.Select(x => (x.Element, x.ClaimedBy)).Order().ShouldBe([("a", "li"), ("b", "wang")]);
+        WorkItemDecider.Reopen(walk.State, first.Id, Li, "误操作").ShouldBeSameAs(Decision.Nothing);
+        var before = Walk.Text(walk.State);
+        walk.StopAndReplay();
+        Walk.Text(walk.State).ShouldBe(before);
+        walk.Send(new WorkItemCompleted(first.Id, "complete", "li")).ShouldBeTrue();
+        walk.State.WorkItems.Values.Select(x => x.Element).Order().ShouldBe(["b", "next"]);
+    }
+
+    [Fact]
+    public void A_completion_that_somebody_acted_on_is_not_taken_back()
+    {
+        var walk = Two();
+        var first = walk.State.WorkItems.Values.First(x => x.Element == "a");
+        walk.Send(new WorkItemCompleted(first.Id, "complete", "li")).ShouldBeTrue();
+        Do(walk, WorkItemDecider.Claim(walk.State, walk.State.WorkItems.Values.First(x => x.Element == "next").Id, Wang));
+        WorkItemDecider.Reopen(walk.State, first.Id, Li, "").Refusal!.Code.ShouldBe("task.cannot-reopen");
+        walk.Send(new WorkItemCompleted(walk.State.WorkItems.Values.First(x => x.Element == "b").Id, "complete", "wang"));
+        WorkItemDecider.Reopen(walk.State, first.Id, Li, "").Refusal!.Code.ShouldBe("task.cannot-reopen");
+    }
+
+    [Fact]
     public void Timers_move_with_the_calendar()
     {
         var timer = _walk.State.Timers.Values.Single();
@@ -106,6 +137,7 @@ public sealed class WorkItemTests
         var events = new object[]
         {
             new WorkItemClaimed(_id, "x"), new WorkItemReleased(_id, "x"), new WorkItemDelegated(_id, "x", "y"),
+            new WorkItemReopened(_id, "x", "", []),
             new TimersRescheduled(new Dictionary<string, Instant>(), new Dictionary<Guid, Instant>(), ""),
             new ProcessMigrated(new("draft", 1), new("draft", 2), new Dictionary<string, string>(), "x"), "something else",
         };
@@ -117,10 +149,23 @@ public sealed class WorkItemTests
         }
     }
 
-    private void Do(Decision decision)
+    /// <summary>Tasks a and b side by side; next follows a.</summary>
+    private static Walk Two()
+    {
+        var registry = new ProcessRegistry();
+        registry.Add(new Draft().Start().End().User("a").User("b").User("next").And("split", "join")
+            .Flow("s -> split").Flow("split -> a -> next -> join").Flow("split -> b -> join -> e").Source()).ShouldBeEmpty();
+        var walk = new Walk(new ProcessEngine(registry), new("draft", 1), ProcessFacts.None);
+        walk.Start();
+        return walk;
+    }
+
+    private void Do(Decision decision) => Do(_walk, decision);
+
+    private static void Do(Walk walk, Decision decision)
     {
         decision.Refusal.ShouldBeNull();
         foreach (var e in decision.Events)
-            _walk.Add(e);
+            walk.Add(e);
     }
 }

@@ -31,7 +31,7 @@ internal static class RandomGraphs
                 else if (i == 0)
                     draft.Default(id, targets[i]);
                 else
-                    draft.Flow($"{id} -> {targets[i]}", i == 1 ? "outcome = \"b\"" : "outcome != \"a\"");
+                    draft.Flow($"{id} -> {targets[i]}", i == 1 ? $"die.{id} = \"b\"" : $"die.{id} != \"a\"");
             }
         }
 

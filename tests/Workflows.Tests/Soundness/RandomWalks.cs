@@ -7,15 +7,13 @@ namespace SmartCity.Workflows.Tests.Soundness;
 
 public sealed class RandomWalks(ITestOutputHelper output)
 {
-    private static readonly ProcessFacts Facts = new(new Dictionary<string, object?> { ["units"] = new[] { "A", "B" } });
-
     [Property(MaxTest = 400)]
     public void A_process_of_sound_blocks_is_found_sound_and_ends_however_it_is_walked_and_replayed(int seed)
     {
         var random = new Random(seed);
         var (draft, once) = RandomBlocks.Draw(random, random.Next(1, 14));
         var registry = new ProcessRegistry();
-        registry.Add(draft.Source()).ShouldBeEmpty();
+        registry.Add(draft.Source()).ShouldBeEmpty(draft.Source().Text);
         for (var i = 0; i < 3; i++)
         {
             var asked = WalkToTheEnd(new ProcessEngine(registry), random);
@@ -26,7 +24,7 @@ public sealed class RandomWalks(ITestOutputHelper output)
     [Fact]
     public void A_graph_that_the_soundness_check_lets_through_never_stands_still()
     {
-        var (sound, drawn) = (0, 20_000);
+        var (sound, drawn) = (0, 3_000);
         for (var seed = 0; seed < drawn; seed++)
         {
             var random = new Random(seed);
@@ -45,19 +43,20 @@ public sealed class RandomWalks(ITestOutputHelper output)
     /// <summary>Walks at random; stops and replays at random; sends what is over again. Answers how often each task was asked.</summary>
     private static Dictionary<string, int> WalkToTheEnd(ProcessEngine engine, Random random)
     {
-        var walk = new Walk(engine, new("draft", 1), Facts);
+        var walk = new Walk(engine, new("draft", 1), Facts(random));
         walk.Start();
         var over = new List<ProcessSignal>();
         for (var steps = 0; !walk.State.Ended; steps++)
         {
             steps.ShouldBeLessThan(2_000, "the walk does not end");
-            var possible = Possible(walk, hurry: steps > 60, random).ToList();
+            var possible = Possible(walk, random).ToList();
             possible.ShouldNotBeEmpty("the process stands still");
             var signal = possible[random.Next(possible.Count)];
+            walk.Facts = Facts(random);
             walk.Send(signal).ShouldBeTrue();
             if (signal is not MessageReceived)
                 over.Add(signal);
-            if (random.Next(4) == 0)
+            if (over.Count > 0 && random.Next(4) == 0)
                 walk.Send(over[random.Next(over.Count)]).ShouldBeFalse("what is over is over");
             if (random.Next(8) == 0)
                 Replay(walk);
@@ -68,6 +67,15 @@ public sealed class RandomWalks(ITestOutputHelper output)
             .ToDictionary(x => x.Key, x => x.Value);
     }
 
+    /// <summary>A list for many instances, and a die for each gateway, thrown anew for every step.</summary>
+    private static ProcessFacts Facts(Random random) => new(new Dictionary<string, object?>
+    {
+        ["units"] = new[] { "A", "B" },
+        ["die"] = Enumerable.Range(1, 7).ToDictionary(i => "n" + i, _ => (object?)Throw(random)),
+    });
+
+    private static string Throw(Random random) => "abcd"[random.Next(4)].ToString();
+
     private static void Replay(Walk walk)
     {
         var before = Walk.Text(walk.State);
@@ -75,10 +83,10 @@ public sealed class RandomWalks(ITestOutputHelper output)
         Walk.Text(walk.State).ShouldBe(before);
     }
 
-    private static IEnumerable<ProcessSignal> Possible(Walk walk, bool hurry, Random random)
+    private static IEnumerable<ProcessSignal> Possible(Walk walk, Random random)
     {
         foreach (var item in walk.State.WorkItems.Values)
-            yield return new WorkItemCompleted(item.Id, hurry ? "a" : "abcd"[random.Next(4)].ToString(), "li");
+            yield return new WorkItemCompleted(item.Id, Throw(random), "li");
         foreach (var timer in walk.State.Timers.Values)
             yield return new TimerElapsed(timer.Id);
         foreach (var service in walk.Services)

@@ -47,6 +47,26 @@ public sealed class SoundnessTests
             .ShouldContain(x => x.Cause.En.Contains("a join is missing"));
 
     [Fact]
+    public void Inclusive_joins_may_be_nested() =>
+        Faults(new Draft().Start().End().User("a").User("b").User("c").Or("o1", "o2", "j2", "j1")
+            .Flow("s -> o1").Flow("o1 -> c", "x").Default("o1", "o2").Flow("o2 -> a", "x").Default("o2", "b")
+            .Flow("a -> j2").Flow("b -> j2 -> j1").Flow("c -> j1 -> e"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_reminder_beside_a_task_in_a_loop_is_sound() =>
+        Faults(new Draft().Start().End().End("e2").User("a").User("read").Xor("begin", "again").Timer("t", "a", beside: true)
+            .Flow("s -> begin -> a -> again").Flow("again -> begin", "x").Default("again", "e").Flow("t -> read -> e2"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void A_deadlock_behind_a_reminder_is_found() =>
+        Faults(new Draft().Start().End().End("e2").User("a").User("b").User("c").Xor("which").And("join")
+            .Timer("t", "a", beside: true).Flow("s -> a -> e").Flow("t -> which").Flow("which -> b", "x")
+            .Default("which", "c").Flow("b -> join").Flow("c -> join -> e2"))
+            .ShouldContain(x => x.Element == "join");
+
+    [Fact]
     public void A_fault_inside_a_sub_process_is_found() =>
         Faults(new Draft().Start().End().Open("inner").Start("is").End("ie").And("join").Xor("split").User("a").User("b")
             .Flow("is -> split").Flow("split -> a", "x").Default("split", "b").Flow("a -> join").Flow("b -> join -> ie")

@@ -90,14 +90,30 @@ public sealed record WorkItemReleased(Guid WorkItem, string By) : IDomainEvent;
 public sealed record WorkItemDelegated(Guid WorkItem, string From, string To) : IDomainEvent;
 
 /// <summary>
+/// Who completed a work item took that back (撤回重办) before anybody acted on what followed: it is theirs again, and
+/// what it had opened is gone.
+/// </summary>
+/// <param name="Withdrawn">The work items that it had opened.</param>
+public sealed record WorkItemReopened(Guid WorkItem, string By, string Reason, IReadOnlyList<Guid> Withdrawn)
+    : IDomainEvent;
+
+/// <summary>
 /// A published or changed calendar year, or a suspension, moved limits of open timers and work items.
 /// </summary>
 /// <param name="Timers">New due time by timer id.</param>
 /// <param name="WorkItems">New due time by work item.</param>
 public sealed record TimersRescheduled(
-    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason) : IDomainEvent;
+    IReadOnlyDictionary<string, Instant> Timers, IReadOnlyDictionary<Guid, Instant> WorkItems, string Reason)
+    : IDomainEvent;
 
 /// <summary>The matter moved to another version of its process (流程迁移).</summary>
 /// <param name="Elements">For every element and flow in use whose id changed: the old id and the new one.</param>
 public sealed record ProcessMigrated(
     ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By) : IDomainEvent;
+
+/// <summary>
+/// A version of a process was published (流程发布), whole: its BPMN 2.0 file and the forms of its tasks by code. On a stream
+/// of its own; a matter that runs on it can be shown and finished whatever becomes of the files.
+/// </summary>
+public sealed record ProcessPublished(ProcessKey Process, string Xml, IReadOnlyDictionary<string, string> Forms)
+    : IDomainEvent;

@@ -19,11 +19,21 @@ internal static class ProcessFold
             Stage = e.Stage ?? before.Stage,
             Ended = before.Ended || e.Ended,
             LastId = Math.Max(before.LastId, e.LastId),
+            LastCompletion = e.Cause is { Kind: ProcessCauseKind.WorkItemCompleted, By: { } by } && !e.Ended
+                && e.Closed.FirstOrDefault(closed => closed.Completed) is { } done
+                ? new(done.WorkItem, by, before with { LastCompletion = null }, [.. e.Opened.Select(item => item.Id)])
+                : null,
         };
     }
 
+    internal static ProcessState Reopen(ProcessState state, WorkItemReopened e) =>
+        state.LastCompletion is { } last && last.WorkItem == e.WorkItem
+            ? last.Before with { LastId = state.LastId }
+            : state;
+
     internal static ProcessState Reschedule(ProcessState state, TimersRescheduled e) => state with
     {
+        LastCompletion = null,
         Timers = state.Timers.SetItems(e.Timers.Where(moved => state.Timers.ContainsKey(moved.Key))
             .Select(moved => KeyValuePair.Create(moved.Key, state.Timers[moved.Key] with { DueAt = moved.Value }))),
         WorkItems = state.WorkItems.SetItems(e.WorkItems.Where(moved => state.WorkItems.ContainsKey(moved.Key))
@@ -36,6 +46,7 @@ internal static class ProcessFold
         return state with
         {
             Key = e.To,
+            LastCompletion = null,
             Tokens = Map(state.Tokens, token => token with
             {
                 Element = To(token.Element),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace SmartCity.Domain.Shared.Process;
 
@@ -35,12 +36,16 @@ public sealed record ProcessState
     /// <summary>The number used last for a token or scope.</summary>
     public int LastId { get; init; }
 
+    /// <summary>The completion that may still be taken back; null when the process has gone on since.</summary>
+    [JsonIgnore]
+    public LastCompletion? LastCompletion { get; init; }
+
     /// <summary>Whether anything in the process waits for the message.</summary>
     public bool Awaits(string message) => Messages.Values.Any(waiting => waiting.Message == message);
 
     /// <summary>Whether the event concerns the process, so that <see cref="Evolve"/> does something with it.</summary>
     public static bool IsProcessEvent(object @event) => @event is ProcessAdvanced or WorkItemClaimed
-        or WorkItemReleased or WorkItemDelegated or TimersRescheduled or ProcessMigrated;
+        or WorkItemReleased or WorkItemDelegated or WorkItemReopened or TimersRescheduled or ProcessMigrated;
 
     /// <summary>The state after the event; total: an event that is not of the process changes nothing.</summary>
     public static ProcessState? Evolve(ProcessState? state, object @event) => (state, @event) switch
@@ -50,19 +55,26 @@ public sealed record ProcessState
         (_, WorkItemClaimed e) => state.Claim(e.WorkItem, e.By),
         (_, WorkItemReleased e) => state.Claim(e.WorkItem, null),
         (_, WorkItemDelegated e) => state.Claim(e.WorkItem, e.To),
+        (_, WorkItemReopened e) => ProcessFold.Reopen(state, e),
         (_, TimersRescheduled e) => ProcessFold.Reschedule(state, e),
         (_, ProcessMigrated e) => ProcessFold.Migrate(state, e),
         _ => state,
     };
 
-    private ProcessState Claim(Guid id, string? by) => WorkItems.TryGetValue(id, out var item)
-        ? this with
-        {
-            WorkItems = WorkItems.SetItem(id, item with
+    private ProcessState Claim(Guid id, string? by) => this with
+    {
+        WorkItems = WorkItems.TryGetValue(id, out var item)
+            ? WorkItems.SetItem(id, item with
             {
                 ClaimedBy = by,
                 Status = by is null ? WorkItemStatus.Open : WorkItemStatus.Claimed,
-            }),
-        }
-        : this;
+            })
+            : WorkItems,
+        LastCompletion = LastCompletion is { } last ? last with { Before = last.Before.Claim(id, by) } : null,
+    };
 }
+
+/// <summary>What is needed to take a completion back while nobody has acted on what followed from it.</summary>
+/// <param name="Before">The state before it, with what was claimed since.</param>
+/// <param name="Opened">The work items that it opened.</param>
+public sealed record LastCompletion(Guid WorkItem, string By, ProcessState Before, IReadOnlyList<Guid> Opened);

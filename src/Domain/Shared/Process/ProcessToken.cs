@@ -39,7 +39,9 @@ public sealed record ProcessScope(string Id, string Parent, string Element, stri
     /// <summary>Multi-instance: how many instances were begun; 0 for a plain sub-process.</summary>
     public int Instances { get; init; }
 
-    /// <summary>Multi-instance: outcomes of the completed instances, in order; an instance without one counts as "".</summary>
+    /// <summary>
+    /// Multi-instance: outcomes of the completed instances, in order; an instance without one counts as "".
+    /// </summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
     /// <summary>The outcome carried by the token that ended last in it.</summary>

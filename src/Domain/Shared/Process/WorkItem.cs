@@ -19,7 +19,8 @@ public enum WorkItemStatus
 /// <param name="Role">The role that may do it.</param>
 /// <param name="Unit">Code of the unit that may do it.</param>
 /// <param name="Stage">The stage the matter is in for this task.</param>
-/// <param name="Instance">In a multi-instance task or sub-process the value it is for, such as the unit; else null.</param>
+/// <param name="Instance">In a multi-instance task or sub-process the value it is for, such as the unit; else
+/// null.</param>
 /// <param name="DueAt">When its limit ends; null when it has none.</param>
 /// <param name="Limit">The limit as text, such as <c>2 working-days</c>; null when it has none.</param>
 public sealed record WorkItem(

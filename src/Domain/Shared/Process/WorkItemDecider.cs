@@ -36,6 +36,24 @@ public static class WorkItemDecider
         _ => Decision.Of(new WorkItemDelegated(id, actor.Id, to.Id)),
     };
 
+    /// <summary>
+    /// Takes a completion back: by who completed it, while it is the last thing that moved the process, no service ran
+    /// after it, and nobody has claimed what it opened. Whether the facts of the completion may be taken back as well
+    /// is for the capability to say. A reopened item that is reopened again stays as it is.
+    /// </summary>
+    public static Decision Reopen(ProcessState? state, Guid id, Actor actor, string reason) => state switch
+    {
+        null => new TaskNotFound(),
+        _ when Find(state, id) is { } item => item.ClaimedBy == actor.Id ? Decision.Nothing : new TaskNotClaimedByYou(),
+        { LastCompletion: { } last } when last.WorkItem == id => last.By != actor.Id
+            ? new TaskNotClaimedByYou()
+            : last.Opened.Any(opened => Find(state, opened) is not { ClaimedBy: null })
+                || state.Tokens.Values.Any(token => token.Service is not null)
+                ? new TaskCannotReopen()
+                : Decision.Of(new WorkItemReopened(id, actor.Id, reason, last.Opened)),
+        _ => new TaskCannotReopen(),
+    };
+
     /// <summary>Why the actor may not complete the item now, or null: they hold it and still have its role.</summary>
     public static Refusal? NotCompletable(ProcessState? state, Guid id, Actor actor) => Find(state, id) switch
     {

@@ -24,6 +24,10 @@ public sealed record TaskWrongUnit(string Unit) : Refusal(RefusalKind.Forbidden,
 public sealed record TaskDelegateNotEntitled(string To) : Refusal(RefusalKind.Conflict, "task.delegate-not-entitled",
     new("被转办人不具备此任务的角色或单位。", "The person it should go to has not the task's role in its unit."));
 
+/// <summary>A completion can be taken back only while nothing has followed from it.</summary>
+public sealed record TaskCannotReopen() : Refusal(RefusalKind.Conflict, "task.cannot-reopen",
+    new("后续环节已开始，不能撤回重办。", "The process has gone on since: this completion cannot be taken back."));
+
 /// <summary>The task's form knows no such outcome.</summary>
 public sealed record TaskUnknownOutcome(string Outcome) : Refusal(RefusalKind.Invalid, "task.unknown-outcome",
     new($"此任务没有办理结果“{Outcome}”。", $"This task has no outcome '{Outcome}'."))

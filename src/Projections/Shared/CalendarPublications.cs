@@ -6,7 +6,7 @@ using SmartCity.Domain.Shared.Clocks;
 namespace SmartCity.Projections.Shared;
 
 /// <summary>The calendar's own stream: what was published when, and the calendar that adds up to.</summary>
-public sealed class CalendarStream(IDocumentStore store, PublishedCalendar published)
+public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar published)
 {
     /// <summary>Makes the calendar in force the one that this node decides with.</summary>
     /// <returns>How often years were published so far.</returns>

@@ -1,0 +1,85 @@
+using Npgsql;
+
+namespace SmartCity.Host.Tests.Shared;
+
+/// <summary>
+/// Databases for tests on the server that <c>./smartcity test</c> brings (in <c>ConnectionStrings__PostgresOwner</c> and
+/// <c>ConnectionStrings__Postgres</c>). Each host under test has one of its own, copied from a migrated one.
+/// </summary>
+internal static class Databases
+{
+    private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+    private static readonly SemaphoreSlim OneCopyAtATime = new(1);
+    private static int _last;
+
+    public static string Owner(string database) => In("ConnectionStrings__PostgresOwner", database);
+
+    public static string Application(string database) => In("ConnectionStrings__Postgres", database);
+
+    /// <summary>A database with schema and catalogue; its name.</summary>
+    public static async Task<string> New()
+    {
+        var template = await Template.Value;
+        await OneCopyAtATime.WaitAsync();
+        try
+        {
+            return await Create($" template {template}");
+        }
+        finally
+        {
+            OneCopyAtATime.Release();
+        }
+    }
+
+    public static Task<string> NewEmpty() => Create("");
+
+    /// <summary>Drops it; one that somebody is still connected to goes with the server.</summary>
+    public static async Task Drop(string database)
+    {
+        NpgsqlConnection.ClearAllPools();
+        try
+        {
+            await Execute($"drop database if exists {database}");
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse)
+        {
+            // A host that was killed has sessions that the server has not noticed yet.
+        }
+    }
+
+    private static async Task<string> MakeTemplate()
+    {
+        var database = await NewEmpty();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(database).GetAwaiter().GetResult();
+        await using (await Program.Build(RunningHost.Settings(database, Path.Combine(Path.GetTempPath(), database), [])))
+        {
+            // Built means migrated, with the catalogue in it.
+        }
+        return database;
+    }
+
+    private static async Task<string> Create(string how)
+    {
+        var database = $"sc_test_{Run}_{Interlocked.Increment(ref _last)}";
+        await Execute($"create database {database}{how}");
+        return database;
+    }
+
+    private static async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(In("ConnectionStrings__PostgresOwner", null));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string In(string variable, string? database)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(
+            Environment.GetEnvironmentVariable(variable)
+            ?? throw new InvalidOperationException($"{variable} is not set; ./smartcity test brings a server and sets it."));
+        connection.Database = database ?? "postgres";
+        return connection.ConnectionString;
+    }
+}
