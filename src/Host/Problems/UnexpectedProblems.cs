@@ -19,21 +19,13 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             BadHttpRequestException { StatusCode: 400 } bad => Malformed(bad),
             BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
             JsonException json => JsonProblems.Of(json),
-            _ when HoldsUnstorableText(exception) => UnstorableText,
+            _ when UnstorableText.IsThe(exception) => UnstorableText.Problem,
             _ when DatabaseIsAway(exception) => Away(httpContext, exception),
             _ => Unexpected(httpContext, exception),
         };
         await new ProblemResult(problem).ExecuteAsync(httpContext);
         return true;
     }
-
-    private static readonly Problem UnstorableText = new(400, "request.unstorable-text", new LocalizedText(
-        "文本中含有无法保存的字符（如 U+0000）。", "A text holds a character that cannot be kept, such as U+0000."));
-
-    /// <summary>JSON and addresses can carry characters that PostgreSQL keeps in no text.</summary>
-    private static bool HoldsUnstorableText(Exception? exception) => exception is not null
-        && (exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }
-            || HoldsUnstorableText(exception.InnerException));
 
     /// <summary>The server could not be reached, or went away in between; nothing that was not answered is stored for sure.</summary>
     private static bool DatabaseIsAway(Exception? exception) => exception switch

@@ -63,6 +63,7 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
         var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var body = JsonSerializer.Deserialize<TBody>(bytes.Span, json.Value.SerializerOptions)
             ?? throw new RequestRefused(400, "request.empty-body", "请求体不能为 null。", "The body must not be null.");
+        if (UnstorableText.IsIn(bytes.Span)) throw new RequestRefused(UnstorableText.Problem);
         return (body, Hash(http, bytes.Span));
     }
 

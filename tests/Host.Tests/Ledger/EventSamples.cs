@@ -106,6 +106,11 @@ internal static class EventSamples
         new RectificationClosed(),
         new ApprovalArchived(Day),
         new ApprovalItemPublished(Item),
+        new ApprovalImported(
+            Task, "DX-AP-20100303-000001", "permit-receipt-log", "case-1", "web", "general", "group 1", "resource 21",
+            Start, Due, Due),
+        new ApprovalStepImported("permit-receipt-log", "task-42", "confirmation of receipt", "complete", "group 1", "resource 21"),
+        new ImportedApprovalArchived("permit-receipt-log", Due),
         new CalendarYearsPublished("calendar.v2", [new(2027, true, [new(2027, 1, 1)], [new(2027, 1, 9)], "国办发明电〔2026〕1号")]),
         new ClockStarted("statutory", Limit, Start, Due, Start, true, "calendar.v1"),
         new ClockSuspended("statutory", "inspection", Start),
@@ -136,9 +141,12 @@ internal static class EventSamples
         },
         new WorkItemClaimed(Task, "hall-clerk-1"),
         new WorkItemReleased(Task, "hall-clerk-1"),
+        new WorkItemReopened(Task, "swj-officer-1", "意见填错。", [Task]),
         new WorkItemDelegated(Task, "hall-clerk-1", "hall-clerk-2"),
         new TimersRescheduled(
             new Dictionary<string, Instant> { ["m1"] = Due }, new Dictionary<Guid, Instant> { [Task] = Due }, "calendar.v2"),
+        new ProcessPublished(
+            Process, "<definitions id=\"d\"/>", new Dictionary<string, string> { ["decision"] = """{"outcomes":[]}""" }),
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
     ];
 }
