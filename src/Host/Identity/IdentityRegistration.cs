@@ -80,6 +80,8 @@ public static class IdentityRegistration
     {
         if (app.Services.GetRequiredService<IdentitySettings>().TlsTerminatedByProxy) app.UseForwardedHeaders();
         // The token server looks at every request that it is offered; it is offered its own only.
+        // (The builder puts its own middleware before everything unless this mark says that there is one.)
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseWhen(IsForTokenServer, its => its.UseAuthentication());
         app.UseWhen(http => !IsForTokenServer(http), others => others.Use(Authenticate));
         app.UseAuthorization();
