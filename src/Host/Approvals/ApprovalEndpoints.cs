@@ -80,7 +80,8 @@ internal static class ApprovalEndpoints
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         return desk.Run<FileApprovalBody>(
             http, "file-approval", id, (body, _, _, context, number) => filing.Decide(id, body, context, number),
-            OpenedAnswer.Of, ApprovalFiling.NumberPrefix, body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
+            OpenedAnswer.Of, ApprovalFiling.NumberPrefix,
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
     }
 
     private static Task<IResult> Supply(

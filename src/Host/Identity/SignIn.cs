@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Layout;
 
@@ -20,7 +21,7 @@ internal static class SignIn
     public static IServiceCollection AddSignInPage(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddScoped<Language>().AddSingleton<UnitNames>();
+        return services.AddScoped<Language>();
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder routes, IdentitySettings settings)
@@ -95,9 +96,12 @@ internal static class SignIn
         };
     }
 
-    private static IReadOnlyList<SignInPage.Person> DemoPeople(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IdentitySettings>().Demo
-            ? [.. http.RequestServices.GetRequiredService<AccountBook>().People
-                .Select(a => new SignInPage.Person(a.Username, a.DisplayName, a.Roles, a.Unit))]
-            : [];
+    private static IReadOnlyList<SignInPage.Person> DemoPeople(HttpContext http)
+    {
+        var services = http.RequestServices;
+        if (!services.GetRequiredService<IdentitySettings>().Demo) return [];
+        var units = services.GetService<UnitDirectory>();
+        return [.. services.GetRequiredService<AccountBook>().People.Select(a => new SignInPage.Person(
+            a.Username, a.DisplayName, a.Roles, units?.Name(a.Unit) ?? new(a.Unit, a.Unit)))];
+    }
 }

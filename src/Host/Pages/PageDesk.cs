@@ -12,9 +12,6 @@ using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Pages;
 
-/// <summary>What an applicant takes home: the approval that was opened.</summary>
-internal sealed record Filed(Guid Id, string Number);
-
 /// <summary>
 /// How pages act: the same handlers through the same group commit as the API, without a request in between. A null
 /// answer is a yes.
@@ -36,7 +33,7 @@ internal sealed class PageDesk(
             TaskHandlers.Handle(new CompleteTask(task, outcome, form, version), matter, context, progress));
 
     /// <summary>Files an application once, however often the button is pressed: the key is the form's own.</summary>
-    public async Task<(Filed? Filed, Refusal? Refusal)> File(Actor actor, FileApprovalBody body, Guid form)
+    public async Task<(OpenedAnswer? Filed, Refusal? Refusal)> File(Actor actor, FileApprovalBody body, Guid form)
     {
         if (Faults(body) is { } faults) return (null, faults);
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
@@ -47,7 +44,7 @@ internal sealed class PageDesk(
             NumberPrefix = ApprovalFiling.NumberPrefix,
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
         });
-        return (result.Answer is { } answer ? JsonSerializer.Deserialize<Filed>(answer.Json, ApiJson.Options) : null, result.Refusal);
+        return (result.Answer is { } answer ? JsonSerializer.Deserialize<OpenedAnswer>(answer.Json, ApiJson.Options) : null, result.Refusal);
     }
 
     /// <summary>Everything that is wrong at once: applicant and form, so that a clerk corrects them in one go.</summary>

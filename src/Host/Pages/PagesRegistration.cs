@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using MudBlazor;
 using MudBlazor.Services;
 using SmartCity.Host.Identity;
@@ -10,8 +11,7 @@ internal static class PagesRegistration
 {
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
-        // The files of the pages' packages are found beside a build as well as in a published program.
-        builder.WebHost.UseStaticWebAssets();
+        FindFiles(builder);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddMudServices(mud =>
@@ -26,9 +26,24 @@ internal static class PagesRegistration
 
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets(Manifest("endpoints")).AllowAnonymous();
         app.MapLanguage();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Rights.UsePages);
+        app.MapRazorComponents<App>().WithStaticAssets(Manifest("endpoints")).AddInteractiveServerRenderMode()
+            .RequireAuthorization(Rights.UsePages);
         return app;
     }
+
+    /// <summary>
+    /// A published program has the files of the pages in its own folder; beside a build a manifest says where they are,
+    /// the packages' among them, whichever program runs the host.
+    /// </summary>
+    private static void FindFiles(WebApplicationBuilder builder)
+    {
+        if (!File.Exists(Manifest("runtime"))) return;
+        builder.Configuration[WebHostDefaults.StaticWebAssetsKey] = Manifest("runtime");
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+    }
+
+    private static string Manifest(string kind) => Path.Combine(
+        AppContext.BaseDirectory, $"{typeof(App).Assembly.GetName().Name}.staticwebassets.{kind}.json");
 }

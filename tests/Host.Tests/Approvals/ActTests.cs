@@ -17,7 +17,7 @@ public sealed class ActTests(SharedHost host)
         var id = await _district.File("drainage-permit");
         var (officer, head) = (await _district.As("swj-officer-1"), await _district.As("swj-approver"));
         var body = new { by = "10 working-days", reason = "需补充专家论证" };
-        (await head.Post($"approvals/{id}/extend", body)).Refused(404, "approval.not-found");
+        (await head.Post($"approvals/{id}/extend", body)).Refused(409, "approval.not-yet-accepted");
         await _district.CarryTo(id, "first-check");
         (await officer.Post($"approvals/{id}/extend", body)).Refused(403, "approval.approver-needed");
         (await head.Post($"approvals/{id}/extend", new { by = "11 working-days", reason = "x" })).Refused(409, "approval.extension-too-long");

@@ -58,6 +58,15 @@ public sealed class HeaderTests(SharedHost host)
     }
 
     [Fact]
+    public async Task No_event_of_the_whole_ledger_is_without_headers() => (await host.Host.Sql.Rows(
+        """
+        select type, stream_id from ledger.mt_events
+        where not coalesce(headers ?& array['actor', 'role', 'unit', 'channel', 'command', 'commandId', 'occurredAt'], false)
+           or coalesce(headers ->> 'actor', '') = '' or coalesce(headers ->> 'commandId', '') = ''
+           or (correlation_id is null and causation_id is null)
+        """)).ShouldBeEmpty();
+
+    [Fact]
     public async Task The_timeline_is_the_stream_complete_and_in_order()
     {
         var id = await _district.File("drainage-permit");

@@ -17,8 +17,8 @@ public sealed class MigrationTests
         }
         using var catalog = new TestCatalog()
             .WithProcess("joint-review", 2, ("name=\"部门审查\"", "name=\"部门会审\""))
-            .WithProcess("joint-review", 3, ("\"first-check\"", "\"initial-check\""), ("first-check-to", "initial-check-to"),
-                ("-to-first-check", "-to-initial-check"));
+            .WithProcess("joint-review", 3, ("id=\"first-check\"", "id=\"initial-check\""), ("Ref=\"first-check\"", "Ref=\"initial-check\""),
+                ("Element=\"first-check\"", "Element=\"initial-check\""));
         await using var second = await RunningHost.Start(database, folder, more: catalog.Setting);
         var (district, admin) = (second.District, await second.District.Admin);
         (await district.Matter(await district.File("mass-event")))["processVersion"].GetInt32().ShouldBe(3, "the newest for new ones");

@@ -53,6 +53,7 @@ public sealed class RunningHost : IAsyncDisposable
         "--Logging:LogLevel:Microsoft=Error",
         "--Logging:LogLevel:Wolverine=None",
         "--Logging:LogLevel:JasperFx=None",
+        "--Logging:LogLevel:Marten=None",
         .. more,
     ];
 

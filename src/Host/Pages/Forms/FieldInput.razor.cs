@@ -33,7 +33,7 @@ public sealed partial class FieldInput
 
     private string? InputMode => Field.Kind switch { FieldKind.Whole => "numeric", FieldKind.Number => "decimal", _ => null };
 
-    private void Typed(ChangeEventArgs e) => Answers.Set(Field.Name, e.Value as string);
+    private void Typed(string? text) => Answers.Set(Field.Name, text);
 
     private void Tick(string value, bool on)
     {

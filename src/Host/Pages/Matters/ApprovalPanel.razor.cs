@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
 using SmartCity.Host.Shared;
@@ -23,7 +24,7 @@ public sealed partial class ApprovalPanel
 
     [Inject] private MatterDesk Matters { get; set; } = default!;
     [Inject] private ItemMaterials Items { get; set; } = default!;
-    [Inject] private UnitNames Units { get; set; } = default!;
+    [Inject] private UnitDirectory Units { get; set; } = default!;
 
     protected override Task Open() => Show();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
@@ -21,7 +22,7 @@ public sealed partial class MatterPage
     [Inject] private MatterDesk Matters { get; set; } = default!;
     [Inject] private ProcessRegistry Processes { get; set; } = default!;
     [Inject] private AccountBook Accounts { get; set; } = default!;
-    [Inject] private UnitNames Units { get; set; } = default!;
+    [Inject] private UnitDirectory Units { get; set; } = default!;
     [Inject] private IClock Clock { get; set; } = default!;
 
     protected override Task Open() => Refresh();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmartCity.Application.Shared;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Projections.Shared;
 
@@ -16,7 +17,7 @@ public sealed partial class MattersPage
     private bool _overdue, _read, _more;
 
     [Inject] private MatterList List { get; set; } = default!;
-    [Inject] private UnitNames Units { get; set; } = default!;
+    [Inject] private UnitDirectory Units { get; set; } = default!;
     [Inject] private IClock Clock { get; set; } = default!;
 
     protected override Task Open() => Search();

@@ -5,6 +5,7 @@ using SmartCity.Domain.Shared;
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
+using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Pages.Window;
@@ -20,7 +21,7 @@ public sealed partial class AcceptPage
     private Guid _form = Guid.NewGuid();
     private ApprovalItem? _item;
     private Refusal? _refusal;
-    private Filed? _filed;
+    private OpenedAnswer? _filed;
     private Guid? _next;
     private Instant _filedAt;
     private bool _busy;

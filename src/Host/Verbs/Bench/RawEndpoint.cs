@@ -28,8 +28,7 @@ internal sealed class RawEndpoint
             if (count > 0) inserts.Add(await Insert.Sample(database, Table(name), count));
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
         app.MapPost("/insert", async (HttpContext http) =>
