@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using SmartCity.Domain.Approvals;
-using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Imports;
 
 /// <summary>The lines of one case that stand together in the file.</summary>
 internal sealed record ImportTrace(ImportedCase Case, int Line, List<ImportedStep> Steps);
 
-/// <summary>A line that was left out, and why.</summary>
-internal sealed record ImportError(int Line, string Code, LocalizedText Reason);
+/// <summary>A line that was left out, and why, in Chinese and English.</summary>
+internal sealed record ImportError(int Line, string Code, string Reason);
 
 /// <summary>
 /// Reads a file trace by trace. It holds one trace at a time: lines of one case should stand together; where they do
@@ -90,6 +89,6 @@ internal sealed class ImportFile(BoundedLines lines, ImportColumns columns, stri
     private void Report(int line, LineFault fault)
     {
         ErrorCount++;
-        if (_errors.Count < MostErrors) _errors.Add(new(line, fault.Code, fault.Reason));
+        if (_errors.Count < MostErrors) _errors.Add(new(line, fault.Code, fault.Reason.ToString()));
     }
 }
