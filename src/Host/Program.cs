@@ -3,12 +3,14 @@ using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Certificates;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
+using SmartCity.Host.Verbs;
 
 namespace SmartCity.Host;
 
@@ -16,7 +18,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is [PasswordVerb.Name, var user]) return PasswordVerb.Run(user, Console.In, Console.Out, Console.Error);
+        if (VerbTable.Find(args) is { } verb) return await verb();
         try
         {
             await using var app = await Build(args);
@@ -34,9 +36,8 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.AddApiDescription();
-        builder.AddPages();
+        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates().AddImports();
+        builder.AddPages().AddApiDescription();
 
         var app = builder.Build();
         await app.Migrate();
@@ -58,6 +59,7 @@ internal static class Program
         api.MapApprovals();
         api.MapCitizens();
         api.MapUnits();
+        api.MapImports();
         api.MapCalendars();
         api.MapRebuild();
         if (app.IsDemo()) api.MapDemoClock();

@@ -11,13 +11,18 @@ public sealed class ApprovalKind : IMatterKind
 {
     public string Kind => Approval.MatterKind;
 
-    public Matter? Evolve(Matter? state, Recorded e) => Approval.Evolve((Approval?)state, e);
+    public Matter? Evolve(Matter? state, Recorded e) =>
+        state is null or Approval ? Approval.Evolve((Approval?)state, e) : null;
 
     public Decision Complete(Matter matter, WorkItem item, string outcome, JsonElement form, StepContext context) =>
         ApprovalDecider.Complete((Approval)matter, item, outcome, new FormAnswer(form), context);
 
     public Decision Serve(Matter matter, string service, StepContext context) =>
         ApprovalDecider.Serve((Approval)matter, service, context);
+
+    /// <summary>Checks and opinions may be given again; what moved the legal time, or reached the applicant, may not.</summary>
+    public bool MayReopen(WorkItem item) => item.Element is "first-check" or "second-check" or "department-review"
+        or "review-correction" or "inspection" or "expert-panel" or "expert-opinion";
 
     public ProcessFacts Facts(Matter matter) => new(ApprovalProcess.Facts((Approval)matter));
 }

@@ -22,6 +22,12 @@ public interface IMatterKind
     /// <summary>The facts that a service task of the process states.</summary>
     Decision Serve(Matter matter, string service, StepContext context);
 
+    /// <summary>
+    /// Whether the facts that completing this work item stated may be stated anew: false where they had effects of
+    /// their own, such as a decision that stopped the legal time.
+    /// </summary>
+    bool MayReopen(WorkItem item);
+
     /// <summary>What conditions, units, lists and limits in its process files may refer to.</summary>
     ProcessFacts Facts(Matter matter);
 }

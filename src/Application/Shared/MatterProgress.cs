@@ -39,6 +39,22 @@ public sealed class MatterProgress(IWorkflowEngine engine, ITaskForms forms, IEn
         return Decision.Of(run.Events);
     }
 
+    /// <summary>Gives a completed work item back to who completed it; its clock starts anew, those of what followed stop.</summary>
+    public Decision Reopen(Matter matter, Guid workItem, string reason, StepContext context)
+    {
+        var decision = WorkItemDecider.Reopen(matter.Process, workItem, context.Actor, reason);
+        if (decision.Events is not [WorkItemReopened reopened]) return decision;
+        var item = matter.Process!.LastCompletion!.Before.WorkItems[workItem];
+        var kind = KindOf(matter.Kind);
+        if (!kind.MayReopen(item)) return new TaskCannotReopen();
+
+        var run = new Run(engine, kind, matter, context);
+        run.Record(decision.Events);
+        foreach (var withdrawn in reopened.Withdrawn) run.StopClock(withdrawn);
+        run.StartClock(item);
+        return Decision.Of(run.Events);
+    }
+
     /// <summary>Facts that the process waits for as a message, or need not know of when nothing in it waits.</summary>
     public Decision Receive(Matter matter, Decision facts, string message, StepContext context)
     {
@@ -123,16 +139,23 @@ public sealed class MatterProgress(IWorkflowEngine engine, ITaskForms forms, IEn
             if (engine.Advance(Process, signal, Facts, Engine) is { } step) Step(step);
         }
 
+        public void StartClock(WorkItem item)
+        {
+            if (item.Limit is { } limit)
+                Record(ClockDecider.Start(ClockNames.Step(item.Id), TimeLimit.Parse(limit), context.Now, context.Calendar));
+        }
+
+        public void StopClock(Guid workItem)
+        {
+            if (Matter.Clocks.GetValueOrDefault(ClockNames.Step(workItem)) is { } clock)
+                Record(ClockDecider.Stop(clock, context.Now));
+        }
+
         private void Step(ProcessAdvanced step)
         {
             Record([step]);
-            foreach (var closed in step.Closed)
-                if (Matter.Clocks.GetValueOrDefault(ClockNames.Step(closed.WorkItem)) is { } clock)
-                    Record(ClockDecider.Stop(clock, context.Now));
-            foreach (var opened in step.Opened)
-                if (opened.Limit is { } limit)
-                    Record(ClockDecider.Start(
-                        ClockNames.Step(opened.Id), TimeLimit.Parse(limit), context.Now, context.Calendar));
+            foreach (var closed in step.Closed) StopClock(closed.WorkItem);
+            foreach (var opened in step.Opened) StartClock(opened);
 
             if (engine.PendingServices(Process) is not [var call, ..]) return;
             var served = kind.Serve(Matter, call.Service, context);

@@ -25,11 +25,12 @@ public static class Sight
 
     /// <summary>
     /// Whether the actor needs personal data in clear: they work in a unit that answers for the matter, took it in, or
-    /// has a task in it now. Watching over it is no such need.
+    /// has a task in it now. Watching over it is no such need, and passing it on for others is none either.
     /// </summary>
     public static bool NeedsPersonalData(Actor actor, Matter matter) =>
-        actor.Unit == matter.Unit || actor.Unit == matter.IntakeUnit
-        || matter.Process?.WorkItems.Values.Any(item => item.Unit == actor.Unit) == true;
+        !actor.Has(RoleNames.Integrator)
+        && (actor.Unit == matter.Unit || actor.Unit == matter.IntakeUnit
+            || matter.Process?.WorkItems.Values.Any(item => item.Unit == actor.Unit) == true);
 }
 
 /// <summary>There is no such matter, or it is not for the caller to know of.</summary>

@@ -16,6 +16,9 @@ public sealed record DelegateTask(Guid Task, Actor To, long? Version);
 /// <summary>Completes a task (办结) with one of its outcomes and the form that goes with it.</summary>
 public sealed record CompleteTask(Guid Task, string Outcome, JsonElement Form, long? Version);
 
+/// <summary>Takes a completion back (撤回重办) before anybody acted on what followed.</summary>
+public sealed record ReopenTask(Guid Task, string Reason);
+
 /// <summary>
 /// Tasks of every kind of matter. A task of a matter that the actor may not know of is not there; one that changed
 /// since it was seen is stale.
@@ -37,6 +40,11 @@ public static class TaskHandlers
     public static Decision Handle(CompleteTask command, Matter? matter, StepContext context, MatterProgress progress) =>
         On(command.Task, matter, context, command.Version)
         ?? progress.Complete(matter!, command.Task, command.Outcome, command.Form, context);
+
+    public static Decision Handle(ReopenTask command, Matter? matter, StepContext context, MatterProgress progress) =>
+        matter is null || !Sight.Sees(context.Actor, matter)
+            ? new TaskNotFound()
+            : progress.Reopen(matter, command.Task, command.Reason, context);
 
     /// <summary>Why the task cannot be acted on at all, or null.</summary>
     private static Decision? On(Guid task, Matter? matter, StepContext context, long? version) => matter switch

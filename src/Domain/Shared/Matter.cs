@@ -58,7 +58,7 @@ public abstract record Matter
     public ImmutableDictionary<Guid, long> TaskVersions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
 
     /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
-    public string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
+    public virtual string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
 
     /// <summary>
     /// The part of the fold that all kinds share: process and clock events, units that get a task, the version.

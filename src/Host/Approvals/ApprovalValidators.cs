@@ -16,8 +16,22 @@ internal sealed class FileApprovalValidator : AbstractValidator<FileApprovalBody
         RuleFor(x => x.Applicant.Name).NotEmpty().MaximumLength(100);
         RuleFor(x => x.Applicant.IdNumber).NotEmpty().MaximumLength(32);
         RuleFor(x => x.Applicant.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}$").WithMessage("电话号码有误 / Not a telephone number");
-        RuleFor(x => x.Materials.Count).LessThanOrEqualTo(100);
-        RuleForEach(x => x.Materials).ChildRules(m => m.RuleFor(x => x.Code).NotEmpty().MaximumLength(64));
+        RuleFor(x => x.Materials).SetValidator(new MaterialsValidator());
+    }
+}
+
+internal sealed class SupplyMaterialsValidator : AbstractValidator<SupplyMaterialsBody>
+{
+    public SupplyMaterialsValidator() => RuleFor(x => x.Materials).SetValidator(new MaterialsValidator());
+}
+
+/// <summary>A list of materials: not endless, and each with its code.</summary>
+internal sealed class MaterialsValidator : AbstractValidator<IReadOnlyList<MaterialBody>>
+{
+    public MaterialsValidator()
+    {
+        RuleFor(x => x.Count).LessThanOrEqualTo(100);
+        RuleForEach(x => x).NotNull().ChildRules(m => m.RuleFor(x => x.Code).NotEmpty().MaximumLength(64));
     }
 }
 

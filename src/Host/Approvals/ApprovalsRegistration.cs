@@ -15,6 +15,7 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
         builder.Services.AddSingleton<IEventSummary, ApprovalSummaries>();
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
+        builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
         builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();
         builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
         return builder;

@@ -79,7 +79,11 @@ public static class IdentityRegistration
     public static WebApplication UseIdentity(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IdentitySettings>().TlsTerminatedByProxy) app.UseForwardedHeaders();
-        app.UseAuthentication();
+        // The token server looks at every request that it is offered; it is offered its own only.
+        // (The builder puts its own middleware before everything unless this mark says that there is one.)
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(IsForTokenServer, its => its.UseAuthentication());
+        app.UseWhen(http => !IsForTokenServer(http), others => others.Use(Authenticate));
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
@@ -98,6 +102,17 @@ public static class IdentityRegistration
 
     /// <summary>Whether this host runs as a demo.</summary>
     public static bool IsDemo(this WebApplication app) => app.Services.GetRequiredService<IdentitySettings>().Demo;
+
+    private static bool IsForTokenServer(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/connect") || http.Request.Path.StartsWithSegments("/.well-known");
+
+    /// <summary>What the framework's middleware does for a request that no remote sign-in handler asks for.</summary>
+    private static async Task Authenticate(HttpContext http, RequestDelegate next)
+    {
+        var result = await http.AuthenticateAsync();
+        if (result.Principal is { } principal) http.User = principal;
+        await next(http);
+    }
 
     private static void Serve(OpenIddictServerBuilder server, IdentitySettings settings, RsaSecurityKey key)
     {

@@ -28,8 +28,9 @@ internal static class LedgerRegistration
         services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
         services.AddSingleton(s => new MatterFold(
             [.. s.GetServices<IMatterKind>().Select(kind => (Func<Matter?, Recorded, Matter?>)kind.Evolve)]));
+        services.AddSingleton(new MatterCache());
         services.AddSingleton<CommitBatch>();
-        services.AddSingleton(new GroupCommitOptions());
+        services.AddSingleton(builder.Configuration.GetSection("GroupCommit").Get<GroupCommitOptions>() ?? new());
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<MatterFeed>();
         services.AddSingleton<MatterReader>();
@@ -65,6 +66,7 @@ internal static class LedgerRegistration
         LedgerStore.Configure(options, source, time, EventVocabulary.All);
         options.AutoCreateSchemaObjects = create;
         options.Projections.Add<ItemFiguresProjection>(ProjectionLifecycle.Async);
+        options.Projections.Add<ImportedLogProjection>(ProjectionLifecycle.Async);
         return options;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
@@ -36,11 +35,6 @@ internal static class OperationsRegistration
     private static async Task Rebuild(HttpContext http, ReadModelRebuild rebuild, CancellationToken stop)
     {
         http.Response.ContentType = "application/jsonl";
-        await foreach (var progress in rebuild.Run(stop))
-        {
-            await JsonSerializer.SerializeAsync(http.Response.Body, progress, ApiJson.Options, stop);
-            await http.Response.WriteAsync("\n", stop);
-            await http.Response.Body.FlushAsync(stop);
-        }
+        await foreach (var progress in rebuild.Run(stop)) await http.Response.WriteLine(progress, stop);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Freshness(long Behind, bool Running)
 internal sealed partial class ReadModelWatch(NpgsqlDataSource source, ILogger<ReadModelWatch> log) : BackgroundService
 {
     /// <summary>The asynchronous read models as the daemon names them.</summary>
-    private static readonly string[] Names = ["ItemFigures:All"];
+    private static readonly string[] Names = ["ItemFigures:All", "ImportedLog:All"];
 
     private static readonly Duration Patience = Duration.FromSeconds(10);
     private volatile Freshness _freshness = Freshness.Unknown;

@@ -19,6 +19,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             BadHttpRequestException { StatusCode: 400 } bad => Malformed(bad),
             BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
             JsonException json => JsonProblems.Of(json),
+            _ when UnstorableText.IsThe(exception) => UnstorableText.Problem,
             _ when DatabaseIsAway(exception) => Away(httpContext, exception),
             _ => Unexpected(httpContext, exception),
         };

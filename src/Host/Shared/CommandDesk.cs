@@ -63,6 +63,7 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
         var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var body = JsonSerializer.Deserialize<TBody>(bytes.Span, json.Value.SerializerOptions)
             ?? throw new RequestRefused(400, "request.empty-body", "请求体不能为 null。", "The body must not be null.");
+        if (UnstorableText.IsIn(bytes.Span)) throw new RequestRefused(UnstorableText.Problem);
         return (body, Hash(http, bytes.Span));
     }
 
@@ -86,7 +87,9 @@ internal sealed class JsonAnswer(Answer answer) : IResult
         response.ContentType = "application/json; charset=utf-8";
         if (answer.ETag is { } etag) response.Headers.ETag = etag;
         if (answer.Location is { } location) response.Headers.Location = location;
-        return response.WriteAsync(answer.Json);
+        var body = Encoding.UTF8.GetBytes(answer.Json);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 
     /// <summary>An answer whose body is the value.</summary>

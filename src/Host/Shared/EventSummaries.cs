@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Shared;
@@ -30,6 +29,7 @@ internal sealed class EventSummaries(IEnumerable<IEventSummary> kinds, ProcessRe
         "correction" => new("补正时限", "Correction limit"),
         "delivery" => new("送达时限", "Delivery limit"),
         "rectification" => new("整改时限", "Rectification limit"),
+        "planned" => new("计划完成时限", "Planned end"),
         _ when ClockNames.IsStep(name) => new("环节时限", "Step limit"),
         _ => new(name, name),
     };
@@ -40,6 +40,7 @@ internal sealed class EventSummaries(IEnumerable<IEventSummary> kinds, ProcessRe
         WorkItemClaimed => new("签收任务", "Task claimed"),
         WorkItemReleased => new("退回任务", "Task released"),
         WorkItemDelegated x => new($"任务转办给 {x.To}", $"Task delegated to {x.To}"),
+        WorkItemReopened x => new($"撤回重办：{x.Reason}", $"Completion taken back: {x.Reason}"),
         TimersRescheduled => new("日历变更，期限重新计算", "Calendar changed, due times recomputed"),
         ProcessMigrated x => new($"流程由 {x.From} 迁移到 {x.To}", $"Process migrated from {x.From} to {x.To}"),
         ClockStarted x => On(x, $"开始计时，截止 {Text(x.DueAt)}{Provisional(x.Provisional).Zh}", $"started, due {Text(x.DueAt)}{Provisional(x.Provisional).En}"),

@@ -1,13 +1,13 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Shared;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
 namespace SmartCity.Host.Shared;
+
+internal sealed record ReopenBody(string Reason);
 
 internal sealed record MigrateBody(int ToVersion, IReadOnlyDictionary<string, string>? Elements = null);
 
@@ -22,6 +22,9 @@ internal static class MatterEndpoints
             .Produces<MatterView>();
         matters.MapGet("/{id:guid}/timeline", Timeline).WithSummary("Every event of the matter in order");
         matters.MapGet("/{id:guid}/diagram", Diagram).WithSummary("The matter's process as BPMN 2.0 XML");
+        matters.MapPost("/{id:guid}/tasks/{task:guid}/reopen", Reopen)
+            .WithSummary("Take a completion back before anybody acted on what followed")
+            .Accepts<ReopenBody>("application/json").Produces<MatterAnswer>().RequireAuthorization(Rights.WorkOnTasks);
         matters.MapPost("/{id:guid}/migrate", Migrate).WithSummary("Move a running matter to another version of its process")
             .Accepts<MigrateBody>("application/json").RequireAuthorization(Rights.Administer);
     }
@@ -67,6 +70,10 @@ internal static class MatterEndpoints
             MigrateMatterHandler.Handle(
                 new(id, body.ToVersion, body.Elements ?? new Dictionary<string, string>(), headers.Version), matter, context, engine),
             matter => JsonAnswer.Of(200, new { matter.Id, matter.Version, Process = matter.Process!.Key.ToString() }, matter.Version));
+
+    private static Task<IResult> Reopen(Guid id, Guid task, HttpContext http, CommandDesk desk, MatterProgress progress) =>
+        desk.Run<ReopenBody>(http, "reopen-task", id, (body, _, matter, context, _) =>
+            TaskHandlers.Handle(new ReopenTask(task, body.Reason), matter, context, progress), MatterAnswer.Of);
 
     private static Instant? Moment(string? asOf) =>
         asOf is null ? null

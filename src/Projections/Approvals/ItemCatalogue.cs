@@ -7,7 +7,7 @@ using SmartCity.Projections.Shared;
 namespace SmartCity.Projections.Approvals;
 
 /// <summary>The catalogue of items (事项目录) with all their versions, held in memory and read from their streams.</summary>
-public sealed class ItemCatalogue(IDocumentStore store)
+public sealed class ItemCatalogue(IDocumentStore store, IClock clock)
 {
     private volatile IReadOnlyDictionary<string, ApprovalItemHistory> _items = new Dictionary<string, ApprovalItemHistory>();
 
@@ -42,6 +42,7 @@ public sealed class ItemCatalogue(IDocumentStore store)
         var decision = ApprovalItemDecider.Publish(history, new(item));
         if (decision.Events.Count == 0) return decision.Refusal;
         await using var session = store.LightweightSession();
+        session.SignAs(Actor.System, "publish-approval-item", clock.GetCurrentInstant());
         var version = (history?.Versions.Count ?? 0) + decision.Events.Count;
         session.Events.Append(StreamIds.ApprovalItem(item.Code), version, decision.Events);
         await session.SaveChangesAsync(stop);

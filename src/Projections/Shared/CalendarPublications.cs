@@ -1,12 +1,13 @@
 using JasperFx.Events;
 using Marten;
+using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Projections.Shared;
 
 /// <summary>The calendar's own stream: what was published when, and the calendar that adds up to.</summary>
-public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar published)
+public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar published, IClock clock)
 {
     /// <summary>Makes the calendar in force the one that this node decides with.</summary>
     /// <returns>How often years were published so far.</returns>
@@ -23,6 +24,7 @@ public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar
     {
         if (await Refresh(stop) > 0) return;
         await using var session = store.LightweightSession();
+        session.SignAs(Actor.System, "begin-calendar", clock.GetCurrentInstant());
         session.Events.StartStream(StreamIds.Calendar, new CalendarYearsPublished(CalendarDecider.VersionAfter(0), years));
         await session.SaveChangesAsync(stop);
         await Refresh(stop);
@@ -35,9 +37,7 @@ public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar
         var stream = await session.Events.FetchStreamAsync(StreamIds.Calendar, token: stop);
         var decision = CalendarDecider.Publish(Fold(stream), stream.Count, year);
         if (decision.Events.Count == 0) return decision;
-        session.SetHeader(EventHeaders.Actor, actor.Id);
-        session.SetHeader(EventHeaders.Unit, actor.Unit);
-        session.SetHeader(EventHeaders.Channel, actor.Channel);
+        session.SignAs(actor, "publish-calendar-year", clock.GetCurrentInstant());
         session.Events.Append(StreamIds.Calendar, stream.Count + decision.Events.Count, decision.Events);
         await alongside(session);
         await session.SaveChangesAsync(stop);

@@ -1,8 +1,7 @@
-using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using NodaTime.Text;
+using Npgsql;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Projections.Shared;
@@ -12,11 +11,11 @@ namespace SmartCity.Projections.Shared;
 /// models, receipts, one commit. What fails together is run again one by one.
 /// </summary>
 public sealed partial class CommitBatch(
-    IDocumentStore store, MatterFold fold, PublishedCalendar calendar, IClock clock, TaskDirectory tasks,
-    MatterFeed feed, ILogger<CommitBatch> log)
+    IDocumentStore store, NpgsqlDataSource source, MatterCache cache, MatterFold fold, PublishedCalendar calendar,
+    IClock clock, TaskDirectory tasks, MatterFeed feed, ILogger<CommitBatch> log)
 {
     private const int MostTries = 5;
-    private readonly MatterCache _cache = new(capacity: 20_000);
+    private readonly ISerializer _serializer = store.Options.Serializer();
 
     internal async Task Run(IReadOnlyList<Pending> commands)
     {
@@ -42,11 +41,11 @@ public sealed partial class CommitBatch(
             }
             catch (Exception reason) when (attempt < MostTries && IsRace(reason))
             {
-                _cache.Forget(command.Command.MatterId);
+                cache.Forget(command.Command.MatterId);
             }
             catch (Exception reason)
             {
-                _cache.Forget(command.Command.MatterId);
+                cache.Forget(command.Command.MatterId);
                 command.Fail(reason);
                 return;
             }
@@ -55,8 +54,7 @@ public sealed partial class CommitBatch(
 
     /// <summary>Somebody else wrote to the same stream, series or receipt at the same moment: worth another look.</summary>
     private static bool IsRace(Exception reason) =>
-        reason is EventStreamUnexpectedMaxEventIdException or JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
-        || reason.PostgresError() is { SqlState: "23505" or "40001" or "40P01" };
+        reason.PostgresError() is { SqlState: "23505" or "40001" or "40P01" };
 
     /// <summary>
     /// Commits what can be accepted. Careless, the states may come from the cache and receipts are not looked up: what
@@ -65,7 +63,7 @@ public sealed partial class CommitBatch(
     private async Task Commit(IReadOnlyList<Pending> commands, bool careful)
     {
         await using var session = store.LightweightSession();
-        var desk = new Desk(session);
+        await using var desk = new Desk(source);
         var now = clock.GetCurrentInstant();
 
         if (careful && commands[0].Command.Receipt is { } receipt && await desk.FindReceipt(receipt) is { } known)
@@ -84,7 +82,7 @@ public sealed partial class CommitBatch(
             var decision = Decide(command, state, numbers[i], now);
             if (decision.Events.Count == 0 && !careful)
             {
-                _cache.Forget(command.MatterId);
+                cache.Forget(command.MatterId);
                 continue;
             }
             if (decision.Refusal is { } refusal)
@@ -98,13 +96,13 @@ public sealed partial class CommitBatch(
         if (accepted.Count > 0)
         {
             Queue(session, accepted, desk, now);
-            await session.SaveChangesAsync();
+            await desk.Commit();
         }
         foreach (var done in accepted)
         {
             if (done.Events.Count > 0)
             {
-                _cache.Put(done.After);
+                cache.Put(done.After);
                 tasks.Follow(done.Before, done.After);
                 feed.Tell(done.After);
             }
@@ -120,8 +118,8 @@ public sealed partial class CommitBatch(
     private Matter Evolve(LedgerCommand command, Matter? state, IReadOnlyList<object> events, Instant now)
     {
         var version = state?.Version ?? 0;
-        foreach (var e in events)
-            state = fold.Apply(state, new(e, ++version, command.OccurredAt ?? now, command.Actor.Id));
+        foreach (var fact in events.Select(e => command.Stamped(e, now)))
+            state = fold.Apply(state, new(fact.Fact, ++version, fact.OccurredAt, fact.By!.Id));
         return state ?? throw new InvalidOperationException($"The events of {command.Name} open no matter.");
     }
 
@@ -132,42 +130,26 @@ public sealed partial class CommitBatch(
         {
             var command = commands[i].Command;
             if (command.NumberPrefix is not null && !fresh) continue;
-            states[i] = fresh ? null : _cache.Find(command.MatterId);
+            states[i] = fresh ? null : cache.Find(command.MatterId);
             states[i] ??= fold.Fold(null, await session.Events.FetchStreamAsync(command.MatterId));
         }
         return states;
     }
 
-    private static void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
+    private void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
     {
-        var readModels = new ReadModelWriter();
+        var (append, readModels) = (new LedgerAppend(session, _serializer), new ReadModelWriter());
         foreach (var (pending, before, after, events) in accepted)
         {
             if (events.Count == 0) continue;
-            var command = pending.Command;
-            var wrapped = events.Select(e => Wrap(session, command, e, now)).ToArray();
-            if (before is null) session.Events.StartStream(command.MatterId, wrapped);
-            else session.Events.Append(command.MatterId, after.Version, wrapped);
+            append.Add(pending.Command, before?.Version ?? 0, events, now);
             readModels.Add(ReadModelRows.Of(before), ReadModelRows.Of(after));
         }
-        readModels.Queue(session);
         foreach (var done in accepted) done.Answer = done.Pending.Command.Answer(done.After);
+        // Receipts first: a key that is known already stops the batch before a place in the global order is taken.
         desk.QueueReceipts([.. accepted.Where(a => a.Pending.Command.Receipt is not null)], now);
-    }
-
-    private static object Wrap(IDocumentSession session, LedgerCommand command, object data, Instant now)
-    {
-        var e = session.Events.BuildEvent(data);
-        e.SetHeader(EventHeaders.Actor, command.Actor.Id);
-        e.SetHeader(EventHeaders.Role, string.Join(' ', command.Actor.Roles));
-        e.SetHeader(EventHeaders.Unit, command.Actor.Unit);
-        e.SetHeader(EventHeaders.Channel, command.Actor.Channel);
-        e.SetHeader(EventHeaders.Command, command.Name);
-        e.SetHeader(EventHeaders.CommandId, command.Receipt?.Key ?? "");
-        e.SetHeader(EventHeaders.OccurredAt, InstantPattern.ExtendedIso.Format(command.OccurredAt ?? now));
-        e.CorrelationId = command.CorrelationId;
-        e.CausationId = command.CausationId;
-        return e;
+        append.Queue(desk, now);
+        foreach (var (sql, values) in readModels.Statements()) desk.Queue(sql, values);
     }
 
     [LoggerMessage(LogLevel.Information, "A batch of {Count} commands failed ({Reason}); each is run again alone.")]

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Projections.Shared;
@@ -52,9 +51,11 @@ internal sealed class JsonDocumentAsText : JsonConverter<JsonElement>
     public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.GetRawText());
 
+    /// <summary>Every property named <c>FormSchema</c> is kept so, whichever event it stands in.</summary>
     public static void ForFormSchema(JsonTypeInfo type)
     {
-        if (type.Type == typeof(ApprovalItem))
-            type.Properties.First(p => p.PropertyType == typeof(JsonElement)).CustomConverter = new JsonDocumentAsText();
+        foreach (var property in type.Properties)
+            if (property.PropertyType == typeof(JsonElement) && property.Name == "formSchema")
+                property.CustomConverter = new JsonDocumentAsText();
     }
 }

@@ -31,6 +31,14 @@ public sealed record LedgerCommand(
     public string? CorrelationId { get; init; }
 
     public string? CausationId { get; init; }
+
+    /// <summary>A fact with its time and its doer: its own where the decision says so, else the command's.</summary>
+    internal Dated Stamped(object e, Instant now) => e is Dated dated
+        ? dated with { By = dated.By ?? Actor }
+        : new(e, OccurredAt ?? now, Actor);
+
+    /// <summary>What names this one command: the caller's key, else the request it came with, else what caused it.</summary>
+    public string Id => Receipt?.Key ?? CorrelationId ?? CausationId ?? Name;
 }
 
 /// <summary>Idempotency (幂等): the same caller and key with the same body hash gets the same answer for ever.</summary>

@@ -7,14 +7,17 @@ namespace SmartCity.Projections.Shared;
 /// The states of matters touched lately, by this node. A state may be behind when another node has written since:
 /// the store refuses an append on it (the version is checked there), and a refusal is never given on it.
 /// </summary>
-internal sealed class MatterCache(int capacity)
+public sealed class MatterCache(int capacity = MatterCache.Usual)
 {
+    private const int Usual = 20_000;
+
     private readonly ConcurrentDictionary<Guid, Matter> _states = new();
     private readonly ConcurrentQueue<Guid> _oldestFirst = new();
 
+    /// <summary>The state as this node left it, or null.</summary>
     public Matter? Find(Guid id) => _states.GetValueOrDefault(id);
 
-    public void Put(Matter matter)
+    internal void Put(Matter matter)
     {
         if (matter.ArchivedAt is not null)
         {
@@ -32,5 +35,5 @@ internal sealed class MatterCache(int capacity)
         }
     }
 
-    public void Forget(Guid id) => _states.TryRemove(id, out _);
+    internal void Forget(Guid id) => _states.TryRemove(id, out _);
 }

@@ -42,4 +42,7 @@ public static class EventHeaders
 {
     public const string Actor = "actor", Role = "role", Unit = "unit", Channel = "channel",
         Command = "command", CommandId = "commandId", OccurredAt = "occurredAt";
+
+    /// <summary>Who recorded it, where somebody else did it.</summary>
+    public const string RecordedBy = "recordedBy";
 }

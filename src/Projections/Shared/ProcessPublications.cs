@@ -1,10 +1,12 @@
 using Marten;
+using NodaTime;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 
 namespace SmartCity.Projections.Shared;
 
 /// <summary>The processes as they were published, each version on a stream of its own.</summary>
-public sealed class ProcessPublications(IDocumentStore store)
+public sealed class ProcessPublications(IDocumentStore store, IClock clock)
 {
     public async Task<IReadOnlyList<ProcessPublished>> All(CancellationToken stop)
     {
@@ -16,6 +18,7 @@ public sealed class ProcessPublications(IDocumentStore store)
     public async Task Add(IReadOnlyList<ProcessPublished> processes, CancellationToken stop)
     {
         await using var session = store.LightweightSession();
+        session.SignAs(Actor.System, "publish-process", clock.GetCurrentInstant());
         foreach (var process in processes) session.Events.StartStream(StreamIds.Of($"process/{process.Process}"), process);
         await session.SaveChangesAsync(stop);
     }

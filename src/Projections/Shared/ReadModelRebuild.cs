@@ -52,7 +52,7 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterFold fold, Npgs
         session.QueueSqlCommand("delete from read.matters where id = any(?)", matters);
         foreach (var stream in events.GroupBy(e => e.StreamId))
             writer.Add(ReadModelRows.None, ReadModelRows.Of(fold.Fold(null, stream)));
-        writer.Queue(session);
+        foreach (var (sql, values) in writer.Statements()) session.QueueSqlCommand(sql, values);
         await session.SaveChangesAsync(stop);
     }
 

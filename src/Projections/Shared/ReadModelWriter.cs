@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marten;
 
 namespace SmartCity.Projections.Shared;
 
@@ -30,35 +29,32 @@ internal sealed class ReadModelWriter
         _attachments.AddRange(after.Attachments.Except(before.Attachments));
     }
 
-    public void Queue(IDocumentSession session)
+    /// <summary>The statements, at most one a table and kind of change; <c>?</c> stands for each value in turn.</summary>
+    public IEnumerable<(string Sql, object[] Values)> Statements()
     {
-        if (_tasksGone.Count > 0)
-            session.QueueSqlCommand("delete from read.tasks where id = any(?)", _tasksGone.ToArray());
+        if (_tasksGone.Count > 0) yield return ("delete from read.tasks where id = any(?)", [_tasksGone.ToArray()]);
         if (_deadlinesGone.Count > 0)
-            session.QueueSqlCommand(
-                "delete from read.deadlines d using json_populate_recordset(null::read.deadlines, ?::json) g "
-                + "where d.matter_id = g.matter_id and d.timer = g.timer", Json(_deadlinesGone));
-        Upsert(session, "read.tasks", _tasks, "id",
-            "stage = excluded.stage, unit = excluded.unit, role = excluded.role, claimed_by = excluded.claimed_by, "
-            + "definition = excluded.definition, process_version = excluded.process_version, element = excluded.element, "
-            + "due_at = excluded.due_at, warn_at = excluded.warn_at, version = excluded.version");
-        Upsert(session, "read.matters", _matters, "id",
-            "stage = excluded.stage, status = excluded.status, unit = excluded.unit, units = excluded.units, "
-            + "archived_at = excluded.archived_at, due_at = excluded.due_at, warn_at = excluded.warn_at, light = excluded.light");
-        Upsert(session, "read.deadlines", _deadlines, "matter_id, timer", "due_at = excluded.due_at");
-        if (_attachments.Count > 0)
-            session.QueueSqlCommand(
-                "insert into read.attachments select * from json_populate_recordset(null::read.attachments, ?::json) "
-                + "on conflict do nothing", Json(_attachments));
+            yield return (
+                "delete from read.deadlines d using unnest(?::uuid[], ?::text[]) g (matter_id, timer) "
+                + "where d.matter_id = g.matter_id and d.timer = g.timer",
+                [_deadlinesGone.Select(d => d.MatterId).ToArray(), _deadlinesGone.Select(d => d.Timer).ToArray()]);
+        if (_tasks.Count > 0)
+            yield return Upsert("read.tasks", _tasks, "(id) do update set "
+                + "stage = excluded.stage, unit = excluded.unit, role = excluded.role, claimed_by = excluded.claimed_by, "
+                + "definition = excluded.definition, process_version = excluded.process_version, element = excluded.element, "
+                + "due_at = excluded.due_at, warn_at = excluded.warn_at, version = excluded.version");
+        if (_matters.Count > 0)
+            yield return Upsert("read.matters", _matters, "(id) do update set "
+                + "stage = excluded.stage, status = excluded.status, unit = excluded.unit, units = excluded.units, "
+                + "archived_at = excluded.archived_at, due_at = excluded.due_at, warn_at = excluded.warn_at, light = excluded.light");
+        if (_deadlines.Count > 0)
+            yield return Upsert("read.deadlines", _deadlines, "(matter_id, timer) do update set due_at = excluded.due_at");
+        if (_attachments.Count > 0) yield return Upsert("read.attachments", _attachments, "do nothing");
     }
 
-    private static void Upsert<T>(IDocumentSession session, string table, List<T> rows, string key, string set)
-    {
-        if (rows.Count > 0)
-            session.QueueSqlCommand(
-                $"insert into {table} select * from json_populate_recordset(null::{table}, ?::json) "
-                + $"on conflict ({key}) do update set {set}", Json(rows));
-    }
+    private static (string Sql, object[] Values) Upsert<T>(string table, List<T> rows, string onConflict) => (
+        $"insert into {table} select * from json_populate_recordset(null::{table}, ?::json) on conflict {onConflict}",
+        [Json(rows)]);
 
     private static string Json<T>(List<T> rows) => JsonSerializer.Serialize(rows, RowJson.Options);
 }

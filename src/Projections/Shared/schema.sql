@@ -76,6 +76,34 @@ create table if not exists desk.receipts (
     primary key (caller, key)
 );
 
+-- Appends the events of a whole batch to Marten's tables, or nothing: each stream moves from the version that was decided
+-- on (0 opens it) to the one reached. A stream that has moved on since fails the batch with 40001, one that was opened
+-- meanwhile with 23505.
+create or replace function desk.append_events(
+    streams uuid[], known bigint[], reached bigint[],
+    of_stream uuid[], versions bigint[], ids uuid[], types text[], dotnet_types text[], bodies text[], heads text[],
+    correlations text[], causations text[], at timestamptz) returns void language plpgsql as $$
+declare opened bigint; moved bigint;
+begin
+    insert into ledger.mt_streams (id, version, timestamp, created, tenant_id)
+    select s.id, s.reached, at, at, '*DEFAULT*' from unnest(streams, known, reached) s (id, known, reached) where s.known = 0;
+    get diagnostics opened = row_count;
+    update ledger.mt_streams m set version = s.reached, timestamp = at
+    from unnest(streams, known, reached) s (id, known, reached)
+    where m.id = s.id and m.version = s.known and s.known > 0 and not m.is_archived;
+    get diagnostics moved = row_count;
+    if opened + moved <> cardinality(streams) then
+        raise exception 'A stream has moved on since' using errcode = '40001';
+    end if;
+    insert into ledger.mt_events
+        (seq_id, id, stream_id, version, data, type, tenant_id, timestamp, mt_dotnet_type, is_archived,
+         correlation_id, causation_id, headers)
+    select nextval('ledger.mt_events_sequence'), e.id, e.stream, e.version, e.body::jsonb, e.type, '*DEFAULT*', at,
+           e.dotnet_type, false, e.correlation, e.causation, e.heads::jsonb
+    from unnest(of_stream, versions, ids, types, dotnet_types, bodies, heads, correlations, causations)
+        e (stream, version, id, type, dotnet_type, body, heads, correlation, causation);
+end $$;
+
 create table if not exists desk.number_series (
     prefix text not null,
     day    date not null,

@@ -71,6 +71,12 @@ public sealed class EventGoldenTests
         new RatingCallBackMade("call-back-1", true, "满意"),
         new RectificationClosed(),
         new ApprovalArchived(Day),
+        new ApprovalImported(
+            Approvals.Samples.Id, "DX-IM-20260302-000001", "permit-receipt-log", "case-10011", "web", "General", "Group 2",
+            "Resource21", At, At, At),
+        new ApprovalStepImported(
+            "permit-receipt-log", "task-42933", "Confirmation of receipt", "complete", "Group 1", "Resource21"),
+        new ImportedApprovalArchived("permit-receipt-log", At),
         new ApprovalItemPublished(Approvals.Samples.Item),
     ];
 

@@ -66,10 +66,12 @@ public static class ClockDecider
         return [new ClockLimitChanged(clock.Name, limit, due.At, warnAt, due.Provisional, calendar.Version)];
     }
 
-    /// <summary>After a calendar year was published or changed; nothing when the clock is not touched.</summary>
+    /// <summary>
+    /// After a calendar year was published or changed; nothing when the clock is not touched, as one in natural time never is.
+    /// </summary>
     public static IReadOnlyList<object> Recompute(Clock clock, WorkingCalendar calendar)
     {
-        if (clock.State == ClockState.Stopped) return [];
+        if (clock.State == ClockState.Stopped || !clock.Limit.Unit.NeedsCalendar()) return [];
         var (due, warnAt) = Term(clock, clock.Limit, calendar);
         return (due.At, warnAt, due.Provisional) == (clock.DueAt, clock.WarnAt, clock.Provisional)
             ? []

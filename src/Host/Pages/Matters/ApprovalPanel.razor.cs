@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
 using SmartCity.Host.Shared;
 

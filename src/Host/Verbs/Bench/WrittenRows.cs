@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace SmartCity.Host.Verbs.Bench;
+
+/// <summary>A table that commands write to: the key of a row, how to find the rows of one matter, what makes rows differ.</summary>
+internal sealed record LedgerTable(string Name, string Key, string OfMatter, string[] Unique)
+{
+    /// <summary>Which rows are like those that completing a task writes.</summary>
+    public string Alike { get; init; } = "true";
+
+    /// <summary>Every table that completing a task writes to, but the receipts, of which each command writes one.</summary>
+    public static IReadOnlyList<LedgerTable> All { get; } =
+    [
+        new("ledger.mt_events", "id", "stream_id", ["seq_id", "id", "stream_id"]) { Alike = "headers->>'command' = 'complete-task'" },
+        new("ledger.mt_streams", "id", "id", ["id"]),
+        new("read.tasks", "id", "matter_id", ["id", "matter_id"]),
+        new("read.matters", "id", "id", ["id", "number"]),
+        new("read.deadlines", "timer", "matter_id", ["matter_id"]),
+    ];
+
+    public static LedgerTable Receipts { get; } = new("desk.receipts", "key", "", ["key"]);
+}
+
+/// <summary>
+/// Counts the rows that a command writes (inserted, updated or deleted), table by table: what is there before and after,
+/// and which transaction wrote it.
+/// </summary>
+internal sealed class WrittenRows(NpgsqlDataSource database)
+{
+    private readonly Dictionary<string, int> _written = LedgerTable.All.ToDictionary(t => t.Name, _ => 0);
+    private int _commands;
+
+    public async Task Count(Guid matter, Func<Task> command)
+    {
+        var before = await Versions(matter);
+        await command();
+        var after = await Versions(matter);
+        foreach (var ((table, key), writer) in after)
+            if (before.GetValueOrDefault((table, key)) != writer) _written[table]++;
+        foreach (var (table, _) in before.Keys.Except(after.Keys)) _written[table]++;
+        _commands++;
+    }
+
+    /// <summary>Rows a command on average.</summary>
+    public IReadOnlyDictionary<string, double> PerCommand => _written
+        .Select(w => (w.Key, (double)w.Value / _commands)).Append((LedgerTable.Receipts.Name, 1.0)).ToDictionary();
+
+    /// <summary>Whole rows a command that add up to the rounded total.</summary>
+    public IReadOnlyDictionary<string, int> Whole
+    {
+        get
+        {
+            var whole = PerCommand.ToDictionary(r => r.Key, r => (int)r.Value);
+            var missing = (int)Math.Round(PerCommand.Values.Sum()) - whole.Values.Sum();
+            foreach (var (table, _) in PerCommand.OrderByDescending(r => r.Value - (int)r.Value).Take(missing)) whole[table]++;
+            return whole;
+        }
+    }
+
+    private async Task<Dictionary<(string Table, string Key), string>> Versions(Guid matter)
+    {
+        var versions = new Dictionary<(string, string), string>();
+        foreach (var table in LedgerTable.All)
+        {
+            await using var query = database.CreateCommand(
+                $"select {table.Key}::text, xmin::text from {table.Name} where {table.OfMatter} = $1");
+            query.Parameters.Add(new() { Value = matter });
+            await using var row = await query.ExecuteReaderAsync();
+            while (await row.ReadAsync()) versions[(table.Name, row.GetString(0))] = row.GetString(1);
+        }
+        return versions;
+    }
+}

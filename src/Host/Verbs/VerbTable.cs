@@ -1,0 +1,43 @@
+using SmartCity.Host.Identity;
+
+namespace SmartCity.Host.Verbs;
+
+/// <summary>The programs in this host that are not the host: <c>./smartcity VERB</c> calls them by their name.</summary>
+internal static class VerbTable
+{
+    /// <summary>The program that the arguments name; null when they are the host's own.</summary>
+    public static Func<Task<int>>? Find(string[] args) => args switch
+    {
+        ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
+        ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
+        ["bench", .. var rest] => () => BenchVerb.Run(rest),
+        [PasswordVerb.Name, var user] => () => Task.FromResult(PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
+        _ => null,
+    };
+
+    /// <summary>A verb ends with 0, or with one clear sentence and 1 (cannot be done) or 2 (not understood).</summary>
+    private static async Task<int> Run(Func<Task> verb)
+    {
+        try
+        {
+            await verb();
+            return 0;
+        }
+        catch (VerbFailedException failed)
+        {
+            await Console.Error.WriteLineAsync("smartcity: " + failed.Message);
+            return failed.ExitCode;
+        }
+        catch (HttpRequestException unreachable)
+        {
+            await Console.Error.WriteLineAsync($"smartcity: the system does not answer ({unreachable.Message})");
+            return 1;
+        }
+    }
+}
+
+/// <summary>A verb ends here, with a sentence for the person who called it.</summary>
+internal sealed class VerbFailedException(string message, int exitCode = 1) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}
