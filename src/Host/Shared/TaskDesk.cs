@@ -28,6 +28,7 @@ internal sealed class TaskDesk(CommandDesk desk, TaskDirectory directory)
     {
         var open = matter.Process?.WorkItems.GetValueOrDefault(task);
         var version = open is null ? matter.Version : matter.TaskVersions[task];
-        return JsonAnswer.Of(200, new TaskAnswer(task, matter.Id, open?.ClaimedBy, matter.Stage, matter.Status, version), version);
+        return JsonAnswer.Of(200, new TaskAnswer(
+            task, matter.Id, open?.ClaimedBy, matter.Stage, matter.Status, version, OpenTask.Of(matter)), version);
     }
 }

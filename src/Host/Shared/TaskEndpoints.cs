@@ -34,7 +34,8 @@ internal sealed record TaskView(
 internal sealed record OutcomeView(string Code, LocalizedText Name, JsonNode? FormSchema);
 
 /// <summary>What an act on a task is answered with; <paramref name="Version"/> is the matter's.</summary>
-internal sealed record TaskAnswer(Guid Id, Guid MatterId, string? ClaimedBy, string Stage, string Status, long Version);
+internal sealed record TaskAnswer(
+    Guid Id, Guid MatterId, string? ClaimedBy, string Stage, string Status, long Version, IReadOnlyList<OpenTask> OpenTasks);
 
 /// <summary>The colours of the supervision lights (红黄绿灯).</summary>
 internal static class Lights
