@@ -91,7 +91,7 @@ find_chromium() {
   [ -n "$wanted" ] || return
   if [ -z "${SMARTCITY_CHROMIUM-}" ]; then
     for candidate in chromium chromium-browser google-chrome; do use_browser "$candidate" && return; done
-    apt_install chromium && use_browser chromium && return
+    apt_install chromium fonts-noto-cjk && use_browser chromium && return
     unset SMARTCITY_CHROMIUM
     say "No chromium was found and none could be installed: the browser tests are skipped (set SMARTCITY_CHROMIUM)."
   fi

@@ -10,7 +10,6 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals;
 

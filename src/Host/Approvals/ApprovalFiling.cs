@@ -5,7 +5,6 @@ using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Approvals;
-using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 using SmartCity.Workflows.Forms;
 

@@ -1,11 +1,12 @@
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Approvals;
 
 /// <summary>The events of an approval in a sentence each.</summary>
-internal sealed class ApprovalSummaries : IEventSummary
+internal sealed class ApprovalSummaries(UnitDirectory units) : IEventSummary
 {
     public LocalizedText? Of(object e) => e switch
     {
@@ -18,14 +19,14 @@ internal sealed class ApprovalSummaries : IEventSummary
         ApprovalAccepted { Deemed: true } => new("逾期未告知，自收件之日起视为受理", "No answer in time: deemed accepted from the day of receipt"),
         ApprovalAccepted => new("受理", "Accepted"),
         ApprovalNotAccepted => new("不予受理", "Not accepted"),
-        ApprovalDispatched x => new($"分办至 {x.Unit}", $"Dispatched to {x.Unit}"),
+        ApprovalDispatched x => new($"分办至 {units.Name(x.Unit).Zh}", $"Dispatched to {units.Name(x.Unit).En}"),
         ApprovalFirstChecked => new("主办审查", "First officer's check"),
         ApprovalSecondChecked => new("协办复核", "Second officer's check"),
         ApprovalCheckReturned x => new($"退回重审：{x.Reason}", $"Sent back: {x.Reason}"),
-        DepartmentReviewed { Opinion: "agree" } x => new($"{x.Unit} 同意", $"{x.Unit} agrees"),
-        DepartmentReviewed x => new($"{x.Unit} 不同意", $"{x.Unit} objects"),
-        DepartmentReviewReturned x => new($"{x.Unit} 退回补正：{x.Reason}", $"{x.Unit} sent it back: {x.Reason}"),
-        DepartmentReviewCorrected x => new($"{x.Unit} 退回事项已补正", $"What {x.Unit} sent back was put right"),
+        DepartmentReviewed { Opinion: "agree" } x => new($"{units.Name(x.Unit).Zh} 同意", $"{units.Name(x.Unit).En} agrees"),
+        DepartmentReviewed x => new($"{units.Name(x.Unit).Zh} 不同意", $"{units.Name(x.Unit).En} objects"),
+        DepartmentReviewReturned x => new($"{units.Name(x.Unit).Zh} 退回补正：{x.Reason}", $"{units.Name(x.Unit).En} sent it back: {x.Reason}"),
+        DepartmentReviewCorrected x => new($"{units.Name(x.Unit).Zh} 退回事项已补正", $"What {units.Name(x.Unit).En} sent back was put right"),
         SpecialProcedureStarted x => new($"特别程序开始（{Procedure(x.Ground).Zh}），不计时限", $"Special procedure begins ({Procedure(x.Ground).En}); time stands still"),
         SpecialProcedureEnded x => new($"特别程序结束（{Procedure(x.Ground).Zh}）", $"Special procedure over ({Procedure(x.Ground).En})"),
         SiteInspected { Result: "passed" } => new("现场核查通过", "Site inspection passed"),

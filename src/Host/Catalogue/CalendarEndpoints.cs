@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Identity;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Shared;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Projections.Shared;

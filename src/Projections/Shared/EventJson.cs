@@ -10,7 +10,9 @@ namespace SmartCity.Projections.Shared;
 public sealed class TimeLimitJson : JsonConverter<TimeLimit>
 {
     public override TimeLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        TimeLimit.Parse(reader.GetString() ?? "");
+        TimeLimit.TryParse(reader.GetString(), out var limit)
+            ? limit
+            : throw new JsonException("A limit is an amount and a unit, such as 5 working-days.");
 
     public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

@@ -21,29 +21,40 @@ public sealed class GroupCommit(CommitBatch batch, GroupCommitOptions options)
         if (command.Receipt is not { } receipt) return await Enqueue(command).Task;
 
         var mine = new Pending(command);
-        Pending? other;
-        lock (_gate)
+        while (true)
         {
-            if (!_keysUnderWay.TryGetValue((receipt.Caller, receipt.Key), out other))
-                _keysUnderWay.Add((receipt.Caller, receipt.Key), mine);
-        }
-        if (other is null)
-        {
-            try
+            Pending first;
+            lock (_gate)
             {
-                Enqueue(mine);
-                return await mine.Task;
+                if (!_keysUnderWay.TryGetValue((receipt.Caller, receipt.Key), out first!))
+                    _keysUnderWay.Add((receipt.Caller, receipt.Key), first = mine);
             }
-            finally
-            {
-                lock (_gate) _keysUnderWay.Remove((receipt.Caller, receipt.Key));
-            }
-        }
+            if (first == mine) Enqueue(mine);
+            var result = await Outcome(first);
 
-        // The same key is under way: its answer is this one's answer too, when what was sent is the same.
-        var result = await other.Task;
-        if (other.Command.Receipt!.BodyHash == receipt.BodyHash) return result;
-        return result.Answer is null ? await Execute(command) : new(null, new IdempotencyKeyReused());
+            // The same key was under way: its answer is this one's answer too, when what was sent is the same. What was
+            // refused has stored nothing, and left the key to whoever comes next.
+            if (first == mine || first.Command.Receipt!.BodyHash == receipt.BodyHash) return result;
+            if (result.Answer is not null) return new(null, new IdempotencyKeyReused());
+        }
+    }
+
+    /// <summary>How a keyed command ended; nobody finds it under way any more.</summary>
+    private async Task<CommandResult> Outcome(Pending keyed)
+    {
+        try
+        {
+            return await keyed.Task;
+        }
+        finally
+        {
+            var receipt = keyed.Command.Receipt!;
+            lock (_gate)
+            {
+                if (_keysUnderWay.GetValueOrDefault((receipt.Caller, receipt.Key)) == keyed)
+                    _keysUnderWay.Remove((receipt.Caller, receipt.Key));
+            }
+        }
     }
 
     private Pending Enqueue(LedgerCommand command)

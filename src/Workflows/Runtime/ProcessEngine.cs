@@ -55,7 +55,9 @@ public sealed class ProcessEngine(ProcessRegistry registry) : IWorkflowEngine
 
     public Decision Migrate(
         ProcessState state, ProcessKey to, IReadOnlyDictionary<string, string> elements, string by) =>
-        Migration.Decide(state, Definition(state.Key), Definition(to), elements, by);
+        registry.Find(to) is { } definition
+            ? Migration.Decide(state, Definition(state.Key), definition, elements, by)
+            : new ProcessCannotMigrate("", new($"没有流程版本 {to}。", $"There is no process {to}."));
 
     private ProcessAdvanced Run(
         ProcessState state, ProcessFacts facts, EngineContext context, Action<ProcessRun> move, ProcessCause cause)

@@ -16,12 +16,14 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
     public async Task An_approval_goes_from_the_window_to_the_archive_through_the_pages()
     {
         Browser.IsWanted();
+        await OthersAreUnderWay();
         var signIn = await browser.Window(_address);
         await signIn.GotoAsync("/");
         await Browser.Keep(signIn, "01-sign-in");
 
         var clerk = await browser.SignIn(_address, Window);
         var number = await TakeIn(clerk);
+        await Browser.Keep(await Inbox(), "05-inbox");
         await clerk.GetByText("去审核材料").ClickAsync();
         await clerk.GetByRole(AriaRole.Button, new() { Name = "签收", Exact = true }).ClickAsync();
         await clerk.GetByText("提交办理结果").IsEnabledAsync();
@@ -34,13 +36,14 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
         await clerk.GetByText("提交办理结果").ClickAsync();
         await Expect(clerk.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
         await Expect(Row(officer, number)).ToBeVisibleAsync(new() { Timeout = 10_000 });
-        await Browser.Keep(officer, "05-inbox-new-task");
+        await Browser.Keep(officer, "06-inbox-new-task");
 
         var (id, done) = (await IdOf(number), 0);
         for (var matter = await Matter(id); matter.GetProperty("archivedAt").ValueKind == JsonValueKind.Null; matter = await Matter(id))
         {
             done.ShouldBeLessThan(12, "The matter does not come to its end: " + matter);
-            await Handle(matter.GetProperty("openTasks")[0], number, ++done);
+            await Handle(matter.GetProperty("openTasks")[0], number);
+            done++;
         }
 
         await officer.GotoAsync("/matters/" + id);
@@ -57,6 +60,23 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
         await Browser.Keep(phone, "11-matter-on-a-phone");
     }
 
+    /// <summary>Nobody's inbox is empty: some matters wait longer than others.</summary>
+    private async Task OthersAreUnderWay()
+    {
+        await host.District.CarryTo(await host.District.File(Item), "first-check");
+        foreach (var item in new[] { "labour-dispatch", "food-business" }) await host.District.File(item);
+        await host.District.Advance("P5D");
+        await host.District.CarryTo(await host.District.File(Item), "first-check");
+        foreach (var item in new[] { "tree-felling", "restaurant-one-thing" }) await host.District.File(item);
+    }
+
+    private async Task<IPage> Inbox()
+    {
+        var page = await browser.SignIn(_address, "hall-clerk-2");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(5);
+        return page;
+    }
+
     private async Task<string> TakeIn(IPage page)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "窗口收件" }).ClickAsync();
@@ -71,7 +91,7 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
         await Expect(page.GetByText("还缺 4 项必交材料")).ToBeVisibleAsync();
         var integrator = await host.District.Integrator;
         await page.FillIn((await integrator.Get("approval-items/" + Item))["formSchema"]);
-        await page.GetByText("必交材料都已收到").ClickAsync();
+        await page.GetByText("勾选全部必交材料").ClickAsync();
         await Expect(page.GetByText("必交材料齐全")).ToBeVisibleAsync();
         await Browser.Keep(page, "02-window");
         await page.GetByText("收件，出具收件凭证").ClickAsync();
@@ -80,7 +100,7 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
         return number;
     }
 
-    private async Task Handle(JsonElement task, string number, int step)
+    private async Task Handle(JsonElement task, string number)
     {
         var people = await host.District.Entitled(task.GetProperty("role").GetString()!, task.GetProperty("unit").GetString()!);
         var page = await browser.SignIn(_address, people[0].Account.Username);
@@ -90,17 +110,16 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
         await page.FillIn(task.GetProperty("outcomes")[0].GetProperty("formSchema"));
         if (task.GetProperty("code").GetString() == "decision")
         {
-            await Browser.Keep(page, "06-decision");
+            await Browser.Keep(page, "07-decision");
             var other = await page.Context.NewPageAsync();
             await other.GotoAsync("/matters/" + task.GetProperty("matterId").GetString());
             await Expect(other.Locator(".diagram .token-here").First).ToBeVisibleAsync();
-            await Browser.Keep(other, "07-matter", whole: true);
+            await Browser.Keep(other, "08-matter", whole: true);
             await other.CloseAsync();
         }
 
         await page.GetByText("提交办理结果").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
-        if (step == 4) await Browser.Keep(page, "08-inbox-after");
         await page.Context.CloseAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using SmartCity.Host.Tests.Identity;
@@ -5,14 +6,19 @@ using SmartCity.Host.Tests.Identity;
 namespace SmartCity.Host.Tests.Shared;
 
 /// <summary>What the whole host offers, and to whom.</summary>
-public sealed class EndpointTests(SharedHost host)
+public sealed partial class EndpointTests(SharedHost host)
 {
     /// <summary>What anybody may call, each for a reason; pages bring their own files besides.</summary>
     private static readonly string[] OpenOnPurpose =
     [
         "/api/v1/demo/accounts", "/api/v1/demo/clock", "/connect/token", "/health/live", "/health/ready",
-        "/account/login", "/account/logout",
+        "/account/login", "/account/logout", "/account/language", "/api/v1/progress/{number}", "/api/v1/certificates/{number}",
     ];
+
+    /// <summary>
+    /// Where a build that is not published looks for static files; closed to strangers like all that names no right.
+    /// </summary>
+    private const string FilesNotYetPublished = "Fallback {**path:file}";
 
     private static readonly string[] PathsOfTheContract =
     [
@@ -24,7 +30,7 @@ public sealed class EndpointTests(SharedHost host)
 
     [Fact]
     public void Every_endpoint_names_a_right_or_is_open_on_purpose() =>
-        EndpointRights.Without(host.Host.Service<EndpointDataSource>()).ShouldBeEmpty();
+        EndpointRights.Without(host.Host.Service<EndpointDataSource>()).Except([FilesNotYetPublished]).ShouldBeEmpty();
 
     [Fact]
     public void What_is_open_is_open_on_purpose()
@@ -44,10 +50,12 @@ public sealed class EndpointTests(SharedHost host)
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.RoutePattern.RawText!.Contains("api/v1", StringComparison.Ordinal)))
         {
             var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
-            var path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
-                .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
-                .Replace("{year:int}", "2026", StringComparison.Ordinal)
-                .Replace("{id}", "x", StringComparison.Ordinal).Replace("{code}", "x", StringComparison.Ordinal);
+            var path = Parameter().Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), match => match.Groups[1].Value switch
+            {
+                ":guid" => Guid.NewGuid().ToString(),
+                ":int" => "2026",
+                _ => "x",
+            });
             var reply = await host.District.Anonymous.Send(new(method), path, null);
             reply.Status.ShouldBe(401, $"{method} {path}");
         }
@@ -60,4 +68,7 @@ public sealed class EndpointTests(SharedHost host)
         var paths = document["paths"].EnumerateObject().Select(p => p.Name).ToHashSet();
         PathsOfTheContract.Where(p => !paths.Contains(p)).ShouldBeEmpty();
     }
+
+    [GeneratedRegex(@"\{\w+(:\w+)?\}")]
+    private static partial Regex Parameter();
 }

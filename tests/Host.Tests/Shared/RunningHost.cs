@@ -43,6 +43,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     internal static string[] Settings(string database, string folder, string[] more) =>
     [
+        "--applicationName=SmartCity.Host",
         "--urls=http://127.0.0.1:0",
         "--ConnectionStrings:PostgresOwner=" + Databases.Owner(database),
         "--ConnectionStrings:Postgres=" + Databases.Application(database),

@@ -74,13 +74,8 @@ public sealed record FormField(string Name, FieldKind Kind, LocalizedText Title,
         (_, "date") => FieldKind.Date,
         (_, "date-time") => FieldKind.Moment,
         _ when chosen => FieldKind.Choice,
-        _ when IsDay(schema) => FieldKind.Date,
         _ => schema.TryGetProperty("maxLength", out var length) && length.GetInt32() >= LongFrom ? FieldKind.LongText : FieldKind.Text,
     };
-
-    // Some forms say by a pattern that they want a day.
-    private static bool IsDay(JsonElement schema) =>
-        Text(schema, "pattern") is { } pattern && pattern.Contains("[0-9]{4}-", StringComparison.Ordinal);
 
     private static IReadOnlyList<FieldOption> OptionsIn(JsonElement schema)
     {

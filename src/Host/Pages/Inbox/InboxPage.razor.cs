@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
 using SmartCity.Host.Shared;
 
@@ -12,7 +11,7 @@ namespace SmartCity.Host.Pages.Matters;
 /// <summary>What an approval is about: applicant, form, materials, results; personal data as this reader may see it.</summary>
 public sealed partial class ApprovalPanel
 {
-    private sealed record MaterialLine(LocalizedText Name, bool Given, bool Needed);
+    private sealed record MaterialLine(LocalizedText Name, bool Given, bool Needed, Guid? Attachment);
 
     private IReadOnlyList<FormField> _fields = [];
     private IReadOnlyList<MaterialLine> _materials = [];
@@ -38,10 +37,10 @@ public sealed partial class ApprovalPanel
         _masked = _facts.Value.GetProperty("applicant").GetProperty("masked").GetBoolean();
         var item = Items.ItemOf(Approval);
         _fields = item is null || _masked ? [] : FormField.Of(item.FormSchema);
-        var given = Approval.Materials.Select(m => m.Code).ToHashSet();
+        var given = Approval.Materials.ToLookup(m => m.Code);
         _materials = [.. (item?.Materials ?? []).Select(m => new MaterialLine(
-            m.Name, given.Contains(m.Code), Approval.Missing.Contains(m.Code) || Approval.Outstanding.Contains(m.Code)
-                || Approval.Terms.Required.Contains(m.Code)))];
+            m.Name, given.Contains(m.Code), Approval.Terms.Required.Contains(m.Code) || Approval.Outstanding.Contains(m.Code),
+            given[m.Code].LastOrDefault()?.AttachmentId))];
     }
 
     private static string Of(JsonElement facts, string part, string name) =>

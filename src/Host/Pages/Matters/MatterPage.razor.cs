@@ -3,7 +3,6 @@ using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Pages.Matters;

@@ -5,7 +5,6 @@ using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
 using SmartCity.Host.Pages.Matters;
 using SmartCity.Host.Shared;
@@ -78,7 +77,7 @@ public sealed partial class TaskPage
         _fields = FormField.Of(schema.RootElement);
     }
 
-    private Task Claim() => Act(() => Desk.Claim(Me, Id, _row!.Version));
+    private async Task Claim() => await Act(() => Desk.Claim(Me, Id, _row!.Version));
 
     private async Task Release()
     {

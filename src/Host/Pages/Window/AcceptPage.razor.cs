@@ -3,7 +3,6 @@ using NodaTime;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Approvals;
-using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Pages.Forms;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
