@@ -36,7 +36,8 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates().AddImports();
+        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
+        builder.AddImports();
         builder.AddPages().AddApiDescription();
 
         var app = builder.Build();

@@ -7,7 +7,8 @@ namespace SmartCity.Domain.Approvals;
 /// Takes over what another system recorded of one application (历史办件导入): all of it, or what came since, or what
 /// could not be read the last time. What is known already is not recorded again.
 /// </summary>
-public sealed record ImportApproval(Guid ApprovalId, string Number, ImportedCase Case, IReadOnlyList<ImportedStep> Steps);
+public sealed record ImportApproval(
+    Guid ApprovalId, string Number, ImportedCase Case, IReadOnlyList<ImportedStep> Steps);
 
 /// <summary>An application as the other system knew it.</summary>
 /// <param name="Source">Name of the log that it comes from.</param>

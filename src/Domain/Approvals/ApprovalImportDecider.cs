@@ -10,7 +10,7 @@ namespace SmartCity.Domain.Approvals;
 /// </summary>
 public static class ApprovalImportDecider
 {
-    /// <summary>The clock of an imported application: due when the other system had planned it to be finished.</summary>
+    /// <summary>The clock of an imported application: due when the other system planned its end.</summary>
     public const string ClockName = "planned";
 
     public static Decision Decide(ImportApproval command, ImportedApproval? state, StepContext context)
@@ -40,7 +40,7 @@ public static class ApprovalImportDecider
         ];
     }
 
-    /// <summary>A clock whose due date is given: natural days from start to then, warning by the rule for days.</summary>
+    /// <summary>A clock whose due date is given: natural days from start to then, warning as for days.</summary>
     private static ClockStarted ClockUntil(Instant start, Instant due, WorkingCalendar calendar)
     {
         LocalDate Day(Instant at) => at.InZone(WorkingCalendar.Zone).Date;
@@ -53,7 +53,7 @@ public static class ApprovalImportDecider
         new ApprovalStepImported(c.Source, step.Instance, step.Activity, step.Transition, step.Group, step.Resource),
         step.At, Person(step.Resource, step.Group ?? ""));
 
-    /// <summary>The warning and the breach, where they lie before the end; at the planned moment itself nobody is late.</summary>
+    /// <summary>The warning and the breach, where they lie before the end; at that very moment nobody is late.</summary>
     private static IEnumerable<Dated> Signals(Clock clock, Instant end)
     {
         if (clock.WarnAt < end)

@@ -53,7 +53,11 @@ public sealed record ImportedApproval : Matter
         (null, ApprovalImported imported) => Open(imported, e),
         (null, _) => null,
         (_, ApprovalStepImported step) => state.With(step, e),
-        (_, ImportedApprovalArchived) => state with { ArchivedAt = state.ArchivedAt ?? e.OccurredAt, Version = e.Version },
+        (_, ImportedApprovalArchived) => state with
+        {
+            ArchivedAt = state.ArchivedAt ?? e.OccurredAt,
+            Version = e.Version,
+        },
         _ => state.EvolveShared<ImportedApproval>(e),
     };
 
@@ -64,10 +68,13 @@ public sealed record ImportedApproval : Matter
     internal static string StageOf(string activity) => activity switch
     {
         "Confirmation of receipt" => Stages.Intake,
-        ['T', _, _, ..] when int.TryParse(activity.AsSpan(1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var code) =>
+        ['T', _, _, ..] when Code(activity) is { } code =>
             code <= 5 ? Stages.Intake : code <= 9 ? Stages.Analysis : Stages.Handling,
         _ => Stages.Handling,
     };
+
+    private static int? Code(string activity) =>
+        int.TryParse(activity.AsSpan(1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
 
     private ImportedApproval With(ApprovalStepImported step, Recorded e) => this with
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmartCity.Host.Imports;
 
-/// <summary>A line of a file: its number from 1, and its text; null text when it is no text of a sensible length.</summary>
+/// <summary>A line of a file: its number from 1, and its text; null when that is none of a sensible length.</summary>
 internal readonly record struct FileLine(int Number, string? Text);
 
 /// <summary>
@@ -15,7 +15,8 @@ internal sealed class BoundedLines(Stream body)
 {
     public const int Longest = 16 * 1024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly PipeReader _reader = PipeReader.Create(body, new(leaveOpen: true, bufferSize: 64 * 1024));
     private bool _tooLong;
 

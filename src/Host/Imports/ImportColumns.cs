@@ -7,7 +7,7 @@ namespace SmartCity.Host.Imports;
 /// </summary>
 internal sealed class ImportColumns
 {
-    /// <summary>A column: its plain name, its name in an event log, and whether a line makes no sense without a value.</summary>
+    /// <summary>A column: its plain name, its name in an event log, and whether a line needs a value in it.</summary>
     private sealed record Column(string Name, string Xes, bool Needed);
 
     private static readonly Column[] All =
@@ -49,7 +49,8 @@ internal sealed class ImportColumns
     public static ImportColumns Read(string header) => new(Split(header) ?? []);
 
     /// <summary>Names of needed columns that are empty in the line.</summary>
-    public IEnumerable<string> EmptyIn(string[] fields) => All.Where(c => c.Needed && Value(fields, c.Name) is null).Select(c => c.Name);
+    public IEnumerable<string> EmptyIn(string[] fields) =>
+        All.Where(c => c.Needed && Value(fields, c.Name) is null).Select(c => c.Name);
 
     /// <summary>The line's value in a column; null when empty, or when the file has no such column.</summary>
     public string? Value(string[] fields, string column) =>

@@ -12,12 +12,12 @@ using SmartCity.Projections.Shared;
 namespace SmartCity.Host.Imports;
 
 /// <summary>
-/// The bulk import over HTTP. The file is read while it comes in, and what has been read is durable before the next part
-/// is: a connection that breaks loses nothing, and the same file sent again goes on where it stopped.
+/// The bulk import over HTTP. The file is read while it comes in, and what was read is durable before the next part is:
+/// a connection that breaks loses nothing, and the same file sent again goes on where it stopped.
 /// </summary>
 internal static partial class ImportEndpoint
 {
-    /// <param name="source">Name of the log: with the case's id it says which matter a line belongs to, for ever.</param>
+    /// <param name="source">Name of the log: with the case's id it names the matter of a line, for ever.</param>
     public static async Task<IResult> Import(
         HttpContext http, string source, GroupCommit ledger, MatterReader reader, IClock clock, CancellationToken stop)
     {
@@ -38,7 +38,9 @@ internal static partial class ImportEndpoint
 
     public static async Task<IResult> Figures(
         string source, ImportStatistics statistics, IClock clock, CancellationToken stop) =>
-        await statistics.Of(source, clock.GetCurrentInstant(), stop) is { } figures ? Results.Ok(figures) : new LogUnknown().ToProblem();
+        await statistics.Of(source, clock.GetCurrentInstant(), stop) is { } figures
+            ? Results.Ok(figures)
+            : new LogUnknown().ToProblem();
 
     private static async Task<string> Header(BoundedLines lines, CancellationToken stop)
     {
@@ -55,7 +57,8 @@ internal static partial class ImportEndpoint
     private static Stream Body(HttpRequest request)
     {
         if (request.ContentType?.Split(';')[0].Trim() is not "text/csv")
-            throw new RequestRefused(415, "request.unsupported-media-type", "请求体必须是 text/csv。", "The body must be text/csv.");
+            throw new RequestRefused(415, "request.unsupported-media-type",
+                "请求体必须是 text/csv。", "The body must be text/csv.");
         return request.Headers.ContentEncoding.ToString() switch
         {
             "" or "identity" => request.Body,
@@ -76,8 +79,8 @@ internal sealed class LargestImport : IRequestSizeLimitMetadata
 }
 
 /// <summary>The first line does not name all columns that are needed.</summary>
-internal sealed record ColumnsMissing(IReadOnlyList<string> Columns) : Refusal(RefusalKind.Invalid, "import.columns-missing",
-    new($"首行缺少列：{string.Join("、", Columns)}。", $"The first line lacks columns: {string.Join(", ", Columns)}."));
+internal sealed record ColumnsMissing(IReadOnlyList<string> Columns)
+    : Refusal(RefusalKind.Invalid, "import.columns-missing", new($"首行缺少列：{string.Join("、", Columns)}。", $"The first line lacks columns: {string.Join(", ", Columns)}."));
 
 /// <summary>Nothing was imported under this name.</summary>
 internal sealed record LogUnknown() : Refusal(RefusalKind.NotFound, "import.not-found",

@@ -73,14 +73,17 @@ internal sealed class ImportFile(BoundedLines lines, ImportColumns columns, stri
 
     private void Add(ImportTrace trace, ImportLine read, int line)
     {
-        if (read.Case != trace.Case) Report(line, LineFault.CaseDiffers(trace.Line, Differences(read.Case, trace.Case)));
+        if (read.Case != trace.Case)
+            Report(line, LineFault.CaseDiffers(trace.Line, Differences(read.Case, trace.Case)));
         else if (_linesOfSteps.TryAdd(read.Step.Instance, line)) trace.Steps.Add(read.Step);
         else Report(line, LineFault.Repeated(_linesOfSteps[read.Step.Instance]));
     }
 
-    private static string Differences(ImportedCase a, ImportedCase b) => string.Join(", ", new (string Name, bool Differs)[]
+    private static string Differences(ImportedCase a, ImportedCase b) =>
+        string.Join(", ", new (string Name, bool Differs)[]
     {
-        ("channel", a.Channel != b.Channel), ("department", a.Department != b.Department), ("group", a.Group != b.Group),
+        ("channel", a.Channel != b.Channel), ("department", a.Department != b.Department),
+        ("group", a.Group != b.Group),
         ("responsible", a.Responsible != b.Responsible), ("startedAt", a.StartedAt != b.StartedAt),
         ("plannedAt", a.PlannedAt != b.PlannedAt), ("deadlineAt", a.DeadlineAt != b.DeadlineAt),
         ("endedAt", a.EndedAt != b.EndedAt),

@@ -12,14 +12,17 @@ internal sealed record ImportLine(ImportedCase Case, ImportedStep Step)
     // The lifecycle of the XES standard (IEEE 1849).
     private static readonly HashSet<string> Transitions =
     [
-        "complete", "start", "schedule", "assign", "reassign", "suspend", "resume", "withdraw", "autoskip", "manualskip",
+        "complete", "start", "schedule", "assign", "reassign", "suspend", "resume", "withdraw", "autoskip",
+        "manualskip",
         "ate_abort", "pi_abort", "unknown",
     ];
 
-    private static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0), Latest = Instant.FromUtc(2200, 1, 1, 0, 0);
+    private static readonly Instant
+        Earliest = Instant.FromUtc(1900, 1, 1, 0, 0), Latest = Instant.FromUtc(2200, 1, 1, 0, 0);
 
     /// <summary>Reads a line, or says why it cannot be taken.</summary>
-    public static (ImportLine? Line, LineFault? Fault) Read(string text, ImportColumns columns, string source, Instant now)
+    public static (ImportLine? Line, LineFault? Fault) Read(
+        string text, ImportColumns columns, string source, Instant now)
     {
         if (ImportColumns.Split(text) is not { } fields) return (null, LineFault.Quotes);
         if (fields.Length != columns.Count) return (null, LineFault.FieldCount(fields.Length, columns.Count));

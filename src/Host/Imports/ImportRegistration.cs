@@ -23,7 +23,9 @@ internal static class ImportRegistration
         var imports = api.MapGroup("/approvals").WithTags("Imports").RequireAuthorization(Rights.Import);
         imports.MapPost("/import", ImportEndpoint.Import)
             .WithSummary("Take over a log of applications, one line an event with its own time; progress as JSON lines")
-            .Accepts<string>("text/csv").Produces<ImportSummary>(200, "application/jsonl").WithMetadata(new LargestImport());
-        imports.MapGet("/imports/{source}", ImportEndpoint.Figures).WithSummary("What came of an imported log").Produces<ImportFigures>();
+            .Accepts<string>("text/csv").Produces<ImportSummary>(200, "application/jsonl")
+            .WithMetadata(new LargestImport());
+        imports.MapGet("/imports/{source}", ImportEndpoint.Figures)
+            .WithSummary("What came of an imported log").Produces<ImportFigures>();
     }
 }

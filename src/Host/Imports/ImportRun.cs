@@ -16,7 +16,8 @@ internal sealed record ImportProgress(string Type, int Lines, int Matters, int E
 
 /// <summary>What came of it: the last line of the answer.</summary>
 internal sealed record ImportSummary(
-    string Type, int Lines, int Matters, int Extended, int Events, int Known, int ErrorCount, IReadOnlyList<ImportError> Errors);
+    string Type, int Lines, int Matters, int Extended, int Events, int Known, int ErrorCount,
+    IReadOnlyList<ImportError> Errors);
 
 /// <summary>
 /// One import: traces become commands, a hundred or so under way at a time so that they share commits, each standing or
@@ -28,7 +29,7 @@ internal sealed class ImportRun(GroupCommit ledger, MatterReader reader, Actor a
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private int _matters, _extended, _events, _known;
 
-    /// <summary>Takes the whole file; tells how far it is a few times a second, and at the end what came of it.</summary>
+    /// <summary>Takes the whole file; tells how far it is, and at the end what came of it.</summary>
     public async IAsyncEnumerable<object> Take(ImportFile file, [EnumeratorCancellation] CancellationToken stop)
     {
         var told = TimeProvider.System.GetTimestamp();
@@ -76,7 +77,8 @@ internal sealed class ImportRun(GroupCommit ledger, MatterReader reader, Actor a
             CausationId = "import/" + trace.Case.Source,
         });
         if (result.Refusal is ApprovalAlreadyImported) Interlocked.Increment(ref _known);
-        else if (result.Refusal is { } refusal) throw new InvalidOperationException($"{trace.Case.CaseId}: {refusal.Code}");
+        else if (result.Refusal is { } refusal)
+            throw new InvalidOperationException($"{trace.Case.CaseId}: {refusal.Code}");
         else
         {
             if (opened) Interlocked.Increment(ref _matters);

@@ -14,7 +14,8 @@ internal sealed class ImportedApprovalFacts : IMatterFacts
         var imported = (ImportedApproval)matter;
         return new
         {
-            imported.Source, imported.CaseId, imported.Group, imported.Responsible, imported.PlannedAt, imported.DeadlineAt,
+            imported.Source, imported.CaseId, imported.Group, imported.Responsible, imported.PlannedAt,
+            imported.DeadlineAt,
             EndedAt = imported.ArchivedAt, Steps = imported.Instances.Count, LastActivity = imported.Last?.Activity,
         };
     }

@@ -42,8 +42,11 @@ internal static class DemoReport
     private static string Department(DepartmentFigures d) =>
         $"{N(d.Matters)} 件 matters, {N(d.Late)} 超期 late, 中位数 median {Days(d.MedianDays)}";
 
-    private static string Line(JsonElement error) =>
-        $"    第 {error.GetProperty("line")} 行 line {error.GetProperty("line")}: {error.GetProperty("reason").GetString()}";
+    private static string Line(JsonElement error)
+    {
+        var line = error.GetProperty("line");
+        return $"    第 {line} 行 line {line}: {error.GetProperty("reason").GetString()}";
+    }
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -51,5 +54,6 @@ internal static class DemoReport
         days is { } d ? d.ToString("0.0", CultureInfo.InvariantCulture) + " 天 days" : "–";
 
     /// <summary>A Chinese character is as wide as two others.</summary>
-    private static string Padded(string label) => label + new string(' ', Math.Max(2, LabelWidth + 10 - label.Sum(c => c >= 0x2E80 ? 2 : 1)));
+    private static string Padded(string label) =>
+        label + new string(' ', Math.Max(2, LabelWidth + 10 - label.Sum(c => c >= 0x2E80 ? 2 : 1)));
 }

@@ -49,7 +49,8 @@ internal static class DemoVerb
         {
             last = line;
             var said = line.Deserialize<ImportProgress>(ApiJson.Options)!;
-            bar.Show(said.Lines, total, $"{said.Lines:N0} 行 lines, {said.Matters + said.Extended + said.Known:N0} 件 matters");
+            var matters = said.Matters + said.Extended + said.Known;
+            bar.Show(said.Lines, total, $"{said.Lines:N0} 行 lines, {matters:N0} 件 matters");
         }
         bar.End();
         return last.ValueKind == JsonValueKind.Object && last.GetProperty("type").GetString() == "summary"
@@ -87,5 +88,6 @@ internal static class DemoVerb
 
     /// <summary>The log's name is the file's, without its endings.</summary>
     private static string SourceOf(string file) => new(
-        [.. Path.GetFileName(file).Split('.')[0].ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-').Take(64)]);
+        [.. Path.GetFileName(file).Split('.')[0].ToLowerInvariant()
+            .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-').Take(64)]);
 }

@@ -17,7 +17,8 @@ internal sealed class ProgressBar(string title)
         if (_terminal)
         {
             var filled = (int)(share * Width);
-            Console.Error.Write($"\r{title} [{new string('█', filled)}{new string('░', Width - filled)}]{percent}  {note}\u001b[K");
+            var bar = new string('█', filled) + new string('░', Width - filled);
+            Console.Error.Write($"\r{title} [{bar}]{percent}  {note}\u001b[K");
         }
         else if ((int)(share * 10) is var tenth && tenth > _tenthTold)
         {

@@ -21,6 +21,7 @@ internal static class RebuildVerb
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 1);
         Console.WriteLine(options.Json
             ? JsonSerializer.Serialize(new { streams = matters, seconds })
-            : $"已重建 {matters:N0} 个事件流的读模型，用时 {seconds} 秒。\nRead models of {matters:N0} streams rebuilt in {seconds} s.");
+            : $"已重建 {matters:N0} 个事件流的读模型，用时 {seconds} 秒。\n"
+                + $"Read models of {matters:N0} streams rebuilt in {seconds} s.");
     }
 }

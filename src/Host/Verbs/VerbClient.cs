@@ -19,7 +19,8 @@ internal sealed class VerbClient : IDisposable
     public static Task<VerbClient> AsIntegrator(Uri address) => SignedIn(address, _ => Task.FromResult(
         new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "integrator", ["client_secret"] = "integrator-secret",
+            ["grant_type"] = "client_credentials", ["client_id"] = "integrator",
+            ["client_secret"] = "integrator-secret",
         }));
 
     /// <summary>As the demo's administrator.</summary>
@@ -71,7 +72,8 @@ internal sealed class VerbClient : IDisposable
         }
     }
 
-    private static async Task<VerbClient> SignedIn(Uri address, Func<HttpClient, Task<Dictionary<string, string>>> login)
+    private static async Task<VerbClient> SignedIn(
+        Uri address, Func<HttpClient, Task<Dictionary<string, string>>> login)
     {
         var client = new VerbClient(address);
         var token = Environment.GetEnvironmentVariable("SMARTCITY_TOKEN");
@@ -90,7 +92,8 @@ internal sealed class VerbClient : IDisposable
     {
         if (answer.IsSuccessStatusCode) return;
         var text = await answer.Content.ReadAsStringAsync();
-        var detail = text.StartsWith('{') && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("detail", out var said)
+        var detail = text.StartsWith('{')
+            && JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("detail", out var said)
             ? said.GetString() : null;
         throw new VerbFailedException($"the system answered {(int)answer.StatusCode}: {detail ?? answer.ReasonPhrase}");
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SmartCity.Host.Verbs;
 
-/// <summary>What a verb was called with: <c>--url</c>, <c>--data</c>, <c>--json</c>, and where it takes one <c>--file</c>.</summary>
+/// <summary>What a verb was called with: <c>--url</c>, <c>--data</c>, <c>--json</c>, <c>--file</c>.</summary>
 internal sealed record VerbOptions(Uri Url, bool Json, string? File)
 {
     public static VerbOptions Read(string verb, IReadOnlyList<string> args, bool takesFile)

@@ -2,7 +2,7 @@ using SmartCity.Host.Identity;
 
 namespace SmartCity.Host.Verbs;
 
-/// <summary>The programs in this host that are not the host: <c>./smartcity VERB</c> calls them by their name.</summary>
+/// <summary>The other programs in this host: <c>./smartcity VERB</c> calls them by their name.</summary>
 internal static class VerbTable
 {
     /// <summary>The program that the arguments name; null when they are the host's own.</summary>
@@ -11,7 +11,8 @@ internal static class VerbTable
         ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
-        [PasswordVerb.Name, var user] => () => Task.FromResult(PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
+        [PasswordVerb.Name, var user] => () => Task.FromResult(
+            PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
         _ => null,
     };
 

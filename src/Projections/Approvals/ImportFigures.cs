@@ -9,7 +9,7 @@ namespace SmartCity.Projections.Approvals;
 /// <param name="Late">Ended after it.</param>
 /// <param name="Open">Not ended.</param>
 /// <param name="OpenLate">Not ended, and the planned moment has passed.</param>
-/// <param name="MedianDays">Median of days of 24 hours from start to end over what has ended; null when nothing has.</param>
+/// <param name="MedianDays">Median of days of 24 hours from start to end; null when nothing has ended.</param>
 /// <param name="LongestWaiting">The department with the longest median, or null.</param>
 public sealed record ImportFigures(
     string Source, long Matters, long Events, long OnTime, long Late, long Open, long OpenLate, double? MedianDays,
@@ -52,7 +52,8 @@ public sealed class ImportStatistics(NpgsqlDataSource source)
             if (!row.IsDBNull(0))
                 departments.Add(new(row.GetString(0), Count(1), Count(3) + Count(4), Count(4), Median()));
             else if (Count(1) > 0)
-                all = new(log, Count(1), (long)row.GetDecimal(2), Count(3), Count(4), Count(5), Count(6), Median(), null, []);
+                all = new(
+                    log, Count(1), (long)row.GetDecimal(2), Count(3), Count(4), Count(5), Count(6), Median(), null, []);
         }
         return all is null ? null : all with
         {

@@ -4,7 +4,7 @@ using SmartCity.Domain.Approvals;
 
 namespace SmartCity.Projections.Approvals;
 
-/// <summary>Which log an imported application came from, its planned end, and how many of its steps are recorded.</summary>
+/// <summary>Which log an imported application came from, its planned end, and how many steps it has.</summary>
 public sealed class ImportedLog
 {
     /// <summary>The matter's id.</summary>
@@ -23,7 +23,8 @@ public sealed partial class ImportedLogProjection : SingleStreamProjection<Impor
 {
     public ImportedLogProjection() => Name = "ImportedLog";
 
-    public static ImportedLog Create(ApprovalImported e) => new() { Id = e.ApprovalId, Source = e.Source, PlannedAt = e.PlannedAt };
+    public static ImportedLog Create(ApprovalImported e) =>
+        new() { Id = e.ApprovalId, Source = e.Source, PlannedAt = e.PlannedAt };
 
     public void Apply(ApprovalStepImported _, ImportedLog log) => log.Steps++;
 }

@@ -7,7 +7,8 @@ namespace SmartCity.Host.Tests.Imports;
 public sealed class FaultyFileTests(SharedHost host)
 {
     private const string Header =
-        "caseId,channel,department,group,responsible,startedAt,plannedAt,deadlineAt,endedAt,instance,activity,transition,stepGroup,resource,occurredAt";
+        "caseId,channel,department,group,responsible,startedAt,plannedAt,deadlineAt,endedAt,"
+        + "instance,activity,transition,stepGroup,resource,occurredAt";
 
     private static readonly (string Text, string? Fault)[] Planted =
     [
@@ -40,7 +41,8 @@ public sealed class FaultyFileTests(SharedHost host)
 
         var summary = (await client.Send("planted", file)).Summary();
 
-        summary.Errors().ShouldBe(Planted.Index().Where(p => p.Item.Fault is not null).Select(p => (p.Index + 2, p.Item.Fault!)));
+        summary.Errors().ShouldBe(Planted.Index().Where(p => p.Item.Fault is not null)
+            .Select(p => (p.Index + 2, p.Item.Fault!)));
         summary.GetProperty("errors")[0].GetProperty("reason").GetString()!.ShouldContain("2020-13-03");
         (summary.Count("matters"), summary.Count("events"), summary.Count("lines")).ShouldBe((2, 3, Planted.Length));
 
@@ -110,7 +112,8 @@ public sealed class FaultyFileTests(SharedHost host)
         var client = await host.District.Integrator;
         using var zipped = new MemoryStream();
         using (var gzip = new GZipStream(zipped, CompressionLevel.NoCompression, leaveOpen: true))
-            gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 4000).Select(i => Line($"case-{i / 4}", $"{i}")).Prepend(Header))));
+            gzip.Write(Encoding.UTF8.GetBytes(string.Join(
+                '\n', Enumerable.Range(0, 4000).Select(i => Line($"case-{i / 4}", $"{i}")).Prepend(Header))));
         var bytes = zipped.ToArray();
         bytes.AsSpan(bytes.Length / 2, 4000).Fill(0xFF);
 
@@ -127,6 +130,6 @@ public sealed class FaultyFileTests(SharedHost host)
     private static string Line(
         string caseId, string instance, string at = "2020-03-03T09:00:00+08:00", string transition = "complete",
         string resource = "officer", string department = "Permits", string planned = "2020-04-01T00:00:00+08:00",
-        string end = "") => string.Join(',', caseId, "Desk", department, "", "boss", "2020-03-02T09:00:00+08:00", planned, "", end,
-            instance, "T02 Check", transition, "EMPTY", resource, at);
+        string end = "") => string.Join(',', caseId, "Desk", department, "", "boss", "2020-03-02T09:00:00+08:00", planned, "",
+            end, instance, "T02 Check", transition, "EMPTY", resource, at);
 }

@@ -8,7 +8,8 @@ namespace SmartCity.Host.Tests.Imports;
 /// <summary>Sends logs, and reads the last line of the answer.</summary>
 internal static class ImportClient
 {
-    public static Task<Reply> Send(this Client client, string source, byte[] body, string? encoding = null, string type = "text/csv")
+    public static Task<Reply> Send(
+        this Client client, string source, byte[] body, string? encoding = null, string type = "text/csv")
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
@@ -16,7 +17,8 @@ internal static class ImportClient
         return client.Send(HttpMethod.Post, $"approvals/import?source={source}", content);
     }
 
-    public static Task<Reply> Send(this Client client, string source, string text) => client.Send(source, Encoding.UTF8.GetBytes(text));
+    public static Task<Reply> Send(this Client client, string source, string text) =>
+        client.Send(source, Encoding.UTF8.GetBytes(text));
 
     /// <summary>The summary that ends an import.</summary>
     public static JsonElement Summary(this Reply reply)

@@ -74,7 +74,8 @@ public sealed class ShippedLogTests(HostWithLog host) : IClassFixture<HostWithLo
             + "extract(epoch from (headers ->> 'occurredAt')::timestamptz)::text "
             + "from ledger.mt_events where type = 'approval_step_imported'");
 
-        var expected = Raw.Lines.Select(l => string.Join('|', HostWithLog.Matter(l.Case), l.Instance, l.Activity, l.Resource,
+        var expected = Raw.Lines.Select(l => string.Join(
+            '|', HostWithLog.Matter(l.Case), l.Instance, l.Activity, l.Resource,
             (l.At.ToUnixTimeMilliseconds() / 1000m).ToString("0.000000", CultureInfo.InvariantCulture)));
         stored.Order(StringComparer.Ordinal).ShouldBe(expected.Order(StringComparer.Ordinal));
     }
@@ -86,12 +87,14 @@ public sealed class ShippedLogTests(HostWithLog host) : IClassFixture<HostWithLo
     public async Task A_timeline_holds_the_case_in_order_with_its_clock(string caseId)
     {
         var lines = Raw.Lines.Where(l => l.Case == caseId).ToList();
-        var timeline = (await (await host.District.Integrator).Get($"matters/{HostWithLog.Matter(caseId)}/timeline")).Expect(200)["items"]
+        var reader = await host.District.Integrator;
+        var timeline = (await reader.Get($"matters/{HostWithLog.Matter(caseId)}/timeline")).Expect(200)["items"]
             .EnumerateArray().ToList();
 
         string Type(JsonElement item) => item.GetProperty("type").GetString()!;
         DateTimeOffset At(JsonElement item) => item.GetProperty("at").GetDateTimeOffset();
-        timeline.Where(i => Type(i) == "ApprovalStepImported").Select(At).ShouldBe(lines.OrderBy(l => l.At).Select(l => l.At));
+        timeline.Where(i => Type(i) == "ApprovalStepImported").Select(At)
+            .ShouldBe(lines.OrderBy(l => l.At).Select(l => l.At));
         At(timeline.Single(i => Type(i) == "ClockStarted")).ShouldBe(lines[0].Start);
         timeline.Skip(2).Select(At).ShouldBeInOrder();
         var late = (lines[0].End ?? DateTimeOffset.MaxValue) > lines[0].Planned;

@@ -67,7 +67,8 @@ public static class ClockDecider
     }
 
     /// <summary>
-    /// After a calendar year was published or changed; nothing when the clock is not touched, as one in natural time never is.
+    /// After a calendar year was published or changed; nothing when the clock is not touched: one in natural
+    /// time never is.
     /// </summary>
     public static IReadOnlyList<object> Recompute(Clock clock, WorkingCalendar calendar)
     {
