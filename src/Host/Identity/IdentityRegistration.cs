@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -216,7 +215,7 @@ public static class IdentityRegistration
         context.Response.StatusCode = status;
         if (IsForPrograms(context.Request)) return Task.CompletedTask;
         if (status == StatusCodes.Status403Forbidden)
-            return new RazorComponentResult<NotAllowedPage> { StatusCode = status }.ExecuteAsync(context.HttpContext);
+            return PlainPage.NotAllowed().ExecuteAsync(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }

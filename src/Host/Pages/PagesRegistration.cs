@@ -41,6 +41,8 @@ internal static class PagesRegistration
     {
         if (!File.Exists(Manifest("runtime"))) return;
         builder.Configuration[WebHostDefaults.StaticWebAssetsKey] = Manifest("runtime");
+        // Files come from the manifest alone: no endpoint that looks for others.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
     }
 

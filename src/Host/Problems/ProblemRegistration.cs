@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SmartCity.Host.Pages.Layout;
 
 namespace SmartCity.Host.Problems;
 
@@ -28,7 +29,8 @@ public static class ProblemRegistration
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => ForPeople(context.HttpContext)
-            ? Task.CompletedTask
+            ? context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
+                ? PlainPage.NothingHere().ExecuteAsync(context.HttpContext) : Task.CompletedTask
             : new ProblemResult(Problem.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
         return app;
     }
