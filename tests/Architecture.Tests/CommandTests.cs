@@ -58,11 +58,11 @@ public sealed partial class CommandTests
 
     private static class OneHandler
     {
-        public static object Handle(CloseCase command) => command;
+        public static CloseCase Handle(CloseCase command) => command;
     }
 
     private static class OtherHandler
     {
-        public static object Handle(CloseCase command) => command;
+        public static CloseCase Handle(CloseCase command) => command;
     }
 }

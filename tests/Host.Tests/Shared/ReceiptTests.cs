@@ -75,6 +75,21 @@ public sealed class ReceiptTests(SharedHost host)
     }
 
     [Fact]
+    public async Task Senders_refused_under_one_key_stand_in_nobody_s_way()
+    {
+        var (integrator, key) = (await _district.Integrator, Key());
+        var body = await _district.Application("drainage-permit");
+        var replies = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
+        {
+            var mine = (JsonObject)body.DeepClone();
+            mine["itemCode"] = $"no-such-item-{i}";
+            return integrator.Post("approvals", mine, key);
+        }));
+        foreach (var reply in replies) reply.Refused(422, "approval.item-unknown");
+        (await integrator.Post("approvals", body, key)).Expect(201);
+    }
+
+    [Fact]
     public async Task A_key_belongs_to_its_caller()
     {
         var key = Key();
