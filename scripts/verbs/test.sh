@@ -117,7 +117,7 @@ run_project() {
     say "$name was not built; is it in SmartCity.sln?"
     code=1
   fi
-  if facts=$(grep -m 1 '<assembly ' "$report" 2>/dev/null); then
+  if facts=$(grep -o -m 1 '<assembly [^>]*>' "$report" 2>/dev/null | head -n 1) && [ -n "$facts" ]; then
     passed=$(attribute passed "$facts") failed=$(attribute failed "$facts")
     skipped=$(($(attribute skipped "$facts") + $(attribute not-run "$facts"))) errors=$(attribute errors "$facts")
     failed=$((failed + errors))

@@ -23,7 +23,7 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
 
         var clerk = await browser.SignIn(_address, Window);
         var number = await TakeIn(clerk);
-        await Browser.Keep(await Inbox(), "05-inbox");
+        await Browser.Keep(await Inbox(number), "05-inbox");
         await clerk.GetByText("去审核材料").ClickAsync();
         await clerk.GetByRole(AriaRole.Button, new() { Name = "签收", Exact = true }).ClickAsync();
         await clerk.GetByText("提交办理结果").IsEnabledAsync();
@@ -65,15 +65,15 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
     {
         await host.District.CarryTo(await host.District.File(Item), "first-check");
         foreach (var item in new[] { "labour-dispatch", "food-business" }) await host.District.File(item);
-        await host.District.Advance("P5D");
+        await host.District.Advance("P3D");
         await host.District.CarryTo(await host.District.File(Item), "first-check");
         foreach (var item in new[] { "tree-felling", "restaurant-one-thing" }) await host.District.File(item);
     }
 
-    private async Task<IPage> Inbox()
+    private async Task<IPage> Inbox(string number)
     {
         var page = await browser.SignIn(_address, "hall-clerk-2");
-        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(5);
+        await Expect(Row(page, number)).ToBeVisibleAsync();
         return page;
     }
 
