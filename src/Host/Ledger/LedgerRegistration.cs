@@ -82,6 +82,7 @@ internal static class LedgerRegistration
         options.ApplicationAssembly = typeof(LedgerRegistration).Assembly;
         options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        options.CodeGeneration.SourceCodeWritingEnabled = false;
         options.Policies.UseDurableLocalQueues();
         // A node that dies is noticed within seconds, so that read models are fresh again soon after a kill -9.
         var durability = options.Durability;

@@ -28,6 +28,7 @@ public sealed class Browser : IAsyncDisposable
             BaseURL = host.AbsoluteUri, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         return await context.NewPageAsync();
     }
 
