@@ -33,7 +33,8 @@ internal sealed record TaskView(
 /// <summary>One way to complete a task, and the JSON Schema of the form that goes with it.</summary>
 internal sealed record OutcomeView(string Code, LocalizedText Name, JsonNode? FormSchema);
 
-/// <summary>What an act on a task is answered with; <paramref name="Version"/> is the matter's.</summary>
+/// <summary>The answer to an act on a task.</summary>
+/// <param name="Version">The task's while it is open, then the matter's.</param>
 internal sealed record TaskAnswer(
     Guid Id, Guid MatterId, string? ClaimedBy, string Stage, string Status, long Version, IReadOnlyList<OpenTask> OpenTasks);
 

@@ -37,8 +37,8 @@ public sealed record DeadlineRow(Guid MatterId, string Timer, Instant DueAt);
 public sealed record AttachmentRow(Guid AttachmentId, Guid MatterId);
 
 /// <summary>
-/// The inline read models of one matter: rows that are a pure function of its state. So what is written at a command,
-/// what a rebuild writes and what the reconciler compares with can only be the same.
+/// The inline read models of one matter: rows that are a pure function of its state. So what is written at a command
+/// and what a rebuild writes can only be the same.
 /// </summary>
 public sealed record ReadModelRows(
     MatterRow? Matter, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<DeadlineRow> Deadlines,
