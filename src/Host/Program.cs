@@ -41,8 +41,11 @@ internal static class Program
         builder.AddPages().AddApiDescription();
 
         var app = builder.Build();
-        await app.Migrate();
-        await app.Begin();
+        await using (await StartTurn.Take(app))
+        {
+            await app.Migrate();
+            await app.Begin();
+        }
 
         app.UseLanguages();
         app.UseProblems();

@@ -15,17 +15,20 @@ public static class ApprovalHandlers
         FileApproval command, ApprovalItem item, ProcessKey process, StepContext context, MatterProgress progress) =>
         progress.Open(Approval.MatterKind, ApprovalDecider.File(command, item, context), process, context);
 
-    public static Decision Handle(SupplyMaterials command, Matter? matter, StepContext context, MatterProgress progress) =>
+    public static Decision Handle(
+        SupplyMaterials command, long? seen, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, context, progress, ApprovalProcess.Message(command),
-            approval => ApprovalDecider.SupplyMaterials(approval, command, context));
+            approval => Seen(approval, seen) ?? ApprovalDecider.SupplyMaterials(approval, command, context));
 
-    public static Decision Handle(WithdrawApproval command, Matter? matter, StepContext context, MatterProgress progress) =>
+    public static Decision Handle(
+        WithdrawApproval command, long? seen, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, context, progress, ApprovalProcess.Message(command),
-            approval => ApprovalDecider.Withdraw(approval, command, context));
+            approval => Seen(approval, seen) ?? ApprovalDecider.Withdraw(approval, command, context));
 
-    public static Decision Handle(RateApproval command, Matter? matter, StepContext context, MatterProgress progress) =>
+    public static Decision Handle(
+        RateApproval command, long? seen, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, context, progress, ApprovalProcess.Message(command),
-            approval => ApprovalDecider.Rate(approval, command, context));
+            approval => Seen(approval, seen) ?? ApprovalDecider.Rate(approval, command, context));
 
     public static Decision Handle(ExtendApproval command, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, context, progress, null,
@@ -43,7 +46,7 @@ public static class ApprovalHandlers
         Then(matter, context, progress, null,
             approval => Seen(approval, command.Version) ?? ApprovalDecider.Revoke(approval, command, context));
 
-    private static Decision? Seen(Approval approval, long version) =>
+    private static Decision? Seen(Approval approval, long? version) =>
         StaleVersion.Of(approval.Version, version) is { } stale ? (Decision)stale : null;
 
     private static Decision Then(

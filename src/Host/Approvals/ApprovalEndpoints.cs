@@ -78,20 +78,22 @@ internal static class ApprovalEndpoints
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         return desk.Run<FileApprovalBody>(
-            http, "file-approval", id, (body, _, _, context, number) => filing.Decide(id, body, context, number),
+            http, "file-approval", id, (body, _, matter, context, number) =>
+                // The id is new: a matter that is there already was opened by this very command.
+                matter is null ? filing.Decide(id, body, context, number) : Decision.Nothing,
             OpenedAnswer.Of, ApprovalFiling.NumberPrefix,
-            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http));
     }
 
     private static Task<IResult> Supply(
         Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, AttachmentShelf shelf) =>
-        desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), matter, context, progress), MatterAnswer.Of,
-            check: body => AttachmentUnknown.Check(body.Materials, shelf, http.RequestAborted));
+        desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), headers.Version, matter, context, progress), MatterAnswer.Of,
+            check: body => AttachmentUnknown.Check(body.Materials, shelf, http));
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
-        desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new WithdrawApproval(id, body.Reason), matter, context, progress), MatterAnswer.Of);
+        desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(new WithdrawApproval(id, body.Reason), headers.Version, matter, context, progress), MatterAnswer.Of);
 
     private static Task<IResult> Extend(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ExtendBody>(http, "extend-approval", id, (body, headers, matter, context, _) =>
@@ -119,8 +121,8 @@ internal static class ApprovalEndpoints
             MatterAnswer.Of);
 
     private static Task<IResult> Rate(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
-        desk.Run<RateBody>(http, "rate-approval", id, (body, _, matter, context, _) =>
-            ApprovalHandlers.Handle(new RateApproval(id, body.Level, body.Comment), matter, context, progress), MatterAnswer.Of);
+        desk.Run<RateBody>(http, "rate-approval", id, (body, headers, matter, context, _) =>
+            ApprovalHandlers.Handle(new RateApproval(id, body.Level, body.Comment), headers.Version, matter, context, progress), MatterAnswer.Of);
 
     private static LocalDate Today(IClock clock) => ApprovalFiling.Day(clock.GetCurrentInstant());
 }
@@ -139,15 +141,15 @@ internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approva
     };
 }
 
-/// <summary>A material refers to an attachment that was never uploaded.</summary>
+/// <summary>A material refers to an attachment that was never uploaded, or that is not the caller's to use.</summary>
 internal sealed record AttachmentUnknown() : Refusal(RefusalKind.Invalid, "approval.attachment-unknown",
     new("材料所附文件不存在，请先上传。", "A material refers to an attachment that does not exist; upload it first."))
 {
     /// <summary>Names the first material whose attachment is not there, or null.</summary>
-    public static async Task<Refusal?> Check(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, CancellationToken stop)
+    public static async Task<Refusal?> Check(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, HttpContext http)
     {
         for (var i = 0; i < materials.Count; i++)
-            if (materials[i].AttachmentId is { } id && await shelf.Find(id, stop) is null)
+            if (materials[i].AttachmentId is { } id && !await shelf.MayUse(id, http))
                 return new AttachmentUnknown
                 {
                     Fields = new Dictionary<string, string[]> { [$"materials[{i}].attachmentId"] = [id.ToString()] },

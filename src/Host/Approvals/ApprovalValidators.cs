@@ -48,3 +48,27 @@ internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
 {
     public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
 }
+
+internal sealed class ExtendValidator : AbstractValidator<ExtendBody>
+{
+    public ExtendValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+}
+
+internal sealed class SuspendValidator : AbstractValidator<SuspendBody>
+{
+    public SuspendValidator()
+    {
+        RuleFor(x => x.Ground).NotEmpty().MaximumLength(64);
+        RuleFor(x => x.Document).NotEmpty().MaximumLength(200);
+    }
+}
+
+internal sealed class RevokeValidator : AbstractValidator<RevokeBody>
+{
+    public RevokeValidator()
+    {
+        RuleFor(x => x.Kind).NotEmpty().MaximumLength(64);
+        RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+        RuleFor(x => x.Basis).NotEmpty().MaximumLength(1000);
+    }
+}

@@ -18,6 +18,9 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
         builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();
         builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
+        builder.Services.AddSingleton<IValidator<ExtendBody>, ExtendValidator>();
+        builder.Services.AddSingleton<IValidator<SuspendBody>, SuspendValidator>();
+        builder.Services.AddSingleton<IValidator<RevokeBody>, RevokeValidator>();
         return builder;
     }
 }

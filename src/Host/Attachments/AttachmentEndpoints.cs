@@ -52,11 +52,8 @@ internal static class AttachmentEndpoints
     private static async Task<IResult> Download(
         Guid id, HttpContext http, AttachmentShelf shelf, MayReadAttachment mayRead, CancellationToken cancellationToken)
     {
-        var caller = http.Actor();
         if (await shelf.Find(id, cancellationToken) is not { } attachment
-            || !(caller.Id == attachment.Uploader
-                || (caller.Unit.Length > 0 && caller.Unit == attachment.Unit)
-                || await mayRead(http.RequestServices, caller, attachment, cancellationToken)))
+            || !(attachment.IsOf(http.Actor()) || await mayRead(http.RequestServices, http.Actor(), attachment, cancellationToken)))
             return Problem.OfStatus(StatusCodes.Status404NotFound).ToResult();
 
         var headers = http.Response.Headers;
@@ -67,6 +64,12 @@ internal static class AttachmentEndpoints
             await shelf.Open(attachment, cancellationToken), attachment.MediaType, attachment.Name,
             entityTag: new EntityTagHeaderValue($"\"{attachment.Sha256}\""), enableRangeProcessing: true);
     }
+
+    /// <summary>Whether the caller may hand it in with an application: their own, their unit's, or one they may read.</summary>
+    public static async Task<bool> MayUse(this AttachmentShelf shelf, Guid id, HttpContext http) =>
+        await shelf.Find(id, http.RequestAborted) is { } attachment
+        && (attachment.IsOf(http.Actor()) || await http.RequestServices.GetRequiredService<MayReadAttachment>()(
+            http.RequestServices, http.Actor(), attachment, http.RequestAborted));
 
     private static RequestRefused NoFile() =>
         new(400, "attachment.no-file", "请求中没有文件。", "There is no file in the request.");

@@ -15,7 +15,7 @@ namespace SmartCity.Host.Catalogue;
 /// the start with a sentence that names them.
 /// </summary>
 internal sealed partial class CatalogueFiles(
-    string folder, CalendarPublications calendar, ItemCatalogue items, ProcessRegistry processes,
+    string folder, CalendarPublications calendar, ItemCatalogue items, ProcessRegistry processes, UnitDirectory units,
     ProcessPublications publications, ILogger<CatalogueFiles> log)
 {
     public async Task Publish(CancellationToken stop)
@@ -28,6 +28,8 @@ internal sealed partial class CatalogueFiles(
         {
             var item = Parse(file);
             if (processes.Latest(item.Process) is null) throw Refused(file, $"there is no process '{item.Process}'");
+            if (item.ReviewUnits.Append(item.Unit).Append(item.IntakeUnit).FirstOrDefault(u => !units.Knows(u)) is { } unknown)
+                throw Refused(file, $"there is no unit '{unknown}'");
             if (items.Knows(item)) continue;
             if (await items.Publish(item, stop) is { } refusal) throw Refused(file, refusal.Sentence.ToString());
             published++;

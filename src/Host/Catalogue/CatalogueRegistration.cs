@@ -1,3 +1,4 @@
+using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
@@ -26,7 +27,8 @@ internal static class CatalogueRegistration
         builder.Services.AddSingleton<ProcessPublications>();
         builder.Services.AddSingleton(s => new CatalogueFiles(
             folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ItemCatalogue>(),
-            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<ProcessPublications>(),
+            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<UnitDirectory>(),
+            s.GetRequiredService<ProcessPublications>(),
             s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();
@@ -37,7 +39,12 @@ internal static class CatalogueRegistration
     /// <summary>Follows the clock and publishes the catalogue before the first request.</summary>
     public static async Task Begin(this WebApplication app)
     {
-        await app.Services.GetRequiredService<DistrictClock>().Synchronise(CancellationToken.None);
+        var clock = app.Services.GetRequiredService<DistrictClock>();
+        await clock.Synchronise(CancellationToken.None);
+        if (!app.IsDemo() && clock.Ahead > Duration.Zero)
+            throw new StartRefusedException(new(
+                "该数据库曾用于演示且时钟被拨快，不能用于正式运行。",
+                "This database was used for a demo whose clock was moved ahead; it cannot serve a real district."));
         await app.Services.GetRequiredService<CatalogueFiles>().Publish(CancellationToken.None);
     }
 

@@ -24,6 +24,8 @@ internal sealed class UnitDirectory
     public static UnitDirectory Read(string folder) =>
         new(JsonSerializer.Deserialize<UnitFile>(File.ReadAllText(Path.Combine(folder, "units.json")), Json)!.Units);
 
+    public bool Knows(string code) => _units.ContainsKey(code);
+
     /// <summary>The unit's name; its code where it is not listed.</summary>
     public LocalizedText Name(string code) => _units.GetValueOrDefault(code)?.Name ?? new(code, code);
 

@@ -25,6 +25,9 @@ internal sealed record LineFault(string Code, LocalizedText Reason)
     public static LineFault Time(string column, string text) => new("import.bad-time", new(
         $"{column} 不是带时区的时间：“{text}”", $"{column} is no time with offset: '{text}'"));
 
+    public static LineFault Unstorable(string column) => new("import.unstorable-text", new(
+        $"{column} 含有无法保存的字符", $"{column} holds a character that cannot be kept"));
+
     public static LineFault OutOfRange(string column) => new("import.time-out-of-range", new(
         $"{column} 不在 1900 至 2199 年之间", $"{column} is not between the years 1900 and 2199"));
 

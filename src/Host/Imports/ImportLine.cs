@@ -39,12 +39,16 @@ internal sealed record ImportLine(ImportedCase Case, ImportedStep Step)
         return (values.Fault ?? Check(known, step, now)) is { } fault ? (null, fault) : (new(known, step), null);
     }
 
+    /// <summary>A century; no plan is longer.</summary>
+    private const int LongestPlan = 36_525;
+
     private static LineFault? Check(ImportedCase known, ImportedStep step, Instant now) =>
         !Transitions.Contains(step.Transition) ? LineFault.Transition(step.Transition)
         : step.At > now ? LineFault.Future("occurredAt")
         : known.StartedAt > now ? LineFault.Future("startedAt")
         : known.EndedAt > now ? LineFault.Future("endedAt")
         : known.PlannedAt < known.StartedAt ? LineFault.Order("plannedAt", "startedAt")
+        : known.PlannedAt - known.StartedAt > Duration.FromDays(LongestPlan) ? LineFault.OutOfRange("plannedAt")
         : known.EndedAt is { } end && IsDayBefore(end, known.StartedAt) ? LineFault.Order("endedAt", "startedAt")
         : null;
 
@@ -74,6 +78,7 @@ internal sealed record ImportLine(ImportedCase Case, ImportedStep Step)
         public string? Optional(string column)
         {
             var text = columns.Value(fields, column);
+            if (text?.Contains('\0') == true) Fault ??= LineFault.Unstorable(column);
             if (text?.Length > LongestText) Fault ??= LineFault.TooLong(column, LongestText);
             return text;
         }
@@ -90,7 +95,8 @@ internal sealed record ImportLine(ImportedCase Case, ImportedStep Step)
                 Fault ??= LineFault.Time(column, text.Length > 40 ? text[..40] + "…" : text);
                 return null;
             }
-            var at = parsed.Value.ToInstant();
+            // To the microsecond, as the store keeps it.
+            var at = Instant.FromUnixTimeTicks(parsed.Value.ToInstant().ToUnixTimeTicks() / 10 * 10);
             if (at < Earliest || at >= Latest) Fault ??= LineFault.OutOfRange(column);
             return at;
         }

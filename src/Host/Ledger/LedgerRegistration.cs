@@ -10,6 +10,7 @@ using SmartCity.Host.Time;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 using Wolverine.Persistence.Durability;
 
@@ -84,6 +85,7 @@ internal static class LedgerRegistration
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
         options.CodeGeneration.SourceCodeWritingEnabled = false;
         options.Policies.UseDurableLocalQueues();
+        options.Policies.OnAnyException().RetryWithCooldown(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
         // A node that dies is noticed within seconds, so that read models are fresh again soon after a kill -9.
         var durability = options.Durability;
         durability.HealthCheckPollingTime = TimeSpan.FromSeconds(1);

@@ -44,6 +44,9 @@ public sealed record Problem(int Status, string Code, [property: JsonIgnore] Loc
     public static Problem DatabaseAway { get; } = new(503, "server.database-away",
         new("数据库暂时不可用，请稍后用同一幂等键重试。", "The database is away; send it again with the same idempotency key."));
 
+    public static Problem ChangedMeanwhile { get; } = new(409, "request.changed-meanwhile",
+        new("他人同时作了修改，请刷新后重试。", "Somebody else changed it at the same moment; look again and retry."));
+
     public static Problem Unexpected(string correlationId) => new(500, "server.unexpected",
         new("系统内部错误，请求未被处理。", "Something went wrong here; the request was not carried out."))
     {

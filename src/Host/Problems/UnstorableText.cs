@@ -13,12 +13,19 @@ internal static class UnstorableText
     /// <summary>Whether a JSON document, which is sound otherwise, holds one.</summary>
     public static bool IsIn(ReadOnlySpan<byte> json)
     {
-        if (json.IndexOf("\\u0000"u8) < 0) return false;
+        if (json.IndexOf("\\u"u8) < 0) return false;
         var reader = new Utf8JsonReader(json);
-        while (reader.Read())
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
-                && reader.ValueIsEscaped && reader.GetString()!.Contains('\0'))
-                return true;
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && reader.ValueIsEscaped && reader.GetString()!.Contains('\0'))
+                    return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return true; // half of a surrogate pair is no character
+        }
         return false;
     }
 

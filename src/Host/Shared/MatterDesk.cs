@@ -31,9 +31,11 @@ internal sealed class MatterDesk(
     public async Task<MatterRead?> Read(HttpContext http, Guid id, long? version, Instant? asOf, CancellationToken stop)
     {
         var actor = http.Actor();
-        if (await reader.Find(id, version, asOf, stop) is not { } matter || !Sight.Sees(actor, matter)) return null;
-        if (version is not null && matter.Version < version) return null;
-        return await Show(actor, matter, stop);
+        // Who may see the matter now may see what it was.
+        if (await Visible(actor, id, stop) is not { } now) return null;
+        if (version is null && asOf is null) return await Show(actor, now, stop);
+        if (await reader.Find(id, version, asOf, stop) is not { } then || then.Version < version) return null;
+        return await Show(actor, then, stop);
     }
 
     /// <summary>What the reader gets of the matter; a reading of personal data in clear is recorded first.</summary>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using SmartCity.Host.Time;
 
 namespace SmartCity.Host.Shared;
@@ -12,6 +13,9 @@ internal static class SharedRegistration
         builder.Services.AddSingleton<MatterDesk>();
         builder.Services.AddSingleton<EventSummaries>();
         builder.Services.AddSingleton<TimerSweeper>().AddHostedService(s => s.GetRequiredService<TimerSweeper>());
+        builder.Services.AddSingleton<IValidator<ReopenBody>, ReopenValidator>();
+        builder.Services.AddSingleton<IValidator<DelegateTaskBody>, DelegateTaskValidator>();
+        builder.Services.AddSingleton<IValidator<CompleteTaskBody>, CompleteTaskValidator>();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         return builder;
     }

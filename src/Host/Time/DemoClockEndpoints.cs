@@ -26,14 +26,7 @@ internal static class DemoClockEndpoints
 
     private static async Task<IResult> Move(MoveClockBody body, DistrictClock clock, TimerSweeper sweeper, CancellationToken stop)
     {
-        var by = body switch
-        {
-            { Advance: { } text, Now: null } when PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: var period }
-                && period is { Years: 0, Months: 0 } => period.ToDuration(),
-            { Advance: null, Now: { } now } => now - clock.GetCurrentInstant(),
-            _ => throw new RequestRefused(400, "demo-clock.unreadable",
-                "请给出 advance（如 \"P6D\"，不含年月）或 now，二者择一。", "Give either advance, such as \"P6D\" (no years or months), or now."),
-        };
+        if (By(body, clock) is not { } by) return new ClockTooFarAhead().ToProblem();
         if (by < Duration.Zero) return new ClockGoesOnlyForward().ToProblem();
         if (clock.Ahead + by > Duration.FromDays(3660)) return new ClockTooFarAhead().ToProblem();
         await clock.Advance(by, stop);
@@ -47,6 +40,28 @@ internal static class DemoClockEndpoints
         }
         return Show(clock);
     }
+
+    /// <summary>How far to move; null when that is more than a clock can tell.</summary>
+    private static Duration? By(MoveClockBody body, DistrictClock clock)
+    {
+        try
+        {
+            return Asked(body, clock);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static Duration Asked(MoveClockBody body, DistrictClock clock) => body switch
+    {
+        { Advance: { } text, Now: null } when PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: var period }
+            && period is { Years: 0, Months: 0 } => period.ToDuration(),
+        { Advance: null, Now: { } now } => now - clock.GetCurrentInstant(),
+        _ => throw new RequestRefused(400, "demo-clock.unreadable",
+            "请给出 advance（如 \"P6D\"，不含年月）或 now，二者择一。", "Give either advance, such as \"P6D\" (no years or months), or now."),
+    };
 
     private static Period Of(Duration duration) => Period.FromTicks((long)duration.TotalTicks).Normalize();
 }

@@ -41,7 +41,13 @@ public sealed class DistrictClock(NpgsqlDataSource source) : IClock
 
     private void Follow(Duration ahead)
     {
-        if (ahead > Ahead) Interlocked.Exchange(ref _aheadTicks, (long)ahead.TotalTicks);
+        var ticks = (long)ahead.TotalTicks;
+        for (var known = Interlocked.Read(ref _aheadTicks); ticks > known;)
+        {
+            var found = Interlocked.CompareExchange(ref _aheadTicks, ticks, known);
+            if (found == known) return;
+            known = found;
+        }
     }
 }
 

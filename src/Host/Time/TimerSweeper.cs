@@ -12,7 +12,7 @@ namespace SmartCity.Host.Time;
 /// lock says which). What a deadline means is decided on the matter's state at the deadline's own time, however late.
 /// </summary>
 internal sealed partial class TimerSweeper(
-    DistrictClock clock, Deadlines deadlines, GroupCommit ledger, MatterProgress progress, NpgsqlDataSource source,
+    DistrictClock clock, CalendarPublications calendar, Deadlines deadlines, GroupCommit ledger, MatterProgress progress, NpgsqlDataSource source,
     ILogger<TimerSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -37,6 +37,7 @@ internal sealed partial class TimerSweeper(
             {
                 lease = await Lease(lease, stoppingToken);
                 await clock.Synchronise(stoppingToken);
+                await calendar.Follow(stoppingToken);
                 if (lease is not null) await Sweep(stoppingToken);
                 calls.ForEach(c => c.TrySetResult());
             }
@@ -44,11 +45,11 @@ internal sealed partial class TimerSweeper(
             {
                 LogSweepFailed(reason);
                 calls.ForEach(c => c.TrySetException(reason));
-                if (lease is not null) await lease.DisposeAsync();
+                await Release(lease);
                 lease = null;
             }
         }
-        if (lease is not null) await lease.DisposeAsync();
+        await Release(lease);
     }
 
     private async Task<List<TaskCompletionSource>> NextCalls(CancellationToken stop)
@@ -79,12 +80,24 @@ internal sealed partial class TimerSweeper(
         return null;
     }
 
+    /// <summary>A connection that goes back to its pool takes no lock along.</summary>
+    private static async Task Release(NpgsqlConnection? lease)
+    {
+        if (lease is null) return;
+        await using (lease)
+        {
+            if (lease.FullState != System.Data.ConnectionState.Open) return;
+            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
+            await unlock.ExecuteNonQueryAsync();
+        }
+    }
+
     private async Task Sweep(CancellationToken stop)
     {
         while (true)
         {
             var now = clock.GetCurrentInstant();
-            var due = (await deadlines.DueBy(now, 1000, stop)).Where(d => !FailedLately(d, now)).ToList();
+            var due = (await deadlines.DueBy(now, 1000 + _failedUntil.Count, stop)).Where(d => !FailedLately(d, now)).ToList();
             if (due.Count == 0) return;
             // All that falls due at the same moment goes together, a matter's own one after the other: what they lead
             // to falls due later, so the order of due times holds over the whole ledger.
@@ -100,14 +113,22 @@ internal sealed partial class TimerSweeper(
     {
         try
         {
+            var nothing = false;
             await ledger.Execute(new(
                 due.MatterId, "elapse-deadline", Actor.System,
-                (matter, context, _) => progress.Elapse(matter, due.Timer, context),
+                (matter, context, _) =>
+                {
+                    var decision = progress.Elapse(matter, due.Timer, context);
+                    nothing = decision.Events.Count == 0;
+                    return decision;
+                },
                 _ => new(200, "{}"))
             {
                 OccurredAt = due.DueAt,
                 CausationId = due.Timer,
             });
+            // A deadline that means nothing to its matter's state should not be there; it is not asked again at once.
+            if (nothing) throw new InvalidOperationException("The state knows nothing of this deadline; rebuild the read models.");
             lock (_failedUntil) _failedUntil.Remove((due.MatterId, due.Timer));
         }
         catch (Exception reason)

@@ -19,6 +19,16 @@ public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar
         return events.Count;
     }
 
+    /// <summary>Takes over what another node published since.</summary>
+    public async Task Follow(CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        var state = await session.Events.FetchStreamStateAsync(StreamIds.Calendar, stop);
+        if (state is not null && state.Version != _followed) _followed = await Refresh(stop);
+    }
+
+    private long _followed;
+
     /// <summary>Publishes the first years of an empty system.</summary>
     public async Task Begin(IReadOnlyList<CalendarYear> years, CancellationToken stop)
     {

@@ -104,9 +104,9 @@ public sealed partial class CommitBatch(
             {
                 cache.Put(done.After);
                 tasks.Follow(done.Before, done.After);
-                feed.Tell(done.After);
             }
             done.Pending.Finish(new(done.Answer, null));
+            if (done.Events.Count > 0) feed.Tell(done.After);
         }
     }
 

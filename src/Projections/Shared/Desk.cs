@@ -33,8 +33,8 @@ internal sealed class Desk(NpgsqlDataSource source) : IAsyncDisposable
     }
 
     /// <summary>
-    /// A number for each prefix that is not null, such as <c>DX-AP-20261122-000123</c>: a series per day and prefix,
-    /// without gaps because a number is allotted in the transaction that uses it.
+    /// A number for each prefix that is not null, such as <c>DX-AP-20261122-000123</c>: a series per day and prefix.
+    /// A number is never used twice; one that was allotted to a command that is then refused is left out.
     /// </summary>
     public async Task<string[]> AllotNumbers(IReadOnlyList<string?> prefixes, Instant now)
     {

@@ -27,7 +27,7 @@ public sealed class MatterCache(int capacity = MatterCache.Usual)
         if (_states.TryAdd(matter.Id, matter))
         {
             _oldestFirst.Enqueue(matter.Id);
-            while (_states.Count > capacity && _oldestFirst.TryDequeue(out var oldest)) _states.TryRemove(oldest, out _);
+            while (_oldestFirst.Count > capacity && _oldestFirst.TryDequeue(out var oldest)) _states.TryRemove(oldest, out _);
         }
         else
         {

@@ -26,26 +26,18 @@ public static class Migration
     /// <summary>Everything but the message tables, which Wolverine makes before this is called.</summary>
     public static async Task Apply(NpgsqlDataSource owner, IDocumentStore ownersStore, CancellationToken stop)
     {
-        await using (var lockConnection = await owner.OpenConnectionAsync(stop))
-        {
-            // Two nodes starting at once migrate one after the other.
-            await using var take = new NpgsqlCommand("select pg_advisory_lock(hashtext('smartcity.migration'))", lockConnection);
-            await take.ExecuteNonQueryAsync(stop);
-            await ownersStore.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            await using var apply = new NpgsqlCommand(
-                Schema + """
-                create table if not exists desk.schema_fingerprint (
-                    only_row boolean primary key default true check (only_row), fingerprint text not null);
-                """, lockConnection);
-            await apply.ExecuteNonQueryAsync(stop);
-            await using var note = new NpgsqlCommand(
-                "insert into desk.schema_fingerprint (fingerprint) values ($1) "
-                + "on conflict (only_row) do update set fingerprint = excluded.fingerprint", lockConnection)
-            {
-                Parameters = { new() { Value = Fingerprint() } },
-            };
-            await note.ExecuteNonQueryAsync(stop);
-        }
+        await ownersStore.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using var apply = owner.CreateCommand(
+            Schema + """
+            create table if not exists desk.schema_fingerprint (
+                only_row boolean primary key default true check (only_row), fingerprint text not null);
+            """);
+        await apply.ExecuteNonQueryAsync(stop);
+        await using var note = owner.CreateCommand(
+            "insert into desk.schema_fingerprint (fingerprint) values ($1) "
+            + "on conflict (only_row) do update set fingerprint = excluded.fingerprint");
+        note.Parameters.Add(new() { Value = Fingerprint() });
+        await note.ExecuteNonQueryAsync(stop);
     }
 
     private static string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -23,10 +23,27 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterFold fold, Npgs
         {
             var page = await Page(after, stop);
             if (page.Count == 0) break;
-            await Rebuild(page, stop);
+            await RebuildPatiently(page, stop);
             done += page.Count;
             after = page[^1];
             yield return new(done, Math.Max(total, done));
+        }
+    }
+
+    /// <summary>A page may meet commands on the same matters; the one that the server stops tries again.</summary>
+    private async Task RebuildPatiently(IReadOnlyList<Guid> page, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Rebuild(page, stop);
+                return;
+            }
+            catch (Exception reason) when (attempt < 10 && reason.PostgresError() is { SqlState: "40P01" or "40001" })
+            {
+                await Task.Delay(50 * attempt, stop);
+            }
         }
     }
 

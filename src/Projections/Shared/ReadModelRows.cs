@@ -58,7 +58,7 @@ public sealed record ReadModelRows(
             m.Id, m.Number, m.Kind, m.Title.Zh, m.Title.En, m.Stage, m.Status, m.Unit, m.IntakeUnit,
             [.. m.Units.Order(StringComparer.Ordinal)], m.Channel, m.OpenedAt, m.ArchivedAt,
             governing is { State: ClockState.Running } ? governing.DueAt : null,
-            governing is { State: ClockState.Running } ? governing.WarnAt : null,
+            m.Clocks.Values.Where(c => c.State == ClockState.Running).Min(c => (Instant?)c.WarnAt),
             m.Clocks.Values.Any(c => c.Breached) ? "red" : null);
     }
 

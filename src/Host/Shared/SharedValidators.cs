@@ -1,0 +1,18 @@
+using FluentValidation;
+
+namespace SmartCity.Host.Shared;
+
+internal sealed class ReopenValidator : AbstractValidator<ReopenBody>
+{
+    public ReopenValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+}
+
+internal sealed class DelegateTaskValidator : AbstractValidator<DelegateTaskBody>
+{
+    public DelegateTaskValidator() => RuleFor(x => x.To).NotEmpty().MaximumLength(100);
+}
+
+internal sealed class CompleteTaskValidator : AbstractValidator<CompleteTaskBody>
+{
+    public CompleteTaskValidator() => RuleFor(x => x.Outcome).NotEmpty().MaximumLength(100);
+}
