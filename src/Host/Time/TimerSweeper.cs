@@ -30,25 +30,31 @@ internal sealed partial class TimerSweeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         NpgsqlConnection? lease = null;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var calls = await NextCalls(stoppingToken);
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                lease = await Lease(lease, stoppingToken);
-                await clock.Synchronise(stoppingToken);
-                if (lease is not null) await Sweep(stoppingToken);
-                calls.ForEach(c => c.TrySetResult());
-            }
-            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSweepFailed(reason);
-                calls.ForEach(c => c.TrySetException(reason));
-                if (lease is not null) await lease.DisposeAsync();
-                lease = null;
+                var calls = await NextCalls(stoppingToken);
+                try
+                {
+                    lease = await Lease(lease, stoppingToken);
+                    await clock.Synchronise(stoppingToken);
+                    if (lease is not null) await Sweep(stoppingToken);
+                    calls.ForEach(c => c.TrySetResult());
+                }
+                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogSweepFailed(reason);
+                    calls.ForEach(c => c.TrySetException(reason));
+                    if (lease is not null) await lease.DisposeAsync();
+                    lease = null;
+                }
             }
         }
-        if (lease is not null) await lease.DisposeAsync();
+        finally
+        {
+            if (lease is not null) await lease.DisposeAsync();
+        }
     }
 
     private async Task<List<TaskCompletionSource>> NextCalls(CancellationToken stop)
