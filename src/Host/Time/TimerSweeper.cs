@@ -30,26 +30,32 @@ internal sealed partial class TimerSweeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         NpgsqlConnection? lease = null;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var calls = await NextCalls(stoppingToken);
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                lease = await Lease(lease, stoppingToken);
-                await clock.Synchronise(stoppingToken);
-                await calendar.Follow(stoppingToken);
-                if (lease is not null) await Sweep(stoppingToken);
-                calls.ForEach(c => c.TrySetResult());
-            }
-            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSweepFailed(reason);
-                calls.ForEach(c => c.TrySetException(reason));
-                await Release(lease);
-                lease = null;
+                var calls = await NextCalls(stoppingToken);
+                try
+                {
+                    lease = await Lease(lease, stoppingToken);
+                    await clock.Synchronise(stoppingToken);
+                    await calendar.Follow(stoppingToken);
+                    if (lease is not null) await Sweep(stoppingToken);
+                    calls.ForEach(c => c.TrySetResult());
+                }
+                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogSweepFailed(reason);
+                    calls.ForEach(c => c.TrySetException(reason));
+                    await Release(lease);
+                    lease = null;
+                }
             }
         }
-        await Release(lease);
+        finally
+        {
+            await Release(lease);
+        }
     }
 
     private async Task<List<TaskCompletionSource>> NextCalls(CancellationToken stop)

@@ -9,6 +9,8 @@ namespace SmartCity.Projections.Shared;
 /// <summary>The calendar's own stream: what was published when, and the calendar that adds up to.</summary>
 public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar published, IClock clock)
 {
+    private long _followed;
+
     /// <summary>Makes the calendar in force the one that this node decides with.</summary>
     /// <returns>How often years were published so far.</returns>
     public async Task<int> Refresh(CancellationToken stop)
@@ -26,8 +28,6 @@ public sealed class CalendarPublications(IDocumentStore store, PublishedCalendar
         var state = await session.Events.FetchStreamStateAsync(StreamIds.Calendar, stop);
         if (state is not null && state.Version != _followed) _followed = await Refresh(stop);
     }
-
-    private long _followed;
 
     /// <summary>Publishes the first years of an empty system.</summary>
     public async Task Begin(IReadOnlyList<CalendarYear> years, CancellationToken stop)
