@@ -49,17 +49,18 @@ internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
     public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
 }
 
+/// <summary>Lengths only: what must not be empty is the domain's to say.</summary>
 internal sealed class ExtendValidator : AbstractValidator<ExtendBody>
 {
-    public ExtendValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+    public ExtendValidator() => RuleFor(x => x.Reason).MaximumLength(1000);
 }
 
 internal sealed class SuspendValidator : AbstractValidator<SuspendBody>
 {
     public SuspendValidator()
     {
-        RuleFor(x => x.Ground).NotEmpty().MaximumLength(64);
-        RuleFor(x => x.Document).NotEmpty().MaximumLength(200);
+        RuleFor(x => x.Ground).MaximumLength(64);
+        RuleFor(x => x.Document).MaximumLength(200);
     }
 }
 
@@ -67,8 +68,8 @@ internal sealed class RevokeValidator : AbstractValidator<RevokeBody>
 {
     public RevokeValidator()
     {
-        RuleFor(x => x.Kind).NotEmpty().MaximumLength(64);
-        RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
-        RuleFor(x => x.Basis).NotEmpty().MaximumLength(1000);
+        RuleFor(x => x.Kind).MaximumLength(64);
+        RuleFor(x => x.Reason).MaximumLength(1000);
+        RuleFor(x => x.Basis).MaximumLength(1000);
     }
 }

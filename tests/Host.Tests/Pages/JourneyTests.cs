@@ -73,6 +73,7 @@ public sealed class JourneyTests(PagesHost host, Browser browser)
     private async Task<IPage> Inbox(string number)
     {
         var page = await browser.SignIn(_address, "hall-clerk-2");
+        await page.Locator("button", new() { HasText = "本单位" }).ClickAsync();
         await Expect(Row(page, number)).ToBeVisibleAsync();
         return page;
     }
