@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marten;
 using NodaTime;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
@@ -41,6 +42,9 @@ internal static class ApprovalEndpoints
         items.MapGet("", ListItems).WithSummary("Items that can be applied for today");
         items.MapGet("/{code}", FindItem).WithSummary("One item: limits, materials, form, process").Produces<ItemView>();
 
+        items.MapGet("/{code}/figures", Figures).Produces<ItemFigures>()
+            .WithSummary("How often an item was applied for and how that ended");
+
         var approvals = api.MapGroup("/approvals").WithTags("Approvals");
         approvals.MapPost("", File).RequireAuthorization(Rights.FileApproval)
             .WithSummary("File an application").Accepts<FileApprovalBody>("application/json").Produces<OpenedAnswer>(201);
@@ -71,6 +75,12 @@ internal static class ApprovalEndpoints
     private static IResult FindItem(string code, ItemCatalogue catalogue, IClock clock) =>
         catalogue.Find(code, Today(clock)) is { } item
             ? Results.Ok(ItemView.Of(item))
+            : new ApprovalItemUnknown(code).ToProblem();
+
+    private static async Task<IResult> Figures(
+        string code, ItemCatalogue catalogue, IClock clock, IQuerySession session, CancellationToken stop) =>
+        catalogue.Find(code, Today(clock)) is { } item
+            ? Results.Ok(await session.LoadAsync<ItemFigures>(item.Code, stop) ?? new ItemFigures { Id = item.Code })
             : new ApprovalItemUnknown(code).ToProblem();
 
     private static Task<IResult> File(
