@@ -48,6 +48,9 @@ public abstract record Matter
     /// <summary>Its clocks by name.</summary>
     public ImmutableDictionary<string, Clock> Clocks { get; init; } = ImmutableDictionary<string, Clock>.Empty;
 
+    /// <summary>When each clock was last started, resumed or moved: nothing that it leads to happened before.</summary>
+    public ImmutableDictionary<string, Instant> ClocksChangedAt { get; init; } = ImmutableDictionary<string, Instant>.Empty;
+
     /// <summary>Every unit that has or had a part in it: those may read it.</summary>
     public ImmutableHashSet<string> Units { get; init; } = [];
 
@@ -67,7 +70,12 @@ public abstract record Matter
     protected TMatter EvolveShared<TMatter>(Recorded e) where TMatter : Matter => (TMatter)(e.Data switch
     {
         var data when ProcessState.IsProcessEvent(data) => EvolveProcess(data, e.Version),
-        var data when Clock.IsClockEvent(data) => this with { Clocks = EvolveClocks(data), Version = e.Version },
+        var data when Clock.IsClockEvent(data) => this with
+        {
+            Clocks = EvolveClocks(data),
+            ClocksChangedAt = ClocksChangedAt.SetItem(Clock.NameOf(data)!, e.OccurredAt),
+            Version = e.Version,
+        },
         _ => this with { Version = e.Version },
     });
 

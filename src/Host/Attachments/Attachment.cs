@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
 
 namespace SmartCity.Host.Attachments;
 
@@ -15,8 +16,8 @@ namespace SmartCity.Host.Attachments;
 public sealed record Attachment(
     Guid Id, string Sha256, long Size, string Name, string MediaType, string Uploader, string Unit, Instant UploadedAt)
 {
-    /// <summary>Whether the person, or their unit, brought it.</summary>
-    public bool IsOf(Actor caller) => caller.Id == Uploader || (caller.Unit.Length > 0 && caller.Unit == Unit);
+    /// <summary>Whether the person, or a colleague of their unit, brought it; a machine is nobody's colleague.</summary>
+    public bool IsOf(Actor caller) => caller.Id == Uploader || (caller.Unit.Length > 0 && caller.Unit == Unit && !caller.Has(Roles.Integrator));
 
     /// <summary>A UUID version 8 (RFC 9562) over everything that makes the attachment what it is.</summary>
     internal static Guid IdOf(string sha256, string name, Actor uploader)

@@ -26,7 +26,9 @@ internal static class AttachmentEndpoints
         HttpRequest request, AttachmentShelf shelf, AttachmentSettings settings, CancellationToken cancellationToken)
     {
         if (request.ContentLength > settings.LargestFile + Frame) throw AttachmentShelf.TooLarge(settings.LargestFile);
-        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            throw new RequestRefused(415, "request.unsupported-media-type", "请求体必须是 multipart/form-data。", "The body must be multipart/form-data.");
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary)) throw NoFile();
         var reader = new MultipartReader(boundary, request.Body);
         try

@@ -36,6 +36,6 @@ internal sealed class UnitDirectory
 internal static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder api) =>
-        api.MapGet("/units", (UnitDirectory units) => Results.Ok(new { Items = units.All }))
+        api.MapGet("/units", (UnitDirectory units) => Results.Ok(new { Items = units.All, NextCursor = (string?)null }))
             .RequireAuthorization(Identity.Rights.ReadCatalogue).WithTags("Catalogue").WithSummary("The units of the district");
 }

@@ -32,6 +32,11 @@ public static class ProblemRegistration
             ? context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
                 ? PlainPage.NothingHere().ExecuteAsync(context.HttpContext) : Task.CompletedTask
             : new ProblemResult(Problem.OfStatus(context.HttpContext.Response.StatusCode)).ExecuteAsync(context.HttpContext));
+        // A statement that the server refuses half-way through its preparation leaves a connection out of step: such a text
+        // does not come near one.
+        app.Use((http, next) => http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+            ? throw new RequestRefused(UnstorableText.Problem)
+            : next(http));
         return app;
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             BadHttpRequestException bad => Problem.OfStatus(bad.StatusCode),
             JsonException json => JsonProblems.Of(json),
             _ when UnstorableText.IsThe(exception) => UnstorableText.Problem,
+            InvalidDataException => Problem.OfStatus(400),
             JasperFx.ConcurrencyException => Problem.ChangedMeanwhile,
             _ when DatabaseIsAway(exception) => Away(httpContext, exception),
             _ => Unexpected(httpContext, exception),

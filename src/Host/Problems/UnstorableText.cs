@@ -8,18 +8,23 @@ namespace SmartCity.Host.Problems;
 internal static class UnstorableText
 {
     public static Problem Problem { get; } = new(400, "request.unstorable-text", new LocalizedText(
-        "文本中含有无法保存的字符（如 U+0000）。", "A text holds a character that cannot be kept, such as U+0000."));
+        "内容中含有无法保存的字符（如 U+0000）或过大的数字。",
+        "There is a character that cannot be kept, such as U+0000, or a number that is too large."));
+
+    private const int LongestNumber = 64;
 
     /// <summary>Whether a JSON document, which is sound otherwise, holds one.</summary>
     public static bool IsIn(ReadOnlySpan<byte> json)
     {
-        if (json.IndexOf("\\u"u8) < 0) return false;
         var reader = new Utf8JsonReader(json);
         try
         {
             while (reader.Read())
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
                     && reader.ValueIsEscaped && reader.GetString()!.Contains('\0'))
+                    return true;
+                else if (reader.TokenType is JsonTokenType.Number
+                    && (reader.ValueSpan.Length > LongestNumber || !reader.TryGetDecimal(out var _)))
                     return true;
         }
         catch (InvalidOperationException)

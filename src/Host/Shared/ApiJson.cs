@@ -48,8 +48,9 @@ internal sealed class BeijingInstantJson : JsonConverter<Instant>
     public static bool TryParse(string? text, out Instant instant)
     {
         var parsed = OffsetDateTimePattern.ExtendedIso.Parse(text?.Replace(' ', '+') ?? "");
-        instant = parsed.Success ? parsed.Value.ToInstant() : default;
-        return parsed.Success;
+        var sensible = parsed.Success && parsed.Value.Year is >= 1900 and < 3000;
+        instant = sensible ? parsed.Value.ToInstant() : default;
+        return sensible;
     }
 }
 

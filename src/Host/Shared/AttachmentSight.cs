@@ -1,25 +1,24 @@
-using Npgsql;
+using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Attachments;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Shared;
 
-/// <summary>Who works on a matter may read what hangs on it; watching over matters is no need to read documents.</summary>
+/// <summary>Who sees a matter's personal data in clear may read what hangs on it; nobody else.</summary>
 internal static class AttachmentSight
 {
     /// <summary>Whether the caller works on a matter that it hangs on; the reading is recorded with that matter.</summary>
     public static async ValueTask<bool> MayRead(
         IServiceProvider services, Actor caller, Attachment attachment, CancellationToken stop)
     {
-        if (!await services.GetRequiredService<MatterList>().HangsOn(attachment.Id, caller.Unit, stop)) return false;
-        await using var record = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-            "insert into desk.personal_data_reads (at, matter_id, actor, unit, what) "
-            + "select $1, matter_id, $2, $3, 'attachment' from read.attachments where attachment_id = $4");
-        foreach (var value in new object[]
-            { services.GetRequiredService<NodaTime.IClock>().GetCurrentInstant(), caller.Id, caller.Unit, attachment.Id })
-            record.Parameters.Add(new() { Value = value });
-        await record.ExecuteNonQueryAsync(stop);
-        return true;
+        var desk = services.GetRequiredService<MatterDesk>();
+        foreach (var id in await services.GetRequiredService<MatterList>().With(attachment.Id, stop))
+        {
+            if (await desk.Visible(caller, id, stop) is not { } matter || !Sight.NeedsPersonalData(caller, matter)) continue;
+            await desk.RecordReading(caller, matter, "attachment", stop);
+            return true;
+        }
+        return false;
     }
 }

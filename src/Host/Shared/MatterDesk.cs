@@ -61,7 +61,8 @@ internal sealed class MatterDesk(
 
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
 
-    private async Task RecordReading(Actor actor, Matter matter, string what, CancellationToken stop)
+    /// <summary>Notes who read what personal data of which matter, and when.</summary>
+    public async Task RecordReading(Actor actor, Matter matter, string what, CancellationToken stop)
     {
         await using var write = source.CreateCommand(
             "insert into desk.personal_data_reads (at, matter_id, actor, unit, what) values ($1, $2, $3, $4, $5)");

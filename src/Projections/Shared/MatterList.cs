@@ -62,15 +62,15 @@ public sealed class MatterList(NpgsqlDataSource source)
         }
     }
 
-    /// <summary>Whether the attachment hangs on a matter that this unit has a part in; any unit when null.</summary>
-    public async Task<bool> HangsOn(Guid attachment, string? unit, CancellationToken stop)
+    /// <summary>The matters that the attachment hangs on.</summary>
+    public async Task<IReadOnlyList<Guid>> With(Guid attachment, CancellationToken stop)
     {
-        await using var query = source.CreateCommand(
-            "select exists (select from read.attachments a join read.matters m on m.id = a.matter_id "
-            + "where a.attachment_id = $1 and ($2::text is null or m.units @> array[$2]))");
+        await using var query = source.CreateCommand("select matter_id from read.attachments where attachment_id = $1");
         query.Parameters.Add(new() { Value = attachment });
-        query.Parameters.Add(new() { Value = (object?)unit ?? DBNull.Value });
-        return await query.ExecuteScalarAsync(stop) is true;
+        var matters = new List<Guid>();
+        await using var row = await query.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop)) matters.Add(row.GetGuid(0));
+        return matters;
     }
 
     /// <summary>The matter with this number, or null.</summary>

@@ -85,8 +85,11 @@ public sealed record ReadModelRows(
             yield return new(m.Id, DeadlineNames.Process(timer.Id), timer.DueAt);
         foreach (var clock in m.Clocks.Values.Where(c => c.State == ClockState.Running))
         {
-            if (!clock.Warned && !clock.Breached) yield return new(m.Id, DeadlineNames.Warning(clock.Name), clock.WarnAt);
-            if (!clock.Breached) yield return new(m.Id, DeadlineNames.Breach(clock.Name), clock.DueAt);
+            // A clock that starts in the past (acceptance by silence counts from the receipt) may be due before it was known.
+            var known = m.ClocksChangedAt.GetValueOrDefault(clock.Name, clock.StartedAt);
+            if (!clock.Warned && !clock.Breached)
+                yield return new(m.Id, DeadlineNames.Warning(clock.Name), Instant.Max(clock.WarnAt, known));
+            if (!clock.Breached) yield return new(m.Id, DeadlineNames.Breach(clock.Name), Instant.Max(clock.DueAt, known));
         }
     }
 }
