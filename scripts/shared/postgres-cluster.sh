@@ -139,7 +139,7 @@ write_settings() {
 listen_addresses = '127.0.0.1'
 port = $CLUSTER_PORT
 unix_socket_directories = ''
-max_connections = 100
+max_connections = 300
 shared_buffers = 256MB
 effective_cache_size = 2GB
 work_mem = 16MB

@@ -39,6 +39,8 @@ internal sealed class Databases(NpgsqlDataSource owner, NpgsqlDataSource applica
             NoResetOnClose = true,
             ApplicationName = "SmartCity",
         };
+        // The server's connections are shared with other nodes and people: a burst of readers queues here, not there.
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = 60;
         if (options is not null) settings.Options = options;
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         source.UseNodaTime();

@@ -78,7 +78,7 @@ public sealed class BadInputTests(HostFixture host) : IClassFixture<HostFixture>
     [InlineData("GET", "matters?limit=many", 400, null)]
     [InlineData("GET", "matters?limit=99999999999", 400, null)]
     [InlineData("GET", "matters?cursor=garbage", 400, "request.bad-cursor")]
-    [InlineData("GET", "matters?cursor=%00", 400, "request.bad-cursor")]
+    [InlineData("GET", "matters?cursor=%00", 400, "request.unstorable-text")]
     [InlineData("GET", "tasks?cursor=Z2FyYmFnZQ", 400, "request.bad-cursor")]
     [InlineData("GET", "matters?overdue=perhaps", 400, null)]
     [InlineData("GET", "matters?q=%00", 400, "request.unstorable-text")]
