@@ -8,9 +8,6 @@ namespace SmartCity.Domain.Approvals;
 /// </summary>
 public readonly record struct FormAnswer(JsonElement Body)
 {
-    /// <summary>A form without fields.</summary>
-    public static FormAnswer Empty { get; } = Of("{}");
-
     /// <summary>A form from its JSON text.</summary>
     public static FormAnswer Of(string json)
     {

@@ -1,5 +1,3 @@
-using SmartCity.Domain.Shared;
-
 namespace SmartCity.Host.Identity;
 
 /// <summary>The fixed words for roles (角色) of people and machines; units narrow what a role may touch.</summary>
@@ -15,8 +13,4 @@ public static class Roles
 
     /// <summary>Every role of a person.</summary>
     public static IReadOnlyList<string> Staff { get; } = [.. Handlers, Auditor, Administrator];
-
-    /// <summary>Whether the actor's work spans the whole district, so that no unit scope applies to what they read.</summary>
-    public static bool ReadsEveryUnit(this Actor actor) =>
-        actor.Has(Supervisor) || actor.Has(Auditor) || actor.Has(Administrator) || actor.Has(Actor.SystemRole);
 }
