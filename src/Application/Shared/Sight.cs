@@ -2,13 +2,6 @@ using SmartCity.Domain.Shared;
 
 namespace SmartCity.Application.Shared;
 
-/// <summary>Roles that the shared commands know. A person has roles in one unit.</summary>
-public static class RoleNames
-{
-    public const string Supervisor = "supervisor", Auditor = "auditor", Administrator = "administrator",
-        Integrator = "integrator";
-}
-
 /// <summary>
 /// Who may know of a matter (可见范围): a unit that has or had a part in it, and the roles that watch over all. To
 /// everybody else it is not there.
@@ -16,7 +9,7 @@ public static class RoleNames
 public static class Sight
 {
     private static readonly string[] SeeAll =
-        [RoleNames.Supervisor, RoleNames.Auditor, RoleNames.Administrator, RoleNames.Integrator, Actor.SystemRole];
+        [Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator, Actor.SystemRole];
 
     /// <summary>Whether the actor may see every matter of the district.</summary>
     public static bool SeesAll(Actor actor) => actor.Roles.Any(SeeAll.Contains);
@@ -28,7 +21,7 @@ public static class Sight
     /// has a task in it now. Watching over it is no such need, and passing it on for others is none either.
     /// </summary>
     public static bool NeedsPersonalData(Actor actor, Matter matter) =>
-        !actor.Has(RoleNames.Integrator)
+        !actor.Has(Roles.Integrator)
         && (actor.Unit == matter.Unit || actor.Unit == matter.IntakeUnit
             || matter.Process?.WorkItems.Values.Any(item => item.Unit == actor.Unit) == true);
 }

@@ -1,3 +1,4 @@
+using SmartCity.Domain.Shared;
 using Microsoft.AspNetCore.Authorization;
 
 namespace SmartCity.Host.Identity;

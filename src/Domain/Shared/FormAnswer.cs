@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SmartCity.Domain.Approvals;
+namespace SmartCity.Domain.Shared;
 
 /// <summary>
 /// What a clerk filled in with an outcome (办理表单), validated against its schema before it comes here. Reading is
