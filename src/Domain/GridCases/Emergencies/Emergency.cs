@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.GridCases.Emergencies;
+
+/// <summary>
+/// The emergency (突发事件) that a case is or was, folded from the case's own stream; a part of its state.
+/// </summary>
+public sealed record Emergency
+{
+    /// <summary>1 (I) to 4 (IV).</summary>
+    public required int Level { get; init; }
+
+    public required ResponseTerms Terms { get; init; }
+
+    public required Instant RaisedAt { get; init; }
+
+    /// <summary>The highest level it had: 1 is the highest.</summary>
+    public required int HighestLevel { get; init; }
+
+    public CommandGroupFormed? CommandGroup { get; init; }
+
+    /// <summary>The forms in which the first report was made: <c>phone</c>, <c>writing</c>.</summary>
+    public ImmutableHashSet<string> FirstReports { get; init; } = [];
+
+    /// <summary>Codes of the plan's tasks that are done.</summary>
+    public ImmutableHashSet<string> TasksDone { get; init; } = [];
+
+    public ImmutableList<ResponseTask> AddedTasks { get; init; } = [];
+
+    public ImmutableList<Resource> Resources { get; init; } = [];
+
+    public ImmutableList<Order> Orders { get; init; } = [];
+
+    public SituationReported? LastReport { get; init; }
+
+    public Instant? LastReportAt { get; init; }
+
+    /// <summary>The next fixed moment for a situation report.</summary>
+    public required Instant NextReportDueAt { get; init; }
+
+    /// <summary>Fixed moments that passed without a report, each counted once it is known.</summary>
+    public int ReportsMissed { get; init; }
+
+    public Instant? StoodDownAt { get; init; }
+
+    public AfterActionReviewed? Review { get; init; }
+
+    /// <summary>The state after the event; total, and unchanged by what is no event of an emergency.</summary>
+    public static Emergency? Evolve(Emergency? state, Recorded e) => (state, e.Data) switch
+    {
+        (_, EmergencyRaised raised) => new()
+        {
+            Level = raised.Level,
+            HighestLevel = raised.Level,
+            Terms = raised.Terms,
+            RaisedAt = e.OccurredAt,
+            NextReportDueAt = EmergencyTimes.FirstReportDue(e.OccurredAt, raised.Terms),
+        },
+        (null, _) => null,
+        (_, EmergencyLevelChanged x) => state with
+        {
+            Level = x.To,
+            HighestLevel = Math.Min(state.HighestLevel, x.To),
+            Terms = x.Terms,
+            AddedTasks = [.. x.AddedTasks],
+        },
+        (_, CommandGroupFormed x) => state with { CommandGroup = x },
+        (_, FirstReportMade x) => state with { FirstReports = state.FirstReports.Add(x.Form) },
+        (_, SituationReported x) => state with
+        {
+            LastReport = x,
+            LastReportAt = e.OccurredAt,
+            NextReportDueAt = x.NextDueAt,
+            ReportsMissed = state.ReportsMissed + x.Missed,
+        },
+        (_, ResponseTaskDone x) => state with { TasksDone = state.TasksDone.Add(x.Task) },
+        (_, ResourceAssigned x) => state with { Resources = state.Resources.Add(new(x.Resource, x.Kind, x.Name, x.Quantity, x.Unit, null)) },
+        (_, ResourceReleased x) => state with
+        {
+            Resources = [.. state.Resources.Select(r => r.Id == x.Resource ? r with { ReleasedAt = e.OccurredAt } : r)],
+        },
+        (_, OrderGiven x) => state with
+        {
+            Orders = state.Orders.Add(new(x.Order, x.Text, x.ToUnit, x.ToPerson, x.By, e.OccurredAt, x.AcknowledgeBy)),
+        },
+        (_, OrderAcknowledged x) => state.WithOrder(x.Order, o => o with { AcknowledgedAt = e.OccurredAt, AcknowledgedBy = x.Name }),
+        (_, OrderCarriedOut x) => state.WithOrder(x.Order, o => o with { CarriedOutAt = e.OccurredAt, Report = x.Report }),
+        (_, EmergencyStoodDown) => state with { StoodDownAt = e.OccurredAt },
+        (_, AfterActionReviewed x) => state with { Review = x },
+        _ => state,
+    };
+
+    private Emergency WithOrder(Guid id, Func<Order, Order> change) =>
+        this with { Orders = [.. Orders.Select(o => o.Id == id ? change(o) : o)] };
+}
+
+/// <summary>People, vehicles or material at work (应急资源).</summary>
+public sealed record Resource(Guid Id, string Kind, string Name, int Quantity, string Unit, Instant? ReleasedAt);
+
+/// <summary>An order (指令): given, acknowledged by name, carried out.</summary>
+public sealed record Order(
+    Guid Id, string Text, string ToUnit, string? ToPerson, string By, Instant GivenAt, Instant AcknowledgeBy)
+{
+    public Instant? AcknowledgedAt { get; init; }
+
+    /// <summary>The name of who acknowledged it.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    public Instant? CarriedOutAt { get; init; }
+
+    public string? Report { get; init; }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.GridCases.Emergencies;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+
+namespace SmartCity.Domain.GridCases;
+
+/// <summary>
+/// A city case (城市管理案件, 接诉即办工单) as its stream tells it, in peace and in an emergency. Nothing here is decided or
+/// checked; that is the decider's part.
+/// </summary>
+public sealed record GridCase : Matter
+{
+    public const string MatterKind = "grid-case";
+
+    public required string Description { get; init; }
+
+    public required CaseLocation Location { get; init; }
+
+    public required GridPlace Place { get; init; }
+
+    public required bool Danger { get; init; }
+
+    /// <summary>The command centre (指挥中心) that takes in and dispatches.</summary>
+    public required string Centre { get; init; }
+
+    /// <summary>Every report of it: its own, and those of merged duplicates.</summary>
+    public ImmutableList<CaseReport> Reports { get; init; } = [];
+
+    /// <summary>Every photo and document that hangs on it.</summary>
+    public ImmutableList<Guid> Photos { get; init; } = [];
+
+    public Guid? PatrolShift { get; init; }
+
+    public CaseReference? PartOf { get; init; }
+
+    public ImmutableList<CaseReference> Parts { get; init; } = [];
+
+    public CaseReference? MergedInto { get; init; }
+
+    /// <summary>The kind that the reporter named, or that the analysis settled.</summary>
+    public string? KindCode { get; init; }
+
+    /// <summary>Null before the analysis.</summary>
+    public CaseKindTerms? Classified { get; init; }
+
+    public int? Severity { get; init; }
+
+    public ImmutableDictionary<string, TimeLimit> Limits { get; init; } = ImmutableDictionary<string, TimeLimit>.Empty;
+
+    public Instant? AcceptedAt { get; init; }
+
+    /// <summary>The unit that handles it now; null before the dispatch and after a return.</summary>
+    public string? HandlingUnit { get; init; }
+
+    public ImmutableList<string> CoUnits { get; init; } = [];
+
+    /// <summary>How often each unit sent it back.</summary>
+    public ImmutableDictionary<string, int> ReturnsBy { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Whether the unit that has it took it on.</summary>
+    public bool HandlingBegun { get; init; }
+
+    /// <summary>Ids of everybody who handled it: none of them verifies it.</summary>
+    public ImmutableHashSet<string> Handlers { get; init; } = [];
+
+    /// <summary>When somebody first spoke to the reporter.</summary>
+    public Instant? ContactedAt { get; init; }
+
+    /// <summary>The extension that waits for its decision; null without one.</summary>
+    public CaseExtensionRequested? ExtensionAsked { get; init; }
+
+    public int Extensions { get; init; }
+
+    public CaseSuspension? Suspension { get; init; }
+
+    /// <summary>When the handling was last said to be done; null while it is going on.</summary>
+    public Instant? ResolvedAt { get; init; }
+
+    public Instant? VerifiedAt { get; init; }
+
+    /// <summary>How often a verification failed, or the reporter said it was not solved, and it was handled again.</summary>
+    public int Reworks { get; init; }
+
+    public int Reopenings { get; init; }
+
+    /// <summary>What the reporter said last.</summary>
+    public SatisfactionGiven? Satisfaction { get; init; }
+
+    /// <summary><c>refused</c>, <c>transferred</c> or <c>merged</c>: why it ended without being handled; null otherwise.</summary>
+    public string? Closure { get; init; }
+
+    /// <summary>The emergency it is, or was last; null when it never was one.</summary>
+    public Emergency? Emergency { get; init; }
+
+    /// <summary>Whether it is in wartime (战时) now.</summary>
+    public bool Wartime => Emergency is { StoodDownAt: null };
+
+    /// <summary>How often it was sent back, by whichever unit.</summary>
+    public int Returns => ReturnsBy.Values.Sum();
+
+    /// <inheritdoc/>
+    public override IEnumerable<Guid> Attachments => Photos;
+
+    /// <inheritdoc/>
+    public override string Status => this switch
+    {
+        { Closure: { } closure } => closure,
+        { Wartime: true } => "emergency",
+        { ArchivedAt: not null } => "closed",
+        { VerifiedAt: not null } => "verified",
+        { ResolvedAt: not null } => "resolved",
+        { Suspension: not null } => "suspended",
+        { HandlingBegun: true } => "handling",
+        { HandlingUnit: not null } => "dispatched",
+        { Classified: not null } => "classified",
+        { AcceptedAt: not null } => "accepted",
+        _ => "reported",
+    };
+
+    /// <summary>The state after the event; total: an event that is not of a case only moves the version.</summary>
+    public static GridCase? Evolve(GridCase? state, Recorded e) => (state, e.Data) switch
+    {
+        (null, GridCaseReported reported) => GridCaseFold.Report(reported, e),
+        (null, _) => null,
+        _ => GridCaseFold.Apply(state.EvolveShared<GridCase>(e), e),
+    };
+}
+
+/// <summary>One report of a case: the case it came in as, and who reported.</summary>
+public sealed record CaseReport(CaseReference As, Reporter? Reporter);
+
+/// <summary>Why a case waits, and until when it may.</summary>
+public sealed record CaseSuspension(string Ground, Instant From, Instant Until);
