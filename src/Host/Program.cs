@@ -36,10 +36,9 @@ internal static class Program
     internal static async Task<WebApplication> Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.AddImports();
-        builder.AddPages().AddApprovalPages().AddApiDescription();
+        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
+        builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
+        builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -61,9 +60,10 @@ internal static class Program
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
         api.MapMatters();
-        api.MapApprovals();
         api.MapCitizens();
         api.MapUnits();
+        api.MapApprovals();
+        api.MapCertificates();
         api.MapImports();
         api.MapCalendars();
         api.MapRebuild();
