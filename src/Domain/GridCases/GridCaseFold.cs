@@ -134,6 +134,8 @@ internal static class GridCaseFold
     private static GridCase EmergencyEvolved(GridCase state, Recorded recorded)
     {
         var emergency = Emergency.Evolve(state.Emergency, recorded);
-        return ReferenceEquals(emergency, state.Emergency) ? state : state with { Emergency = emergency };
+        return ReferenceEquals(emergency, state.Emergency)
+            ? state
+            : state with { Emergency = emergency, Units = state.Units.Union(Emergency.UnitsOf(recorded.Data)) };
     }
 }
