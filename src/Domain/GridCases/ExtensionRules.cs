@@ -48,7 +48,7 @@ internal static class ExtensionRules
     private static TimeLimit InUnitOf(TimeLimit limit, TimeLimit by, OfficeHours hours) => (limit.Unit, by.Unit) switch
     {
         (TimeUnit.WorkingDays, TimeUnit.WorkingHours) => new(
-            (int)Math.Ceiling((double)by.Amount * NodaConstants.TicksPerHour / hours.TicksADay), TimeUnit.WorkingDays),
+            (int)Math.Ceiling(Duration.FromHours(by.Amount) / hours.ADay), TimeUnit.WorkingDays),
         _ => by,
     };
 }

@@ -15,7 +15,7 @@ public sealed class JourneyTests
     [Fact]
     public void The_first_outcome_of_every_task_carries_a_call_to_the_hotline_to_the_archive()
     {
-        var walk = Walk.Report().Complete(ToHandling).Complete("handling", "verification", "call-back");
+        var walk = Walk.Report().Through(ToHandling).Through("handling", "verification", "call-back");
 
         walk.State.Status.ShouldBe("closed");
         walk.State.Stage.ShouldBe(Stages.Archive);
@@ -34,7 +34,7 @@ public sealed class JourneyTests
         walk.Open.ShouldBe(["acceptance"]);
         walk.State.Status.ShouldBe("dispatched");
         walk.State.Clocks[GridCaseClocks.Total].Limit.ToString().ShouldBe("5 working-days");
-        walk.Complete("acceptance", "handling", "verification");
+        walk.Through("acceptance", "handling", "verification");
         walk.State.Status.ShouldBe("closed");
         walk.State.Process!.Ended.ShouldBeTrue("nobody could say that it is not solved");
     }
@@ -58,9 +58,9 @@ public sealed class JourneyTests
         walk.Open.ShouldBe(["handling", "report-in"]);
         walk.Complete("handling");
         walk.Open.ShouldBe(["report-in"], "the co-unit has not done its part yet");
-        walk.Complete("report-in", "co-handling");
+        walk.Through("report-in", "co-handling");
         walk.Open.ShouldBe(["rate-co-units"]);
-        walk.Complete("rate-co-units", "verification", "call-back");
+        walk.Through("rate-co-units", "verification", "call-back");
 
         walk.State.Status.ShouldBe("closed");
         walk.Events.OfType<CoUnitRated>().Single().Unit.ShouldBe("DX-CGZFJ");
@@ -69,12 +69,12 @@ public sealed class JourneyTests
     [Fact]
     public void A_case_that_was_returned_twice_is_assigned_by_the_district()
     {
-        var walk = Walk.Report().Complete("intake", "analysis").Complete("acceptance", "returned");
+        var walk = Walk.Report().Through("intake", "analysis").Complete("acceptance", "returned");
         walk.Open.ShouldBe(["dispatch"], "not by the table again");
 
         walk.Complete("dispatch", "assigned", """{"unit":"DX-CGZFJ"}""").Complete("acceptance", "returned");
         walk.Open.ShouldBe(["escalation"]);
-        walk.Complete("escalation", "acceptance", "handling", "verification", "call-back");
+        walk.Through("escalation", "acceptance", "handling", "verification", "call-back");
 
         walk.State.Status.ShouldBe("closed");
         walk.State.Returns.ShouldBe(2);
@@ -83,28 +83,28 @@ public sealed class JourneyTests
     [Fact]
     public void A_failed_verification_leads_back_to_handling_and_counts_as_rework()
     {
-        var walk = Walk.Report().Complete(ToHandling).Complete("handling").Complete("verification", "failed");
+        var walk = Walk.Report().Through(ToHandling).Complete("handling").Complete("verification", "failed");
 
         walk.Open.ShouldBe(["handling"]);
         walk.State.Reworks.ShouldBe(1);
-        walk.Complete("handling", "verification", "call-back").State.Status.ShouldBe("closed");
+        walk.Through("handling", "verification", "call-back").State.Status.ShouldBe("closed");
     }
 
     [Fact]
     public void What_the_reporter_calls_unsolved_is_handled_again()
     {
-        var walk = Walk.Report().Complete(ToHandling).Complete("handling", "verification").Complete("call-back", "unsolved");
+        var walk = Walk.Report().Through(ToHandling).Through("handling", "verification").Complete("call-back", "unsolved");
 
         walk.Open.ShouldBe(["handling"]);
         walk.State.Clocks[GridCaseClocks.Total].State.ShouldBe(ClockState.Running);
-        walk.Complete("handling", "verification");
+        walk.Through("handling", "verification");
         walk.Act((s, c, p) => Rate(s, 5, c, p)).State.Status.ShouldBe("closed");
     }
 
     [Fact]
     public void Nobody_answers_for_a_week_and_it_is_filed_all_the_same()
     {
-        var walk = Walk.Report().Complete(ToHandling).Complete("handling", "verification").Wait(Duration.FromDays(8));
+        var walk = Walk.Report().Through(ToHandling).Through("handling", "verification").Wait(Duration.FromDays(8));
 
         walk.State.Status.ShouldBe("closed");
         walk.Events.OfType<SatisfactionUnknown>().ShouldHaveSingleItem();
@@ -136,13 +136,13 @@ public sealed class JourneyTests
     [Fact]
     public void Fifteen_days_long_the_reporter_may_say_that_it_is_not_solved()
     {
-        var walk = Walk.Report().Complete(ToHandling).Complete("handling", "verification", "call-back").Wait(Duration.FromDays(10));
+        var walk = Walk.Report().Through(ToHandling).Through("handling", "verification", "call-back").Wait(Duration.FromDays(10));
         walk.Act((s, c, p) => GridCaseHandlers.Handle(new ReopenCase(s.Id, "又堆上了", null), s, c, p));
 
         walk.Open.ShouldBe(["handling"]);
         walk.State.Stage.ShouldBe(Stages.Handling);
         walk.State.Clocks[GridCaseClocks.Reopened(1)].State.ShouldBe(ClockState.Running);
-        walk.Complete("handling", "verification", "call-back").State.Status.ShouldBe("closed");
+        walk.Through("handling", "verification", "call-back").State.Status.ShouldBe("closed");
         walk.Events.OfType<ReportersTold>().Count().ShouldBe(2);
 
         walk.Wait(Duration.FromDays(3)).Act((s, c, p) => Rate(s, 1, c, p));
@@ -154,19 +154,19 @@ public sealed class JourneyTests
     [Fact]
     public void A_whistle_calls_a_unit_into_the_running_handling()
     {
-        var walk = Walk.Report().Complete(ToHandling);
+        var walk = Walk.Report().Through(ToHandling);
         walk.Act((s, c, p) => GridCaseHandlers.Handle(new Whistle(s.Id, ["DX-CGZFJ"], null), s, Story.Rules, c, p), Story.Officer);
         walk.Open.ShouldBe(["handling", "whistled-report-in"]);
 
         walk.Complete("handling").Open.ShouldBe(["whistled-report-in"]);
-        walk.Complete("whistled-report-in", "whistled-handling", "rate-co-units", "verification", "call-back");
+        walk.Through("whistled-report-in", "whistled-handling", "rate-co-units", "verification", "call-back");
         walk.State.Status.ShouldBe("closed");
     }
 
     [Fact]
     public void An_extension_moves_the_running_clocks_and_goes_away_with_the_handling()
     {
-        var walk = Walk.Report().Complete(ToHandling);
+        var walk = Walk.Report().Through(ToHandling);
         var due = walk.State.Clocks[GridCaseClocks.Total].DueAt;
         walk.Act((s, c, p) => Extension(s, c, p), Story.Officer);
         walk.Open.ShouldBe(["extension-decision", "handling"]);
@@ -182,7 +182,7 @@ public sealed class JourneyTests
     [Fact]
     public void A_case_that_waits_goes_on_by_itself_when_its_time_is_over()
     {
-        var walk = Walk.Report().Complete(ToHandling);
+        var walk = Walk.Report().Through(ToHandling);
         walk.Act((s, c, p) => GridCaseHandlers.Handle(
             new SuspendCase(s.Id, "materials", new(5, TimeUnit.Days), "等待井盖到货", null), s, c, p), Story.Officer);
         walk.State.Status.ShouldBe("suspended");
@@ -191,7 +191,7 @@ public sealed class JourneyTests
         walk.Wait(Duration.FromDays(6));
         walk.State.Status.ShouldBe("handling");
         walk.Events.OfType<GridCaseResumed>().Single().Lapsed.ShouldBeTrue();
-        walk.Complete("handling", "verification", "call-back").State.Status.ShouldBe("closed");
+        walk.Through("handling", "verification", "call-back").State.Status.ShouldBe("closed");
     }
 
     private static Decision Extension(GridCase state, StepContext context, MatterProgress progress) => GridCaseHandlers.Handle(

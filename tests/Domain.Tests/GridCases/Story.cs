@@ -24,7 +24,7 @@ internal static class Story
 
     public static Actor GridMember { get; } = Person("grid-1", Town, Roles.GridMember);
 
-    public static Reporter Reporter { get; } = new("张三", "13800001234");
+    public static Reporter Caller { get; } = new("张三", "13800001234");
 
     public static Actor Person(string id, string unit, params string[] roles) => new(id, id, roles, unit, "window");
 
@@ -37,7 +37,7 @@ internal static class Story
     /// <summary>Refuse on a street of Huangcun, told to the hotline by somebody who can be called back.</summary>
     public static ReportCase Report(string channel = "hotline", string? kind = Table.Refuse, bool anonymous = false) => new(
         Id, "DX-GC-20260302-000001", kind, channel, "路边垃圾", "路边堆放垃圾，三天未清。", new(116.34, 39.73, "黄村西大街"),
-        new("110115005001001", Town), anonymous ? null : Reporter, false, [], null, null, Centre, []);
+        new("110115005001001", Town), anonymous ? null : Caller, false, [], null, null, Centre, []);
 
     /// <summary>Reported on Monday 2 March 2026 at 09:30.</summary>
     public static GridCase Reported(ReportCase? command = null)

@@ -56,10 +56,10 @@ internal sealed class Walk
         return this;
     }
 
-    public Walk Complete(params string[] elements)
+    public Walk Through(params string[] elements)
     {
         foreach (var element in elements)
-            Complete(element, null, null);
+            Complete(element);
         return this;
     }
 
