@@ -1,12 +1,13 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Certificates;
+using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Imports;
+using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
+using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -35,10 +36,9 @@ internal static class Program
     internal static async Task<WebApplication> Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.AddImports();
-        builder.AddPages().AddApiDescription();
+        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
+        builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
+        builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -60,9 +60,10 @@ internal static class Program
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
         api.MapMatters();
-        api.MapApprovals();
         api.MapCitizens();
         api.MapUnits();
+        api.MapApprovals();
+        api.MapCertificates();
         api.MapImports();
         api.MapCalendars();
         api.MapRebuild();
