@@ -27,7 +27,11 @@ public sealed record Emergency
     /// <summary>Codes of the plan's tasks that are done.</summary>
     public ImmutableHashSet<string> TasksDone { get; init; } = [];
 
+    /// <summary>What the last change of level started.</summary>
     public ImmutableList<ResponseTask> AddedTasks { get; init; } = [];
+
+    /// <summary>Every task of the plan that was started, by whichever level.</summary>
+    public ImmutableList<ResponseTask> Tasks { get; init; } = [];
 
     public ImmutableList<Resource> Resources { get; init; } = [];
 
@@ -37,15 +41,24 @@ public sealed record Emergency
 
     public Instant? LastReportAt { get; init; }
 
+    /// <summary>When it got the level it has: the moments of its situation reports are counted from here.</summary>
+    public required Instant LevelSince { get; init; }
+
     /// <summary>The next fixed moment for a situation report.</summary>
     public required Instant NextReportDueAt { get; init; }
 
-    /// <summary>Fixed moments that passed without a report, each counted once it is known.</summary>
+    /// <summary>Fixed moments that passed without a report, as far as the report or the level that came after them counted.</summary>
     public int ReportsMissed { get; init; }
+
+    /// <summary>The moment that was found missed since the last report; null when none was.</summary>
+    public Instant? MissedSince { get; init; }
 
     public Instant? StoodDownAt { get; init; }
 
     public AfterActionReviewed? Review { get; init; }
+
+    /// <summary>Orders that nobody has acknowledged.</summary>
+    public IEnumerable<Order> Unacknowledged => Orders.Where(order => order.AcknowledgedAt is null);
 
     /// <summary>The state after the event; total, and unchanged by what is no event of an emergency.</summary>
     public static Emergency? Evolve(Emergency? state, Recorded e) => (state, e.Data) switch
@@ -56,6 +69,8 @@ public sealed record Emergency
             HighestLevel = raised.Level,
             Terms = raised.Terms,
             RaisedAt = e.OccurredAt,
+            LevelSince = e.OccurredAt,
+            Tasks = [.. raised.Terms.Tasks],
             NextReportDueAt = EmergencyTimes.FirstReportDue(e.OccurredAt, raised.Terms),
         },
         (null, _) => null,
@@ -65,7 +80,13 @@ public sealed record Emergency
             HighestLevel = Math.Min(state.HighestLevel, x.To),
             Terms = x.Terms,
             AddedTasks = [.. x.AddedTasks],
+            Tasks = state.Tasks.AddRange(x.AddedTasks),
+            LevelSince = e.OccurredAt,
+            NextReportDueAt = EmergencyTimes.FirstReportDue(e.OccurredAt, x.Terms),
+            ReportsMissed = state.ReportsMissed + EmergencyTimes.Missed(state, e.OccurredAt),
+            MissedSince = null,
         },
+        (_, SituationReportMissed x) => state with { MissedSince = x.DueOn },
         (_, CommandGroupFormed x) => state with { CommandGroup = x },
         (_, FirstReportMade x) => state with { FirstReports = state.FirstReports.Add(x.Form) },
         (_, SituationReported x) => state with
@@ -74,6 +95,7 @@ public sealed record Emergency
             LastReportAt = e.OccurredAt,
             NextReportDueAt = x.NextDueAt,
             ReportsMissed = state.ReportsMissed + x.Missed,
+            MissedSince = null,
         },
         (_, ResponseTaskDone x) => state with { TasksDone = state.TasksDone.Add(x.Task) },
         (_, ResourceAssigned x) => state with { Resources = state.Resources.Add(new(x.Resource, x.Kind, x.Name, x.Quantity, x.Unit, null)) },
@@ -85,11 +107,26 @@ public sealed record Emergency
         {
             Orders = state.Orders.Add(new(x.Order, x.Text, x.ToUnit, x.ToPerson, x.By, e.OccurredAt, x.AcknowledgeBy)),
         },
-        (_, OrderAcknowledged x) => state.WithOrder(x.Order, o => o with { AcknowledgedAt = e.OccurredAt, AcknowledgedBy = x.Name }),
+        (_, OrderAcknowledged x) => state.WithOrder(x.Order, o => o with
+        {
+            AcknowledgedAt = e.OccurredAt,
+            AcknowledgedBy = x.Name,
+            AcknowledgedById = x.By,
+        }),
         (_, OrderCarriedOut x) => state.WithOrder(x.Order, o => o with { CarriedOutAt = e.OccurredAt, Report = x.Report }),
         (_, EmergencyStoodDown) => state with { StoodDownAt = e.OccurredAt },
         (_, AfterActionReviewed x) => state with { Review = x },
         _ => state,
+    };
+
+    /// <summary>The units that get a part in the case by the event, so that they may see it.</summary>
+    public static IEnumerable<string> UnitsOf(object e) => e switch
+    {
+        EmergencyRaised x => [x.Terms.CommandUnit, x.Terms.DutyUnit],
+        EmergencyLevelChanged x => [x.Terms.CommandUnit, x.Terms.DutyUnit],
+        OrderGiven x => [x.ToUnit],
+        ResourceAssigned x => [x.Unit],
+        _ => [],
     };
 
     private Emergency WithOrder(Guid id, Func<Order, Order> change) =>
@@ -107,6 +144,8 @@ public sealed record Order(
 
     /// <summary>The name of who acknowledged it.</summary>
     public string? AcknowledgedBy { get; init; }
+
+    public string? AcknowledgedById { get; init; }
 
     public Instant? CarriedOutAt { get; init; }
 

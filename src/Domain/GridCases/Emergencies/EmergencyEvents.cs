@@ -65,7 +65,8 @@ public sealed record OrderAcknowledged(Guid Order, string By, string Name) : IDo
 public sealed record OrderCarriedOut(Guid Order, string By, string Report) : IDomainEvent;
 
 /// <summary>The emergency is over (终止响应); what remains is reviewed.</summary>
-public sealed record EmergencyStoodDown(string Reason, string By) : IDomainEvent;
+/// <param name="Unacknowledged">Ids of the orders that nobody had acknowledged then: the commander knew.</param>
+public sealed record EmergencyStoodDown(string Reason, string By, IReadOnlyList<Guid> Unacknowledged) : IDomainEvent;
 
 /// <summary>The after-action review (总结评估) with its lessons; the case goes back to peacetime.</summary>
 /// <param name="Settled">Whether nothing is left to handle.</param>
