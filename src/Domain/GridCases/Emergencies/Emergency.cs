@@ -65,6 +65,9 @@ public sealed record Emergency
     {
         (_, EmergencyRaised raised) => new()
         {
+            // One that flares up before its review keeps what is out in the field.
+            Orders = state is { Review: null } ? state.Orders : [],
+            Resources = state is { Review: null } ? state.Resources : [],
             Level = raised.Level,
             HighestLevel = raised.Level,
             Terms = raised.Terms,

@@ -12,6 +12,15 @@ public static class EmergencyProcess
     public static IEnumerable<KeyValuePair<string, object?>> Facts(GridCase state) =>
         state.Emergency is { } emergency ? Facts(emergency) : [];
 
+    /// <summary>The message that tells the process of what was decided; null where it waits for none.</summary>
+    public static string? Message(IReadOnlyList<object> facts) => facts.Select(fact => fact switch
+    {
+        EmergencyRaised => Raised,
+        EmergencyLevelChanged => LevelChanged,
+        EmergencyStoodDown => StoodDown,
+        _ => null,
+    }).FirstOrDefault(message => message is not null);
+
     private static IEnumerable<KeyValuePair<string, object?>> Facts(Emergency emergency) =>
     [
         new("commandUnit", emergency.Terms.CommandUnit),
