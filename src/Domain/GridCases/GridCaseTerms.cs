@@ -30,6 +30,22 @@ public static class Severities
     public const int Danger = 1, Supply = 2, Ordinary = 3, Complex = 4;
 }
 
+/// <summary>How a case comes to its unit.</summary>
+public static class DispatchModes
+{
+    /// <summary>By the published table.</summary>
+    public const string Rule = "rule";
+
+    /// <summary>By a dispatcher.</summary>
+    public const string Hand = "hand";
+
+    /// <summary>By the district, after units sent it back: it cannot be returned any more.</summary>
+    public const string District = "district";
+
+    /// <summary>The lead unit called others to it (吹哨报到).</summary>
+    public const string Whistle = "whistle";
+}
+
 /// <summary>Names of the limits that a case has; each is decided by a published table.</summary>
 public static class CaseLimits
 {
