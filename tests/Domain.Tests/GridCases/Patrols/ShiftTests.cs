@@ -69,7 +69,7 @@ public sealed class ShiftTests
         PatrolDecider.Plan(Command() with { To = At("08:00") + Duration.FromHours(17) }, On("07:00", Officer)).ShouldRefuse("patrol.field-invalid");
         PatrolDecider.Plan(Command(), On("12:00", Officer)).ShouldRefuse("patrol.field-invalid");
         PatrolDecider.Plan(Command() with { Cells = [] }, On("07:00", Officer)).ShouldRefuse("patrol.field-invalid");
-        PatrolDecider.Plan(Command() with { Cells = ["110115001001001"] }, On("07:00", Officer)).ShouldRefuse("patrol.cell-not-of-town");
+        PatrolDecider.Plan(Command() with { Cells = ["110115001001001"], Tasks = [] }, On("07:00", Officer)).ShouldRefuse("patrol.cell-not-of-town");
         PatrolDecider.Plan(Command() with { Tasks = [new("a", "x", null), new("a", "y", null)] }, On("07:00", Officer)).ShouldRefuse("patrol.field-invalid");
         PatrolDecider.Plan(Command() with { Tasks = [new("a", "x", "110115001001001")] }, On("07:00", Officer)).ShouldRefuse("patrol.field-invalid");
         PatrolDecider.Plan(Command(), On("07:00", Other)).ShouldRefuse("patrol.not-allowed");
