@@ -68,9 +68,9 @@ public sealed class ReportTests
         const string Form = """{"to":"区政府总值班室","text":"积水"}""";
         var state = Raised().When(s => Do(s, "phone-report", "reported", Form, context), context);
 
-        state.Emergency!.FirstReports.ShouldBe(["phone"]);
+        state.Emergency!.FirstReports.Keys.ShouldBe(["phone"]);
         Do(state, "phone-report", "reported", Form, context).ShouldStayQuiet();
-        Do(state, "written-report", "reported", Form, context).Event<FirstReportMade>().Form.ShouldBe("writing");
+        Do(state, "written-report", "reported", Form, context).Event<FirstReportMade>().Means.ShouldBe("writing");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ReportTests
         var context = On("2026-03-02 09:40", WaterOfficer);
         var state = Raised().When(s => Do(s, "response-task", "done", """{"report":"抽排中"}""", context, "pump"), context);
 
-        state.Emergency!.TasksDone.ShouldBe(["pump"]);
+        state.Emergency!.TasksDone.Keys.ShouldBe(["pump"]);
         Do(state, "added-response-task", "done", """{"report":"抽排中"}""", context, "pump").ShouldStayQuiet();
     }
 

@@ -36,7 +36,7 @@ public sealed class ShiftTests
         PatrolDecider.Start(Planned(), On("08:00", Other)).ShouldRefuse("patrol.not-your-shift");
         PatrolDecider.Report(Started(), new(Id, "1", "x", []), On("09:00", Officer)).ShouldRefuse("patrol.not-your-shift");
         PatrolDecider.End(Started(), new(Id, []), On("09:00", Other)).ShouldRefuse("patrol.not-your-shift");
-        PatrolDecider.CheckTrack(Started(), [], On("09:00", Other)).ShouldBeOfType<NotYourShift>();
+        PatrolDecider.CheckTrack(Started(), [], Other, At("09:00")).ShouldBeOfType<NotYourShift>();
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ShiftTests
     [InlineData("08:30", 200.0, 39.7, false)]
     [InlineData("08:30", 116.3, double.NaN, false)]
     public void A_point_of_the_track_lies_in_the_shift_and_not_in_the_future(string at, double longitude, double latitude, bool may) =>
-        (PatrolDecider.CheckTrack(Started(), [new(At(at), longitude, latitude)], On("09:00")) is null).ShouldBe(may);
+        (PatrolDecider.CheckTrack(Started(), [new(At(at), longitude, latitude)], Member, At("09:00")) is null).ShouldBe(may);
 
     private static PlanShift Command() => new(
         Id, "DX-PS-20260302-000002", Member.Id, Member.Name, Town, Cells, At("08:00"), At("12:00"),
