@@ -11,7 +11,10 @@ public sealed class LayerTests
         ["Domain"] = ([], ["NodaTime"]),
         ["Application"] = (["Domain"], ["WolverineFx", "FluentValidation"]),
         ["Projections"] = (["Domain"],
-            ["Marten", "Npgsql", "Npgsql.NodaTime", "DistributedLock.Postgres", "NodaTime.Serialization.SystemTextJson"]),
+            [
+                "Marten", "Npgsql", "Npgsql.NodaTime", "DistributedLock.Postgres", "NodaTime.Serialization.SystemTextJson",
+                "NetTopologySuite", "NetTopologySuite.IO.GeoJSON4STJ",
+            ]),
         ["Workflows"] = (["Domain", "Application"], ["WolverineFx", "Parlot", "NJsonSchema"]),
         ["DeviceGateway"] = (["Domain", "Application"], ["MQTTnet", "MQTTnet.Server", "Npgsql", "Npgsql.NodaTime"]),
     };

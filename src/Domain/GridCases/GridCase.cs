@@ -33,6 +33,9 @@ public sealed record GridCase : Matter
 
     public Guid? PatrolShift { get; init; }
 
+    /// <summary>Cases that it may be a duplicate of, as they were known when it came in.</summary>
+    public ImmutableList<Guid> Suspects { get; init; } = [];
+
     public CaseReference? PartOf { get; init; }
 
     public ImmutableList<CaseReference> Parts { get; init; } = [];
@@ -54,7 +57,20 @@ public sealed record GridCase : Matter
     /// <summary>The unit that handles it now; null before the dispatch and after a return.</summary>
     public string? HandlingUnit { get; init; }
 
+    /// <summary>Units that handle it together with that one.</summary>
     public ImmutableList<string> CoUnits { get; init; } = [];
+
+    /// <summary>Those that have done their part.</summary>
+    public ImmutableHashSet<string> CoUnitsDone { get; init; } = [];
+
+    /// <summary>Those that the lead unit has rated.</summary>
+    public ImmutableHashSet<string> CoUnitsRated { get; init; } = [];
+
+    /// <summary>The units that the last whistle called.</summary>
+    public ImmutableList<string> Whistled { get; init; } = [];
+
+    /// <summary>How it was dispatched last: <c>rule</c>, <c>hand</c> or <c>district</c>; null before.</summary>
+    public string? DispatchMode { get; init; }
 
     /// <summary>How often each unit sent it back.</summary>
     public ImmutableDictionary<string, int> ReturnsBy { get; init; } = ImmutableDictionary<string, int>.Empty;
@@ -67,6 +83,12 @@ public sealed record GridCase : Matter
 
     /// <summary>When somebody first spoke to the reporter.</summary>
     public Instant? ContactedAt { get; init; }
+
+    /// <summary>The last time somebody spoke to the reporter; null before.</summary>
+    public ReporterContacted? LastContact { get; init; }
+
+    /// <summary>The last feedback; null before.</summary>
+    public HandlingReported? LastFeedback { get; init; }
 
     /// <summary>The extension that waits for its decision; null without one.</summary>
     public CaseExtensionRequested? ExtensionAsked { get; init; }
@@ -85,7 +107,7 @@ public sealed record GridCase : Matter
 
     public int Reopenings { get; init; }
 
-    /// <summary>What the reporter said last.</summary>
+    /// <summary>What the reporter said last of the present handling; null before.</summary>
     public SatisfactionGiven? Satisfaction { get; init; }
 
     /// <summary><c>refused</c>, <c>transferred</c> or <c>merged</c>: why it ended without being handled; null otherwise.</summary>
@@ -96,6 +118,9 @@ public sealed record GridCase : Matter
 
     /// <summary>Whether it is in wartime (战时) now.</summary>
     public bool Wartime => Emergency is { StoodDownAt: null };
+
+    /// <summary>Whether anybody is known who could be asked and told.</summary>
+    public bool HasReporter => Reports.Any(report => report.Reporter is not null);
 
     /// <summary>How often it was sent back, by whichever unit.</summary>
     public int Returns => ReturnsBy.Values.Sum();
@@ -132,4 +157,4 @@ public sealed record GridCase : Matter
 public sealed record CaseReport(CaseReference As, Reporter? Reporter);
 
 /// <summary>Why a case waits, and until when it may.</summary>
-public sealed record CaseSuspension(string Ground, Instant From, Instant Until);
+public sealed record CaseSuspension(string Ground, TimeLimit Needed, Instant From, Instant Until);

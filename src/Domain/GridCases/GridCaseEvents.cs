@@ -14,7 +14,14 @@ namespace SmartCity.Domain.GridCases;
 public sealed record GridCaseReported(
     Guid CaseId, string Number, string? Kind, string Channel, string Title, string Description, CaseLocation Location,
     GridPlace Place, Reporter? Reporter, bool Danger, IReadOnlyList<Guid> Photos, Guid? PatrolShift, CaseReference? PartOf,
-    string Centre, DecidedLimits DeskLimits) : IDomainEvent;
+    string Centre, DecidedLimits DeskLimits) : IDomainEvent
+{
+    /// <summary>When it was seen or told, where that was before it came in.</summary>
+    public Instant? ReportedAt { get; init; }
+
+    /// <summary>Cases nearby that it may be a duplicate of, as they were known when it came in.</summary>
+    public IReadOnlyList<Guid> Suspects { get; init; } = [];
+}
 
 /// <summary>The report was filed as a case (立案); automatic for channels whose reports need no reading.</summary>
 public sealed record GridCaseAccepted(bool Automatic) : IDomainEvent;
@@ -36,7 +43,11 @@ public sealed record DuplicateAbsorbed(CaseReference Duplicate, Reporter? Report
 
 /// <summary>Kind, severity, cell and limits are settled (研判).</summary>
 public sealed record GridCaseClassified(
-    CaseKindTerms Kind, DecidedSeverity Severity, GridPlace Place, DecidedLimits Limits) : IDomainEvent;
+    CaseKindTerms Kind, DecidedSeverity Severity, GridPlace Place, DecidedLimits Limits) : IDomainEvent
+{
+    /// <summary>What the table says, where a person set another severity.</summary>
+    public DecidedSeverity? SeverityByTable { get; init; }
+}
 
 /// <summary>The case goes to a unit (派遣), by table, by hand, by the district, or by the whistle of its lead unit (吹哨报到).</summary>
 /// <param name="CoUnits">Units that handle it together with the lead unit; empty without any.</param>
@@ -50,7 +61,7 @@ public sealed record GridCaseReturned(string Unit, string Officer, string Reason
 /// <summary>The unit takes the case on (接办).</summary>
 public sealed record HandlingAccepted(string Unit, string Officer) : IDomainEvent;
 
-/// <summary>Somebody of the handling unit spoke to the reporter (响应).</summary>
+/// <summary>Somebody of the handling unit, or of the centre, spoke to the reporter (响应).</summary>
 public sealed record ReporterContacted(string Unit, string Officer, string Remark) : IDomainEvent;
 
 /// <summary>How the handling goes (反馈), with photos of before and after.</summary>
@@ -65,7 +76,9 @@ public sealed record CaseExtensionGranted(TimeLimit By, string DecidedBy) : IDom
 public sealed record CaseExtensionDenied(string Reason, string DecidedBy) : IDomainEvent;
 
 /// <summary>The case waits (挂账) on a ground; its clocks stand still.</summary>
-public sealed record GridCaseSuspended(string Ground, Instant Until, string Reason, string Officer) : IDomainEvent;
+/// <param name="Until">The end of <paramref name="Needed"/>.</param>
+public sealed record GridCaseSuspended(string Ground, TimeLimit Needed, Instant Until, string Reason, string Officer)
+    : IDomainEvent;
 
 /// <summary>The case goes on; <paramref name="Lapsed"/> when the time it was suspended for ran out.</summary>
 public sealed record GridCaseResumed(bool Lapsed) : IDomainEvent;

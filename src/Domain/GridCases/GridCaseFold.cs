@@ -29,6 +29,7 @@ internal static class GridCaseFold
         Photos = [.. e.Photos],
         PatrolShift = e.PatrolShift,
         PartOf = e.PartOf,
+        Suspects = [.. e.Suspects],
         Reports = [new(new(e.CaseId, e.Number), e.Reporter)],
     };
 
@@ -49,9 +50,10 @@ internal static class GridCaseFold
             ReturnsBy = state.ReturnsBy.SetItem(e.Unit, state.ReturnsBy.GetValueOrDefault(e.Unit) + 1),
         },
         HandlingAccepted e => state with { HandlingBegun = true, Handlers = state.Handlers.Add(e.Officer) },
-        ReporterContacted => state with { ContactedAt = state.ContactedAt ?? recorded.OccurredAt },
+        ReporterContacted e => state with { ContactedAt = state.ContactedAt ?? recorded.OccurredAt, LastContact = e },
         HandlingReported e => state with
         {
+            LastFeedback = e,
             Photos = state.Photos.AddRange(e.PhotosBefore).AddRange(e.PhotosAfter),
             Handlers = state.Handlers.Add(e.Officer),
         },
@@ -61,16 +63,24 @@ internal static class GridCaseFold
         GridCaseSuspended e => Suspend(state, e, recorded),
         GridCaseResumed => state with { Suspension = null },
         CoUnitReportedIn e => state with { Handlers = state.Handlers.Add(e.Officer) },
-        CoUnitHandled e => state with { Handlers = state.Handlers.Add(e.Officer), Photos = state.Photos.AddRange(e.Photos) },
+        CoUnitHandled e => state with
+        {
+            CoUnitsDone = state.CoUnitsDone.Add(e.Unit),
+            Handlers = state.Handlers.Add(e.Officer),
+            Photos = state.Photos.AddRange(e.Photos),
+        },
+        CoUnitRated e => state with { CoUnitsRated = state.CoUnitsRated.Add(e.Unit) },
         GridCaseResolved e => state with
         {
             ResolvedAt = recorded.OccurredAt,
+            ExtensionAsked = null,
+            Satisfaction = null,
             Handlers = state.Handlers.Add(e.Officer),
             Photos = state.Photos.AddRange(e.PhotosAfter),
         },
         GridCaseVerified e => state with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
         VerificationFailed e => Rework(state) with { Photos = state.Photos.AddRange(e.Photos) },
-        SatisfactionGiven { Solved: false } e => Rework(state) with { Satisfaction = e },
+        SatisfactionGiven { Solved: false } e when state.ArchivedAt is null => Rework(state) with { Satisfaction = e },
         SatisfactionGiven e => state with { Satisfaction = e },
         GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt },
         GridCaseReopened => state with
@@ -99,13 +109,17 @@ internal static class GridCaseFold
         HandlingUnit = e.Unit,
         Unit = e.Unit,
         CoUnits = [.. e.CoUnits],
-        HandlingBegun = e.Mode == "whistle" && state.HandlingBegun,
+        CoUnitsDone = e.Mode == DispatchModes.Whistle ? state.CoUnitsDone : [],
+        CoUnitsRated = e.Mode == DispatchModes.Whistle ? state.CoUnitsRated : [],
+        Whistled = e.Mode == DispatchModes.Whistle ? [.. e.CoUnits.Except(state.CoUnits)] : [],
+        DispatchMode = e.Mode == DispatchModes.Whistle ? state.DispatchMode : e.Mode,
+        HandlingBegun = e.Mode == DispatchModes.Whistle && state.HandlingBegun,
         Units = state.Units.Add(e.Unit).Union(e.CoUnits),
     };
 
     private static GridCase Suspend(GridCase state, GridCaseSuspended e, Recorded recorded) => state with
     {
-        Suspension = new(e.Ground, recorded.OccurredAt, e.Until),
+        Suspension = new(e.Ground, e.Needed, recorded.OccurredAt, e.Until),
         Handlers = state.Handlers.Add(e.Officer),
     };
 
@@ -115,6 +129,8 @@ internal static class GridCaseFold
     private static GridCase EmergencyEvolved(GridCase state, Recorded recorded)
     {
         var emergency = Emergency.Evolve(state.Emergency, recorded);
-        return ReferenceEquals(emergency, state.Emergency) ? state : state with { Emergency = emergency };
+        return ReferenceEquals(emergency, state.Emergency)
+            ? state
+            : state with { Emergency = emergency, Units = state.Units.Union(Emergency.UnitsOf(recorded.Data)) };
     }
 }

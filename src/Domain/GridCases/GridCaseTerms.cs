@@ -15,6 +15,11 @@ public sealed record GridPlace(string Cell, string Town);
 /// </summary>
 public sealed record Reporter(string Name, string Phone);
 
+/// <summary>One of several demands in a report; without a location it is where the report is.</summary>
+/// <param name="Place">Null where <paramref name="Location"/> lies outside the district, or is null itself.</param>
+public sealed record SplitDemand(
+    Guid Id, string Number, string? Kind, string Title, string Description, CaseLocation? Location, GridPlace? Place);
+
 /// <summary>A case as another one names it.</summary>
 public sealed record CaseReference(Guid Case, string Number);
 
@@ -28,6 +33,22 @@ public sealed record CaseKindTerms(string Code, int Version, LocalizedText Name,
 public static class Severities
 {
     public const int Danger = 1, Supply = 2, Ordinary = 3, Complex = 4;
+}
+
+/// <summary>How a case comes to its unit.</summary>
+public static class DispatchModes
+{
+    /// <summary>By the published table.</summary>
+    public const string Rule = "rule";
+
+    /// <summary>By a dispatcher.</summary>
+    public const string Hand = "hand";
+
+    /// <summary>By the district, after units sent it back: it cannot be returned any more.</summary>
+    public const string District = "district";
+
+    /// <summary>The lead unit called others to it (吹哨报到).</summary>
+    public const string Whistle = "whistle";
 }
 
 /// <summary>Names of the limits that a case has; each is decided by a published table.</summary>

@@ -33,8 +33,9 @@ public sealed record EmergencyLevelChanged(
 /// <summary>The command group stands (成立指挥部).</summary>
 public sealed record CommandGroupFormed(string Commander, IReadOnlyList<string> Members, string Place) : IDomainEvent;
 
-/// <summary>The first report (初报), by <c>phone</c> or in <c>writing</c>.</summary>
-public sealed record FirstReportMade(string Form, string To, string Text, string By) : IDomainEvent;
+/// <summary>The first report (初报).</summary>
+/// <param name="Means"><c>phone</c> or <c>writing</c>.</param>
+public sealed record FirstReportMade(string Means, string To, string Text, string By) : IDomainEvent;
 
 /// <summary>A situation report (续报, 终报).</summary>
 /// <param name="Number">Counts from 1 in its emergency.</param>
@@ -65,7 +66,8 @@ public sealed record OrderAcknowledged(Guid Order, string By, string Name) : IDo
 public sealed record OrderCarriedOut(Guid Order, string By, string Report) : IDomainEvent;
 
 /// <summary>The emergency is over (终止响应); what remains is reviewed.</summary>
-public sealed record EmergencyStoodDown(string Reason, string By) : IDomainEvent;
+/// <param name="Unacknowledged">Ids of the orders that nobody had acknowledged then: the commander knew.</param>
+public sealed record EmergencyStoodDown(string Reason, string By, IReadOnlyList<Guid> Unacknowledged) : IDomainEvent;
 
 /// <summary>The after-action review (总结评估) with its lessons; the case goes back to peacetime.</summary>
 /// <param name="Settled">Whether nothing is left to handle.</param>

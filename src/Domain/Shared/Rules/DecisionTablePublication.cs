@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace SmartCity.Domain.Shared.Rules;
+
+/// <summary>Puts a version of a table into force (发布决策表).</summary>
+public sealed record PublishDecisionTable(DecisionTable Table);
+
+/// <summary>A version of a decision table was published, whole.</summary>
+public sealed record DecisionTablePublished(DecisionTable Table) : IDomainEvent;
+
+/// <summary>All published versions of one table, oldest first; folded from the table's own stream.</summary>
+public sealed record DecisionTableHistory(string Code, ImmutableList<DecisionTable> Versions)
+{
+    /// <summary>The version that is asked on the day: a later one replaces an earlier one from its first day.</summary>
+    public DecisionTable? InForce(LocalDate day) =>
+        Versions.LastOrDefault(table => table.ValidFrom <= day) is { } newest && newest.IsInForce(day) ? newest : null;
+
+    /// <summary>Total; other events change nothing.</summary>
+    public static DecisionTableHistory? Evolve(DecisionTableHistory? state, object @event) => @event switch
+    {
+        DecisionTablePublished e => new(e.Table.Code, (state?.Versions ?? []).Add(e.Table)),
+        _ => state,
+    };
+}
+
+/// <summary>What may be published.</summary>
+public static class DecisionTableDecider
+{
+    /// <summary>
+    /// Publishes the next version. The same again: nothing. Refused where the table does not answer every case with
+    /// exactly one rule, an example fails, it names an unknown value, or its validity overlaps the version before.
+    /// </summary>
+    public static Decision Publish(DecisionTableHistory? state, PublishDecisionTable command)
+    {
+        var table = command.Table;
+        if (state?.Versions.Find(known => known.Version == table.Version) is { } same)
+            return CatalogueJson.Same(same, table) ? Decision.Nothing : new TableVersionExists(table.Key);
+        if (table.Version != (state?.Versions.Count ?? 0) + 1)
+            return new TableVersionNotNext(table.Key, (state?.Versions.Count ?? 0) + 1);
+        if (DecisionTableCheck.Of(table) is { } fault) return fault;
+        // An open-ended version ends where the next begins; a dated one must have ended before.
+        if (state?.Versions is [.., var before] && table.ValidFrom <= (before.ValidTo ?? before.ValidFrom))
+            return new TableValidityOverlaps(table.Key, before.Version, table.ValidFrom);
+        return Decision.Of(new DecisionTablePublished(table));
+    }
+}
