@@ -1,4 +1,5 @@
 using SmartCity.Domain.Approvals;
+using SmartCity.Domain.Shared;
 using SmartCity.Workflows.Definitions;
 using SmartCity.Workflows.Forms;
 
