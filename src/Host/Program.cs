@@ -1,12 +1,13 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Certificates;
+using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Imports;
+using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
+using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -38,7 +39,7 @@ internal static class Program
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
         builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
         builder.AddImports();
-        builder.AddPages().AddApiDescription();
+        builder.AddPages().AddApprovalPages().AddApiDescription();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

@@ -13,7 +13,7 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>();
         builder.Services.AddSingleton<ApprovalFiling>();
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
-        builder.Services.AddSingleton<IEventSummary, ApprovalSummaries>();
+        builder.Services.AddSingleton<IMatterWords, ApprovalWords>();
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
         builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
         builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();

@@ -6,7 +6,7 @@ using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
-using SmartCity.Host.Certificates;
+using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;

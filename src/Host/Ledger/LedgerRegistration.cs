@@ -7,7 +7,6 @@ using Npgsql;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Time;
-using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -50,14 +49,16 @@ internal static class LedgerRegistration
     public static async Task Migrate(this WebApplication app)
     {
         var databases = app.Services.GetRequiredService<Databases>();
-        if (await Migration.IsUpToDate(databases.Owner, CancellationToken.None)) return;
+        var parts = app.Services.GetServices<SchemaPart>().ToList();
+        if (await Migration.IsUpToDate(databases.Owner, parts, CancellationToken.None)) return;
         var owners = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         owners.Logging.ClearProviders();
+        foreach (var readModel in app.Services.GetServices<AsyncReadModel>()) owners.Services.AddSingleton(readModel);
         owners.Services.AddMarten(s => Options(s, databases.Owner, AutoCreate.CreateOrUpdate)).IntegrateWithWolverine(Integrate);
         owners.UseWolverine(options => Messages(options));
         using var host = owners.Build();
         await host.Services.GetRequiredService<IMessageStore>().Admin.MigrateAsync();
-        await Migration.Apply(databases.Owner, host.Services.GetRequiredService<IDocumentStore>(), CancellationToken.None);
+        await Migration.Apply(databases.Owner, host.Services.GetRequiredService<IDocumentStore>(), parts, CancellationToken.None);
     }
 
     private static StoreOptions Options(IServiceProvider services, NpgsqlDataSource source, AutoCreate create = AutoCreate.None)
@@ -66,8 +67,7 @@ internal static class LedgerRegistration
         TimeProvider time = services.GetService<IClock>() is { } clock ? new DistrictTime(clock) : TimeProvider.System;
         LedgerStore.Configure(options, source, time, EventVocabulary.All);
         options.AutoCreateSchemaObjects = create;
-        options.Projections.Add<ItemFiguresProjection>(ProjectionLifecycle.Async);
-        options.Projections.Add<ImportedLogProjection>(ProjectionLifecycle.Async);
+        foreach (var readModel in services.GetServices<AsyncReadModel>()) readModel.AddTo(options, ProjectionLifecycle.Async);
         return options;
     }
 

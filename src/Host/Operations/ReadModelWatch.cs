@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Operations;
 
@@ -12,10 +13,11 @@ internal sealed record Freshness(long Behind, bool Running)
 }
 
 /// <summary>Watches the asynchronous read models twice a second.</summary>
-internal sealed partial class ReadModelWatch(NpgsqlDataSource source, ILogger<ReadModelWatch> log) : BackgroundService
+internal sealed partial class ReadModelWatch(
+    NpgsqlDataSource source, IEnumerable<AsyncReadModel> readModels, ILogger<ReadModelWatch> log) : BackgroundService
 {
     /// <summary>The asynchronous read models as the daemon names them.</summary>
-    private static readonly string[] Names = ["ItemFigures:All", "ImportedLog:All"];
+    private readonly string[] _names = [.. readModels.Select(readModel => readModel.Name + ":All")];
 
     private static readonly Duration Patience = Duration.FromSeconds(10);
     private volatile Freshness _freshness = Freshness.Unknown;
@@ -54,7 +56,7 @@ internal sealed partial class ReadModelWatch(NpgsqlDataSource source, ILogger<Re
                    coalesce((select min(coalesce(p.last_seq_id, 0)) from unnest($1::text[]) n
                              left join ledger.mt_event_progression p on p.name = n), 0)
             """);
-        query.Parameters.Add(new() { Value = Names });
+        query.Parameters.Add(new() { Value = _names });
         await using var row = await query.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return (row.GetInt64(0), row.GetInt64(1));

@@ -20,7 +20,7 @@ internal static class PagesRegistration
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
-        builder.Services.AddSingleton<PageDesk>().AddSingleton<Matters.ItemMaterials>();
+        builder.Services.AddSingleton<PageDesk>();
         return builder;
     }
 

@@ -23,7 +23,7 @@ internal sealed record TimelineItem(
 /// it, and each such reading recorded.
 /// </summary>
 internal sealed class MatterDesk(
-    MatterReader reader, IEnumerable<IMatterFacts> kinds, EventSummaries summaries, NpgsqlDataSource source, IClock clock)
+    MatterReader reader, IEnumerable<IMatterFacts> kinds, MatterWords words, NpgsqlDataSource source, IClock clock)
 {
     public async Task<Matter?> Visible(Actor actor, Guid id, CancellationToken stop) =>
         await reader.Find(id, null, null, stop) is { } matter && Sight.Sees(actor, matter) ? matter : null;
@@ -56,7 +56,7 @@ internal sealed class MatterDesk(
 
     private TimelineItem Item(IEvent e, bool clear) => new(
         e.Sequence, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp),
-        Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), summaries.Of(e.Data),
+        Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), words.Event(e.Data),
         PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), clear));
 
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";

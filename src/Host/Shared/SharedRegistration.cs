@@ -11,7 +11,7 @@ internal static class SharedRegistration
         builder.Services.AddSingleton<CommandDesk>();
         builder.Services.AddSingleton<TaskDesk>();
         builder.Services.AddSingleton<MatterDesk>();
-        builder.Services.AddSingleton<EventSummaries>();
+        builder.Services.AddSingleton<MatterWords>();
         builder.Services.AddSingleton<TimerSweeper>().AddHostedService(s => s.GetRequiredService<TimerSweeper>());
         builder.Services.AddSingleton<IValidator<ReopenBody>, ReopenValidator>();
         builder.Services.AddSingleton<IValidator<DelegateTaskBody>, DelegateTaskValidator>();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using SmartCity.Host.Imports;
+using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
 

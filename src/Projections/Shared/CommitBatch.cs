@@ -12,10 +12,11 @@ namespace SmartCity.Projections.Shared;
 /// </summary>
 public sealed partial class CommitBatch(
     IDocumentStore store, NpgsqlDataSource source, MatterCache cache, MatterFold fold, PublishedCalendar calendar,
-    IClock clock, TaskDirectory tasks, MatterFeed feed, ILogger<CommitBatch> log)
+    IClock clock, TaskDirectory tasks, MatterFeed feed, IEnumerable<InlineTable> inlineTables, ILogger<CommitBatch> log)
 {
     private const int MostTries = 5;
     private readonly ISerializer _serializer = store.Options.Serializer();
+    private readonly IReadOnlyList<InlineTable> _tables = [.. inlineTables];
 
     internal async Task Run(IReadOnlyList<Pending> commands)
     {
@@ -41,15 +42,20 @@ public sealed partial class CommitBatch(
             }
             catch (Exception reason) when (attempt < MostTries && IsRace(reason))
             {
-                cache.Forget(command.Command.MatterId);
+                Forget(command);
             }
             catch (Exception reason)
             {
-                cache.Forget(command.Command.MatterId);
+                Forget(command);
                 command.Fail(reason);
                 return;
             }
         }
+    }
+
+    private void Forget(Pending command)
+    {
+        foreach (var matter in command.Command.Matters) cache.Forget(matter);
     }
 
     /// <summary>Somebody else wrote to the same stream, series or receipt at the same moment: worth another look.</summary>
@@ -74,23 +80,27 @@ public sealed partial class CommitBatch(
 
         var states = await States(session, commands, fresh: careful);
         var accepted = new List<Accepted>(commands.Count);
-        var numbers = await desk.AllotNumbers([.. commands.Select(c => c.Command.NumberPrefix)], now);
-        for (var i = 0; i < commands.Count; i++)
+        var numbers = await desk.AllotNumbers([.. commands.SelectMany(c => c.Command.NumberPrefixes)], now);
+        var at = 0;
+        foreach (var pending in commands)
         {
-            var (pending, command) = (commands[i], commands[i].Command);
-            var state = states[i];
-            var decision = Decide(command, state, numbers[i], now);
-            if (decision.Events.Count == 0 && !careful)
+            var command = pending.Command;
+            var matters = command.Matters.Count;
+            var (before, allotted) = (states.AsMemory(at, matters).ToArray(), numbers.AsMemory(at, matters).ToArray());
+            at += matters;
+            var decisions = command.DecideAll(before, Context(command, now), allotted);
+            if (!careful && decisions.All(d => d.Events.Count == 0))
             {
-                cache.Forget(command.MatterId);
+                Forget(pending);
                 continue;
             }
-            if (decision.Refusal is { } refusal)
+            if (decisions.Select(d => d.Refusal).FirstOrDefault(r => r is not null) is { } refusal)
             {
-                pending.Finish(new(null, refusal));
+                if (careful) pending.Finish(new(null, refusal));
                 continue;
             }
-            accepted.Add(new(pending, state, Evolve(command, state, decision.Events, now), decision.Events));
+            accepted.Add(new(pending, [.. decisions.Select((decision, i) => new Change(
+                command.Matters[i], before[i], Evolve(command, before[i], decision.Events, now), decision.Events))]));
         }
 
         if (accepted.Count > 0)
@@ -100,52 +110,57 @@ public sealed partial class CommitBatch(
         }
         foreach (var done in accepted)
         {
-            if (done.Events.Count > 0)
+            var changes = done.Changes.Where(change => change.Events.Count > 0).ToList();
+            foreach (var change in changes)
             {
-                cache.Put(done.After);
-                tasks.Follow(done.Before, done.After);
+                cache.Put(change.After!);
+                tasks.Follow(change.Before, change.After);
             }
             done.Pending.Finish(new(done.Answer, null));
-            if (done.Events.Count > 0) feed.Tell(done.After);
+            foreach (var change in changes) feed.Tell(change.After!);
         }
     }
 
-    private Decision Decide(LedgerCommand command, Matter? state, string number, Instant now) =>
-        command.Decide(state, new(command.OccurredAt ?? now, command.Actor, NewId, calendar.Current), number);
+    private StepContext Context(LedgerCommand command, Instant now) =>
+        new(command.OccurredAt ?? now, command.Actor, NewId, calendar.Current);
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
 
-    private Matter Evolve(LedgerCommand command, Matter? state, IReadOnlyList<object> events, Instant now)
+    private Matter? Evolve(LedgerCommand command, Matter? state, IReadOnlyList<object> events, Instant now)
     {
         var version = state?.Version ?? 0;
         foreach (var fact in events.Select(e => command.Stamped(e, now)))
             state = fold.Apply(state, new(fact.Fact, ++version, fact.OccurredAt, fact.By!.Id));
-        return state ?? throw new InvalidOperationException($"The events of {command.Name} open no matter.");
+        return state ?? (events.Count == 0 ? null : throw new InvalidOperationException($"The events of {command.Name} open no matter."));
     }
 
+    /// <summary>The state of every matter of every command, one after the other.</summary>
     private async Task<Matter?[]> States(IDocumentSession session, IReadOnlyList<Pending> commands, bool fresh)
     {
-        var states = new Matter?[commands.Count];
-        for (var i = 0; i < commands.Count; i++)
+        var wanted = commands.SelectMany(c => c.Command.Matters.Zip(c.Command.NumberPrefixes)).ToList();
+        var states = new Matter?[wanted.Count];
+        for (var i = 0; i < wanted.Count; i++)
         {
-            var command = commands[i].Command;
-            if (command.NumberPrefix is not null && !fresh) continue;
-            states[i] = fresh ? null : cache.Find(command.MatterId);
-            states[i] ??= fold.Fold(null, await session.Events.FetchStreamAsync(command.MatterId));
+            var (matter, prefix) = wanted[i];
+            if (prefix is not null && !fresh) continue;
+            states[i] = fresh ? null : cache.Find(matter);
+            states[i] ??= fold.Fold(null, await session.Events.FetchStreamAsync(matter));
         }
         return states;
     }
 
     private void Queue(IDocumentSession session, List<Accepted> accepted, Desk desk, Instant now)
     {
-        var (append, readModels) = (new LedgerAppend(session, _serializer), new ReadModelWriter());
-        foreach (var (pending, before, after, events) in accepted)
-        {
-            if (events.Count == 0) continue;
-            append.Add(pending.Command, before?.Version ?? 0, events, now);
-            readModels.Add(ReadModelRows.Of(before), ReadModelRows.Of(after));
-        }
-        foreach (var done in accepted) done.Answer = done.Pending.Command.Answer(done.After);
+        var (append, readModels) = (new LedgerAppend(session, _serializer), new ReadModelWriter(_tables));
+        foreach (var done in accepted)
+            foreach (var (matter, before, after, events) in done.Changes.Where(change => change.Events.Count > 0))
+            {
+                append.Add(done.Pending.Command, matter, before?.Version ?? 0, events, now);
+                readModels.Add(before, after);
+            }
+        foreach (var done in accepted)
+            done.Answer = done.Pending.Command.Answer(done.Changes[0].After
+                ?? throw new InvalidOperationException($"{done.Pending.Command.Name} answers for a matter that is not there."));
         // Receipts first: a key that is known already stops the batch before a place in the global order is taken.
         desk.QueueReceipts([.. accepted.Where(a => a.Pending.Command.Receipt is not null)], now);
         append.Queue(desk, now);
@@ -155,7 +170,10 @@ public sealed partial class CommitBatch(
     [LoggerMessage(LogLevel.Information, "A batch of {Count} commands failed ({Reason}); each is run again alone.")]
     private partial void LogBatchFailed(int count, string reason);
 
-    internal sealed record Accepted(Pending Pending, Matter? Before, Matter After, IReadOnlyList<object> Events)
+    /// <summary>What an accepted command does to one matter.</summary>
+    internal sealed record Change(Guid Matter, Matter? Before, Matter? After, IReadOnlyList<object> Events);
+
+    internal sealed record Accepted(Pending Pending, IReadOnlyList<Change> Changes)
     {
         public Answer? Answer { get; set; }
     }

@@ -83,8 +83,9 @@ public sealed class GroupCommit(CommitBatch batch, GroupCommitOptions options)
         for (var node = _waiting.First; node is not null && (taken?.Count ?? 0) < options.MostPerBatch;)
         {
             var next = node.Next;
-            if (_busyMatters.Add(node.Value.Command.MatterId))
+            if (!node.Value.Command.Matters.Any(_busyMatters.Contains))
             {
+                _busyMatters.UnionWith(node.Value.Command.Matters);
                 (taken ??= []).Add(node.Value);
                 _waiting.Remove(node);
             }
@@ -101,7 +102,7 @@ public sealed class GroupCommit(CommitBatch batch, GroupCommitOptions options)
             await batch.Run(mine);
             lock (_gate)
             {
-                foreach (var done in mine) _busyMatters.Remove(done.Command.MatterId);
+                foreach (var done in mine) _busyMatters.ExceptWith(done.Command.Matters);
                 _freeLanes++;
                 mine = TakeBatch();
             }

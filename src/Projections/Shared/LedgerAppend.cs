@@ -34,16 +34,16 @@ internal sealed class LedgerAppend(IDocumentSession session, ISerializer seriali
     private readonly List<string?> _correlations = [];
     private readonly List<string?> _causations = [];
 
-    /// <summary>The events of one command, onto its matter at this version.</summary>
-    public void Add(LedgerCommand command, long known, IReadOnlyList<object> events, Instant now)
+    /// <summary>The events of a command, onto one of its matters at this version.</summary>
+    public void Add(LedgerCommand command, Guid matter, long known, IReadOnlyList<object> events, Instant now)
     {
-        _streams.Add(command.MatterId);
+        _streams.Add(matter);
         _known.Add(known);
         _reached.Add(known + events.Count);
         foreach (var e in events.Select(e => command.Stamped(e, now)))
         {
             var (name, dotNetName) = Names.GetOrAdd(e.Fact.GetType(), _ => NamesOf(session.Events.BuildEvent(e.Fact)));
-            _ofStream.Add(command.MatterId);
+            _ofStream.Add(matter);
             _versions.Add(++known);
             _ids.Add(Guid.CreateVersion7(now.ToDateTimeOffset()));
             _types.Add(name);

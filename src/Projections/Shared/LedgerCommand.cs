@@ -28,9 +28,22 @@ public sealed record LedgerCommand(
     /// <summary>When it happened, where that is not now: a timer's due time, an imported fact's own time.</summary>
     public Instant? OccurredAt { get; init; }
 
+    /// <summary>Other matters that the command acts on as well, in the same transaction; null for a command on one.</summary>
+    public Besides? Besides { get; init; }
+
     public string? CorrelationId { get; init; }
 
     public string? CausationId { get; init; }
+
+    /// <summary>Every stream that the command acts on, its own first.</summary>
+    internal IReadOnlyList<Guid> Matters => Besides is { } others ? [MatterId, .. others.Matters] : [MatterId];
+
+    /// <summary>The series that the number of each of <see cref="Matters"/> comes from; null where none is allotted.</summary>
+    internal IEnumerable<string?> NumberPrefixes => Matters.Select((_, at) => at == 0 ? NumberPrefix : Besides!.NumberPrefix);
+
+    /// <summary>What is decided for each of <see cref="Matters"/>; one refusal refuses all.</summary>
+    internal IReadOnlyList<Decision> DecideAll(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers) =>
+        Besides is { } others ? others.Decide(states, context, numbers) : [Decide(states[0], context, numbers[0])];
 
     /// <summary>A fact with its time and its doer: its own where the decision says so, else the command's.</summary>
     internal Dated Stamped(object e, Instant now) => e is Dated dated
@@ -40,6 +53,17 @@ public sealed record LedgerCommand(
     /// <summary>What names this one command: the caller's key, else the request it came with, else what caused it.</summary>
     public string Id => Receipt?.Key ?? CorrelationId ?? CausationId ?? Name;
 }
+
+/// <summary>
+/// What a command does to several matters at once, such as a report that is split into cases. All of it becomes durable
+/// in one transaction, or nothing.
+/// </summary>
+/// <param name="Matters">The other streams. A new id opens a matter.</param>
+/// <param name="NumberPrefix">Prefix of the number series when the others are opened; null when they are there.</param>
+/// <param name="Decide">The states, the command's own first, and the numbers in the same order, to a decision for each.</param>
+public sealed record Besides(
+    IReadOnlyList<Guid> Matters, string? NumberPrefix,
+    Func<IReadOnlyList<Matter?>, StepContext, IReadOnlyList<string>, IReadOnlyList<Decision>> Decide);
 
 /// <summary>Idempotency (幂等): the same caller and key with the same body hash gets the same answer for ever.</summary>
 public sealed record ReceiptKey(string Caller, string Key, string BodyHash);

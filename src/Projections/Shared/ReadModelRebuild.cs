@@ -7,8 +7,10 @@ namespace SmartCity.Projections.Shared;
 /// Writes the inline read models anew from the streams while the system serves: a page of matters at a time, each page
 /// in one transaction that holds those streams still. At no moment is a row missing that should be there.
 /// </summary>
-public sealed class ReadModelRebuild(IDocumentStore store, MatterFold fold, NpgsqlDataSource source)
+public sealed class ReadModelRebuild(
+    IDocumentStore store, MatterFold fold, NpgsqlDataSource source, IEnumerable<InlineTable> inlineTables)
 {
+    private readonly IReadOnlyList<InlineTable> _tables = [.. inlineTables];
     private const int PageSize = 200;
 
     /// <summary>How far a rebuild is.</summary>
@@ -61,14 +63,15 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterFold fold, Npgs
         }
         var events = await session.Events.QueryAllRawEvents().Where(e => page.Contains(e.StreamId))
             .OrderBy(e => e.Sequence).ToListAsync(stop);
-        var writer = new ReadModelWriter();
+        var writer = new ReadModelWriter(_tables);
         var matters = page.ToArray();
         session.QueueSqlCommand("delete from read.tasks where matter_id = any(?)", matters);
         session.QueueSqlCommand("delete from read.deadlines where matter_id = any(?)", matters);
         session.QueueSqlCommand("delete from read.attachments where matter_id = any(?)", matters);
         session.QueueSqlCommand("delete from read.matters where id = any(?)", matters);
+        foreach (var table in _tables) session.QueueSqlCommand(table.Delete, matters);
         foreach (var stream in events.GroupBy(e => e.StreamId))
-            writer.Add(ReadModelRows.None, ReadModelRows.Of(fold.Fold(null, stream)));
+            writer.Add(null, fold.Fold(null, stream));
         foreach (var (sql, values) in writer.Statements()) session.QueueSqlCommand(sql, values);
         await session.SaveChangesAsync(stop);
     }

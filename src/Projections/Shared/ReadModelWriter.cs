@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartCity.Domain.Shared;
 
 namespace SmartCity.Projections.Shared;
 
@@ -6,7 +7,7 @@ namespace SmartCity.Projections.Shared;
 /// Writes the difference between the rows before and after into the inline read models, one statement a table for
 /// the whole batch, inside the transaction of the events.
 /// </summary>
-internal sealed class ReadModelWriter
+internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
 {
     private readonly List<TaskRow> _tasks = [];
     private readonly List<Guid> _tasksGone = [];
@@ -14,9 +15,12 @@ internal sealed class ReadModelWriter
     private readonly List<DeadlineRow> _deadlines = [];
     private readonly List<DeadlineRow> _deadlinesGone = [];
     private readonly List<AttachmentRow> _attachments = [];
+    private readonly Dictionary<InlineTable, List<object>> _own = [];
 
-    public void Add(ReadModelRows before, ReadModelRows after)
+    /// <summary>What is different after than before; both null when there is no matter.</summary>
+    public void Add(Matter? matterBefore, Matter? matterAfter)
     {
+        var (before, after) = (ReadModelRows.Of(matterBefore), ReadModelRows.Of(matterAfter));
         if (after.Matter is { } matter && !matter.Equals(before.Matter)) _matters.Add(matter);
         foreach (var task in after.Tasks)
             if (!before.Tasks.Contains(task)) _tasks.Add(task);
@@ -27,6 +31,12 @@ internal sealed class ReadModelWriter
         foreach (var deadline in before.Deadlines)
             if (after.Deadlines.All(d => d.Timer != deadline.Timer)) _deadlinesGone.Add(deadline);
         _attachments.AddRange(after.Attachments.Except(before.Attachments));
+        foreach (var table in tables)
+            if (table.RowOf(matterAfter) is { } row && !row.Equals(table.RowOf(matterBefore)))
+            {
+                if (!_own.TryGetValue(table, out var rows)) _own.Add(table, rows = []);
+                rows.Add(row);
+            }
     }
 
     /// <summary>The statements, at most one a table and kind of change; <c>?</c> stands for each value in turn.</summary>
@@ -50,6 +60,7 @@ internal sealed class ReadModelWriter
         if (_deadlines.Count > 0)
             yield return Upsert("read.deadlines", _deadlines, "(matter_id, timer) do update set due_at = excluded.due_at");
         if (_attachments.Count > 0) yield return Upsert("read.attachments", _attachments, "do nothing");
+        foreach (var (table, rows) in _own) yield return (table.Upsert, [Json(rows)]);
     }
 
     private static (string Sql, object[] Values) Upsert<T>(string table, List<T> rows, string onConflict) => (

@@ -8,6 +8,7 @@ internal static class Functions
         ["not"] = One(value => value is bool truth ? !truth : null),
         ["count"] = One(value => value is IReadOnlyList<object?> list ? (decimal)list.Count : null),
         ["list contains"] = Two((list, value) => list is IReadOnlyList<object?> ? Values.Contains(list, value) : null),
+        ["get value"] = Two(Values.Get),
         ["contains"] = Two((a, b) => Values.Test(a, b, (text, part) => text.Contains(part, StringComparison.Ordinal))),
         ["starts with"] =
             Two((a, b) => Values.Test(a, b, (text, part) => text.StartsWith(part, StringComparison.Ordinal))),

@@ -15,6 +15,7 @@ internal static class Values
         long number => (decimal)number,
         double number => (decimal)number,
         Enum or Guid => fact.ToString(),
+        IReadOnlyDictionary<string, object?> => fact,
         IEnumerable list => list.Cast<object?>().Select(Of).ToArray(),
         _ => throw new ArgumentException($"A fact of type {fact.GetType().Name} cannot be read by an expression."),
     };
@@ -40,6 +41,10 @@ internal static class Values
         null => null,
         _ => Same(list, value),
     };
+
+    /// <summary>What stands under the key; null when nothing does.</summary>
+    public static object? Get(object? context, object? key) =>
+        context is IReadOnlyDictionary<string, object?> values && key is string name ? Of(values.GetValueOrDefault(name)) : null;
 
     public static object? Reckon(object? left, object? right, Func<decimal, decimal, decimal> with) =>
         left is decimal a && right is decimal b ? with(a, b) : null;

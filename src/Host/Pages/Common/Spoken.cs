@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Pages.Common;
 
@@ -8,6 +9,9 @@ public abstract class Spoken : ComponentBase
 {
     [Inject]
     protected Language Language { get; set; } = default!;
+
+    [Inject]
+    private protected MatterWords Names { get; set; } = default!;
 
     protected string T(string zh, string en) => Language.Of(zh, en);
 

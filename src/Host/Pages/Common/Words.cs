@@ -16,23 +16,6 @@ internal static class Words
         _ => new(stage, stage),
     };
 
-    public static LocalizedText Status(string status) => status switch
-    {
-        "filed" => new("已收件", "Filed"),
-        "correcting" => new("待补正", "To be corrected"),
-        "accepted" => new("已受理", "Accepted"),
-        "suspended" => new("特别程序中", "Time stands still"),
-        "granted" => new("准予许可", "Granted"),
-        "refused" => new("不予许可", "Refused"),
-        "delivered" => new("已送达", "Delivered"),
-        "rectifying" => new("整改中", "Rectifying"),
-        "revoked" => new("已撤销", "Revoked"),
-        "not-accepted" => new("不予受理", "Not accepted"),
-        "lapsed" => new("逾期退回", "Lapsed"),
-        "withdrawn" => new("已撤回", "Withdrawn"),
-        _ => new(status, status),
-    };
-
     public static LocalizedText Role(string role) => role switch
     {
         "window-clerk" => new("综合窗口", "Window clerk"),
@@ -42,6 +25,10 @@ internal static class Words
         "expert" => new("专家", "Expert"),
         "inspector" => new("核查员", "Inspector"),
         "hearing-officer" => new("听证主持人", "Hearing officer"),
+        "grid-member" => new("网格员", "Grid member"),
+        "dispatcher" => new("受理派遣员", "Dispatcher"),
+        "duty-officer" => new("值班长", "Duty officer"),
+        "commander" => new("应急指挥员", "Commander"),
         "supervisor" => new("督办回访", "Supervisor"),
         "auditor" => new("审计", "Auditor"),
         "administrator" => new("管理员", "Administrator"),
@@ -61,7 +48,15 @@ internal static class Words
         "web" => new("网上", "Web"),
         "app" => new("移动端", "App"),
         "self-service" => new("自助机", "Self-service"),
-        "hotline" => new("热线", "Hotline"),
+        "hotline" => new("12345 热线", "Hotline 12345"),
+        "grid-member" or "patrol" => new("网格巡查", "Grid patrol"),
+        "citizen" => new("市民上报", "Citizen"),
+        "wechat" => new("微信", "WeChat"),
+        "camera" => new("视频分析", "Camera"),
+        "device" => new("设备告警", "Device"),
+        "department" => new("部门转办", "Department"),
+        "media" => new("媒体", "Media"),
+        "import" => new("历史数据", "Import"),
         "api" => new("系统对接", "API"),
         "timer" => new("系统定时", "Timer"),
         _ => new(channel, channel),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using NodaTime;
-using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Host.Identity;
@@ -35,7 +34,7 @@ public sealed partial class TaskPage
     [Inject] private TaskInbox Tasks { get; set; } = default!;
     [Inject] private MatterDesk Matters { get; set; } = default!;
     [Inject] private ProcessRegistry Processes { get; set; } = default!;
-    [Inject] private ItemMaterials ItemMaterials { get; set; } = default!;
+    [Inject] private IEnumerable<IFormOptions> FormOptions { get; set; } = default!;
     [Inject] private AccountBook Accounts { get; set; } = default!;
     [Inject] private PageDesk Desk { get; set; } = default!;
     [Inject] private IClock Clock { get; set; } = default!;
@@ -53,7 +52,8 @@ public sealed partial class TaskPage
         {
             _matter = await Matters.Visible(Me, row.MatterId, Gone);
             _row = row;
-            if (_matter is Approval approval) _options = ItemMaterials.Options(approval, _answers);
+            if (_matter is not null && FormOptions.FirstOrDefault(o => o.Kind == _matter.Kind) is { } lists)
+                _options = lists.Options(_matter, _answers);
             Choose(Outcomes[0].Code);
         }
 
