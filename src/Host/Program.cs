@@ -4,6 +4,7 @@ using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.GridCases.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
@@ -38,7 +39,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
         builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.AddImports();
+        builder.AddImports().AddCaseImports();
         builder.AddPages().AddApprovalPages().AddApiDescription();
 
         var app = builder.Build();
@@ -65,6 +66,7 @@ internal static class Program
         api.MapCitizens();
         api.MapUnits();
         api.MapImports();
+        api.MapCaseImports();
         api.MapCalendars();
         api.MapRebuild();
         if (app.IsDemo()) api.MapDemoClock();

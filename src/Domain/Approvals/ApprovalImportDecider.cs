@@ -16,7 +16,7 @@ public static class ApprovalImportDecider
     public static Decision Decide(ImportApproval command, ImportedApproval? state, StepContext context)
     {
         var (known, steps) = (command.Case, state?.New(command.Steps) ?? command.Steps);
-        if (state is not null && state.Knows(known, command.Steps)) return new ApprovalAlreadyImported();
+        if (state is not null && state.Knows(known, command.Steps)) return Decision.Nothing;
 
         var opening = state is null ? Opening(command, context.Calendar) : [];
         var clock = state?.Clocks.GetValueOrDefault(ClockName) ?? Clock.Evolve(null, opening[^1].Fact)!;

@@ -35,9 +35,7 @@ public sealed class CaseImportStatistics(NpgsqlDataSource source)
             count(*) filter (where closed_at is null and due_at < $2),
             percentile_cont(0.5) within group (order by extract(epoch from closed_at - created_at) / 3600)
                 filter (where closed_at is not null)
-        from (select data ->> 'unit' as unit, (data ->> 'createdAt')::timestamptz as created_at,
-                (data ->> 'dueAt')::timestamptz as due_at, (data ->> 'closedAt')::timestamptz as closed_at
-              from read.mt_doc_importedcaselog where data ->> 'source' = $1) log
+        from read.imported_grid_cases where source = $1
         group by rollup (unit) order by unit nulls first
         """;
 
