@@ -37,10 +37,10 @@ internal static class Program
     internal static async Task<WebApplication> Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddOperations();
-        builder.AddApprovals().AddCitizenLimits().AddAttachments(AttachmentSight.MayRead).AddCertificates();
-        builder.AddImports().AddCaseImports();
-        builder.AddPages().AddApprovalPages().AddApiDescription();
+        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
+        builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
+        builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
+        builder.AddCaseImports();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -62,9 +62,10 @@ internal static class Program
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
         api.MapMatters();
-        api.MapApprovals();
         api.MapCitizens();
         api.MapUnits();
+        api.MapApprovals();
+        api.MapCertificates();
         api.MapImports();
         api.MapCaseImports();
         api.MapCalendars();

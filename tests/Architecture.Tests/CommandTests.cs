@@ -35,7 +35,7 @@ public sealed partial class CommandTests
 
     /// <summary>Records in a file of commands that say first which thing they act on.</summary>
     private static IEnumerable<string> Commands(Source source) =>
-        source.FileName.EndsWith("Commands.cs", StringComparison.Ordinal) || source.FileName == "MigrateMatter.cs"
+        source.FileName.EndsWith("Commands.cs", StringComparison.Ordinal) || source.FileName is "MigrateMatter.cs" or "RateMatter.cs"
             ? Command().Matches(source.Text).Select(m => m.Groups[1].Value)
             : [];
 

@@ -20,6 +20,11 @@ public sealed partial class FolderTests
     [Fact]
     public void What_is_shared_knows_no_capability() => Sources.Of("src").SelectMany(SharedFaults).ShouldBeEmpty();
 
+    /// <summary>What a further kind of matter costs: its own folders, and the lines that compose it. CONTRIBUTING.md names the files.</summary>
+    [Fact]
+    public void Outside_its_folders_a_capability_is_named_only_where_the_host_is_composed() =>
+        Sources.Of("src").SelectMany(ComposedElsewhere).ShouldBeEmpty();
+
     [Fact]
     public void Nothing_is_called_a_manager_or_a_helper() => Sources.Of("src").SelectMany(NameFaults).ShouldBeEmpty();
 
@@ -35,6 +40,10 @@ public sealed partial class FolderTests
         StrangerFaults(new("src/Application/Approvals/X.cs", "    SmartCity.Domain.Plans.Plan plan;")).ShouldHaveSingleItem();
         StrangerFaults(new("src/Application/Approvals/X.cs", "using SmartCity.Domain.Approvals;")).ShouldBeEmpty();
         SharedFaults(new("src/Projections/Shared/X.cs", "using SmartCity.Domain.Approvals;")).ShouldHaveSingleItem();
+        ComposedElsewhere(new("src/Host/Ledger/X.cs", "using SmartCity.Projections.Approvals;")).ShouldHaveSingleItem();
+        ComposedElsewhere(new("src/Host/Pages/Tasks/X.cs", "SmartCity.Domain.GridCases.GridCase x;")).ShouldHaveSingleItem();
+        ComposedElsewhere(new("src/Host/Program.cs", "using SmartCity.Host.Approvals;")).ShouldBeEmpty();
+        ComposedElsewhere(new("src/Host/Pages/Approvals/X.cs", "using SmartCity.Host.Approvals;")).ShouldBeEmpty();
         NameFaults(new("src/Domain/Shared/X.cs", "public sealed class TaskManager")).ShouldHaveSingleItem();
     }
 
@@ -59,6 +68,12 @@ public sealed partial class FolderTests
         from capability in Capabilities
         where source.Folders is [_, _, "Shared", ..] && Mentions(source, capability)
         select $"{source.Path} knows {capability}";
+
+    private static IEnumerable<string> ComposedElsewhere(Source source) =>
+        from capability in Capabilities
+        where !source.Folders.Contains(capability) && Mentions(source, capability)
+            && source.Path != "src/Host/Program.cs" && source.Folders is not ["src", "Host", "Verbs", ..]
+        select $"{source.Path} names {capability}";
 
     private static IEnumerable<string> NameFaults(Source source) =>
         TypeName().Matches(source.Text).Select(m => m.Groups[1].Value)

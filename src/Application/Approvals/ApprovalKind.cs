@@ -7,7 +7,7 @@ using SmartCity.Domain.Shared.Process;
 namespace SmartCity.Application.Approvals;
 
 /// <summary>Approvals (行政审批) as the shared commands see them.</summary>
-public sealed class ApprovalKind : IMatterKind
+public sealed class ApprovalKind : IMatterKind, IRatedKind
 {
     public string Kind => Approval.MatterKind;
 
@@ -23,6 +23,9 @@ public sealed class ApprovalKind : IMatterKind
     /// <summary>Checks and opinions may be given again; what moved the legal time, or reached the applicant, may not.</summary>
     public bool MayReopen(WorkItem item) => item.Element is "first-check" or "second-check" or "department-review"
         or "review-correction" or "inspection" or "expert-panel" or "expert-opinion";
+
+    public Decision Rate(Matter matter, RateMatter command, StepContext context, MatterProgress progress) =>
+        ApprovalHandlers.Handle(new RateApproval(command.Id, command.Level, command.Comment), command.Version, matter, context, progress);
 
     public ProcessFacts Facts(Matter matter) => new(ApprovalProcess.Facts((Approval)matter));
 }

@@ -33,7 +33,7 @@ public abstract record Matter
 
     public required Instant OpenedAt { get; init; }
 
-    /// <summary>Set once: when the matter reached its archive; terminal.</summary>
+    /// <summary>When the matter reached its archive. Terminal, unless its kind knows a reopening.</summary>
     public Instant? ArchivedAt { get; init; }
 
     /// <summary>Version of the stream this state was folded from.</summary>

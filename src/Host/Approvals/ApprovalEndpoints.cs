@@ -23,15 +23,11 @@ internal sealed record FileApprovalBody(
 
 internal sealed record SupplyMaterialsBody(IReadOnlyList<MaterialBody> Materials);
 
-internal sealed record ReasonBody(string Reason);
-
 internal sealed record ExtendBody(TimeLimit By, string Reason);
 
 internal sealed record SuspendBody(string Ground, TimeLimit Needed, string Document);
 
 internal sealed record RevokeBody(string Kind, string Reason, string Basis);
-
-internal sealed record RateBody(int Level, string? Comment = null);
 
 /// <summary>Approvals over HTTP: the catalogue, filing, what may be done beside the tasks, and the rating.</summary>
 internal static class ApprovalEndpoints
@@ -60,8 +56,6 @@ internal static class ApprovalEndpoints
             .WithSummary("Count again").Produces<MatterAnswer>();
         approvals.MapPost("/{id:guid}/revoke", Revoke).RequireAuthorization(Rights.RevokeApproval)
             .WithSummary("Take a granted licence back").Accepts<RevokeBody>("application/json").Produces<MatterAnswer>();
-        api.MapPost("/matters/{id:guid}/rating", Rate).RequireAuthorization(Rights.ActForApplicant).WithTags("Matters")
-            .WithSummary("The applicant's rating, once a matter").Accepts<RateBody>("application/json").Produces<MatterAnswer>();
     }
 
     private static Page<ItemView> ListItems(ItemCatalogue catalogue, IClock clock, int? limit, string? cursor)
@@ -92,14 +86,14 @@ internal static class ApprovalEndpoints
                 // The id is new: a matter that is there already was opened by this very command.
                 matter is null ? filing.Decide(id, body, context, number) : Decision.Nothing,
             OpenedAnswer.Of, ApprovalFiling.NumberPrefix,
-            check: body => AttachmentUnknown.Check(body.Materials, shelf, http));
+            check: body => Attached(body.Materials, shelf, http));
     }
 
     private static Task<IResult> Supply(
         Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, AttachmentShelf shelf) =>
         desk.Run<SupplyMaterialsBody>(http, "supply-materials", id, (body, headers, matter, context, _) =>
             ApprovalHandlers.Handle(new SupplyMaterials(id, ApprovalFiling.Materials(body.Materials)), headers.Version, matter, context, progress), MatterAnswer.Of,
-            check: body => AttachmentUnknown.Check(body.Materials, shelf, http));
+            check: body => Attached(body.Materials, shelf, http));
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ReasonBody>(http, "withdraw-approval", id, (body, headers, matter, context, _) =>
@@ -130,9 +124,10 @@ internal static class ApprovalEndpoints
                 matter, context, progress),
             MatterAnswer.Of);
 
-    private static Task<IResult> Rate(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
-        desk.Run<RateBody>(http, "rate-approval", id, (body, headers, matter, context, _) =>
-            ApprovalHandlers.Handle(new RateApproval(id, body.Level, body.Comment), headers.Version, matter, context, progress), MatterAnswer.Of);
+    /// <summary>Every attachment that a material names was uploaded, and is the caller's to use.</summary>
+    private static Task<Refusal?> Attached(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, HttpContext http) =>
+        AttachmentUnknown.Check(
+            materials.Select((material, i) => ($"materials[{i}].attachmentId", material.AttachmentId)), "approval", shelf, http);
 
     private static LocalDate Today(IClock clock) => ApprovalFiling.Day(clock.GetCurrentInstant());
 }
@@ -149,21 +144,4 @@ internal sealed record ItemCodeUnknown() : Refusal(RefusalKind.Invalid, "approva
     {
         Fields = new Dictionary<string, string[]> { ["itemCode"] = [$"“{code}”未公布 / '{code}' is not published"] },
     };
-}
-
-/// <summary>A material refers to an attachment that was never uploaded, or that is not the caller's to use.</summary>
-internal sealed record AttachmentUnknown() : Refusal(RefusalKind.Invalid, "approval.attachment-unknown",
-    new("材料所附文件不存在，请先上传。", "A material refers to an attachment that does not exist; upload it first."))
-{
-    /// <summary>Names the first material whose attachment is not there, or null.</summary>
-    public static async Task<Refusal?> Check(IReadOnlyList<MaterialBody> materials, AttachmentShelf shelf, HttpContext http)
-    {
-        for (var i = 0; i < materials.Count; i++)
-            if (materials[i].AttachmentId is { } id && !await shelf.MayUse(id, http))
-                return new AttachmentUnknown
-                {
-                    Fields = new Dictionary<string, string[]> { [$"materials[{i}].attachmentId"] = [id.ToString()] },
-                };
-        return null;
-    }
 }

@@ -35,20 +35,6 @@ internal sealed class MaterialsValidator : AbstractValidator<IReadOnlyList<Mater
     }
 }
 
-internal sealed class RateValidator : AbstractValidator<RateBody>
-{
-    public RateValidator()
-    {
-        RuleFor(x => x.Level).InclusiveBetween(1, 5);
-        RuleFor(x => x.Comment).MaximumLength(1000);
-    }
-}
-
-internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
-{
-    public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
-}
-
 /// <summary>Lengths only: what must not be empty is the domain's to say.</summary>
 internal sealed class ExtendValidator : AbstractValidator<ExtendBody>
 {

@@ -1,7 +1,10 @@
 using FluentValidation;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
+using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals;
 
@@ -10,14 +13,17 @@ internal static class ApprovalsRegistration
 {
     public static WebApplicationBuilder AddApprovals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IMatterKind, ApprovalKind>();
+        builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
+        builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton<ICatalogueSource, ApprovalItemFiles>();
+        builder.Services.AddSingleton(new AsyncReadModel(
+            "ItemFigures", (store, when) => store.Projections.Add<ItemFiguresProjection>(when)));
         builder.Services.AddSingleton<ApprovalFiling>();
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
+        builder.Services.AddSingleton<ICitizenView, ApprovalProgressView>();
         builder.Services.AddSingleton<IMatterWords, ApprovalWords>();
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
         builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
-        builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();
-        builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
         builder.Services.AddSingleton<IValidator<ExtendBody>, ExtendValidator>();
         builder.Services.AddSingleton<IValidator<SuspendBody>, SuspendValidator>();
         builder.Services.AddSingleton<IValidator<RevokeBody>, RevokeValidator>();

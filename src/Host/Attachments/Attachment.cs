@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using SmartCity.Domain.Shared;
-using SmartCity.Host.Identity;
 
 namespace SmartCity.Host.Attachments;
 

@@ -1,41 +1,39 @@
-using System.Text.Json;
-using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Host.Identity;
-using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
 namespace SmartCity.Host.Catalogue;
 
+/// <summary>The files of the catalogue that one capability brings, such as its items.</summary>
+internal interface ICatalogueSource
+{
+    /// <summary>Publishes what is new under the folder, and takes over what was published before.</summary>
+    /// <exception cref="StartRefusedException">A file breaks a rule; <see cref="CatalogueFiles.Refused"/> names it.</exception>
+    Task Publish(string folder, CancellationToken stop);
+}
+
 /// <summary>
-/// Publishes what stands under <c>catalog/</c>, once for each version: calendars, items. Files that break a rule stop
-/// the start with a sentence that names them.
+/// Publishes what stands under <c>catalog/</c>, once for each version: calendars, processes, and what the capabilities
+/// bring. Files that break a rule stop the start with a sentence that names them.
 /// </summary>
 internal sealed partial class CatalogueFiles(
-    string folder, CalendarPublications calendar, ItemCatalogue items, ProcessRegistry processes, UnitDirectory units,
-    ProcessPublications publications, ILogger<CatalogueFiles> log)
+    string folder, CalendarPublications calendar, ProcessRegistry processes, ProcessPublications publications,
+    IEnumerable<ICatalogueSource> sources, ILogger<CatalogueFiles> log)
 {
     public async Task Publish(CancellationToken stop)
     {
-        await calendar.Begin(CalendarFile.Parse(Read("calendars/holidays.json")), stop);
+        await calendar.Begin(CalendarFile.Parse(File.ReadAllText(Path.Combine(folder, "calendars", "holidays.json"))), stop);
         await PublishProcesses(stop);
-        await items.Refresh(stop);
-        var published = 0;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "approval-items"), "*.json").Order(StringComparer.Ordinal))
-        {
-            var item = Parse(file);
-            if (processes.Latest(item.Process) is null) throw Refused(file, $"there is no process '{item.Process}'");
-            if (item.ReviewUnits.Append(item.Unit).Append(item.IntakeUnit).FirstOrDefault(u => !units.Knows(u)) is { } unknown)
-                throw Refused(file, $"there is no unit '{unknown}'");
-            if (items.Knows(item)) continue;
-            if (await items.Publish(item, stop) is { } refusal) throw Refused(file, refusal.Sentence.ToString());
-            published++;
-        }
-        LogPublished(published, items.Count, processes.All.Count);
+        foreach (var source in sources) await source.Publish(folder, stop);
+        LogPublished(processes.All.Count);
     }
+
+    /// <summary>What is said of a file that cannot be published.</summary>
+    public static StartRefusedException Refused(string file, string why) =>
+        new(new LocalizedText($"目录文件 {Path.GetFileName(file)} 不能发布：{why}", $"The catalogue file {Path.GetFileName(file)} cannot be published: {why}"));
 
     /// <summary>
     /// What was published once stays as it was, with its forms; what is new is published. A file that differs from what
@@ -57,23 +55,6 @@ internal sealed partial class CatalogueFiles(
                 throw Refused(error.File, error.Cause.ToString());
     }
 
-    private static ApprovalItem Parse(string file)
-    {
-        try
-        {
-            return ApprovalItemFile.Parse(File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is FormatException or JsonException)
-        {
-            throw Refused(file, e.Message);
-        }
-    }
-
-    private string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
-
-    private static StartRefusedException Refused(string file, string why) =>
-        new(new LocalizedText($"目录文件 {Path.GetFileName(file)} 不能发布：{why}", $"The catalogue file {Path.GetFileName(file)} cannot be published: {why}"));
-
-    [LoggerMessage(LogLevel.Information, "Catalogue: {Published} items newly published, {Items} items and {Processes} processes in all.")]
-    private partial void LogPublished(int published, int items, int processes);
+    [LoggerMessage(LogLevel.Information, "Catalogue: {Processes} processes, calendars, items and rules are published.")]
+    private partial void LogPublished(int processes);
 }

@@ -4,7 +4,6 @@ using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Time;
-using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 using SmartCity.Workflows.Definitions;
@@ -23,12 +22,10 @@ internal static class CatalogueRegistration
         builder.Services.AddSingleton(_ => UnitDirectory.Read(folder));
         builder.Services.AddSingleton(new PublishedCalendar(WorkingCalendar.Of("calendar.v0", [])));
         builder.Services.AddSingleton<CalendarPublications>();
-        builder.Services.AddSingleton<ItemCatalogue>();
         builder.Services.AddSingleton<ProcessPublications>();
         builder.Services.AddSingleton(s => new CatalogueFiles(
-            folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ItemCatalogue>(),
-            s.GetRequiredService<ProcessRegistry>(), s.GetRequiredService<UnitDirectory>(),
-            s.GetRequiredService<ProcessPublications>(),
+            folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ProcessRegistry>(),
+            s.GetRequiredService<ProcessPublications>(), s.GetServices<ICatalogueSource>(),
             s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();

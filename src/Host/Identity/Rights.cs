@@ -1,5 +1,5 @@
-using SmartCity.Domain.Shared;
 using Microsoft.AspNetCore.Authorization;
+using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Identity;
 

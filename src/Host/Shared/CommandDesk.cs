@@ -31,6 +31,20 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
         return await Send(http, name, matterId, headers, hash, (m, c, n) => decide(body, headers, m, c, n), answer, numberPrefix);
     }
 
+    /// <summary>A command that acts on several matters, all of it or nothing; its own is the first of them.</summary>
+    /// <param name="others">The other matters; ids that are not there yet are opened with numbers of the series.</param>
+    public async Task<IResult> RunTogether<TBody>(
+        HttpContext http, string name, Guid matterId, string? numberPrefix, Func<TBody, Task<IReadOnlyList<Guid>>> others,
+        Func<TBody, CommandHeaders, IReadOnlyList<Matter?>, StepContext, IReadOnlyList<string>, IReadOnlyList<Decision>> decide,
+        Func<Matter, Answer> answer)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        var (body, hash) = await Read<TBody>(http);
+        if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
+        var besides = new Besides(await others(body), numberPrefix, (states, c, numbers) => decide(body, headers, states, c, numbers));
+        return await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, null, besides);
+    }
+
     /// <summary>A command that says all by its address and headers.</summary>
     public async Task<IResult> Run(
         HttpContext http, string name, Guid matterId,
@@ -42,13 +56,14 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
 
     private async Task<IResult> Send(
         HttpContext http, string name, Guid matterId, CommandHeaders headers, string hash,
-        Func<Matter?, StepContext, string, Decision> decide, Func<Matter, Answer> answer, string? numberPrefix)
+        Func<Matter?, StepContext, string, Decision> decide, Func<Matter, Answer> answer, string? numberPrefix, Besides? besides = null)
     {
         var actor = http.Actor();
         var result = await ledger.Execute(new(matterId, name, actor, decide, answer)
         {
             Receipt = headers.IdempotencyKey is { } key ? new(actor.Id, key, hash) : null,
             NumberPrefix = numberPrefix,
+            Besides = besides,
             CorrelationId = http.TraceIdentifier,
         });
         return result.Refusal is { } refusal ? refusal.ToProblem() : new JsonAnswer(result.Answer!);

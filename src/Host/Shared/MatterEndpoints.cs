@@ -7,7 +7,12 @@ using SmartCity.Workflows;
 
 namespace SmartCity.Host.Shared;
 
+/// <summary>Why somebody does what they do.</summary>
+internal sealed record ReasonBody(string Reason);
+
 internal sealed record ReopenBody(string Reason);
+
+internal sealed record RateBody(int Level, string? Comment = null);
 
 internal sealed record MigrateBody(int ToVersion, IReadOnlyDictionary<string, string>? Elements = null);
 
@@ -25,6 +30,8 @@ internal static class MatterEndpoints
         matters.MapPost("/{id:guid}/tasks/{task:guid}/reopen", Reopen)
             .WithSummary("Take a completion back before anybody acted on what followed")
             .Accepts<ReopenBody>("application/json").Produces<MatterAnswer>().RequireAuthorization(Rights.WorkOnTasks);
+        matters.MapPost("/{id:guid}/rating", Rate).WithSummary("The rating by the person it was done for")
+            .Accepts<RateBody>("application/json").Produces<MatterAnswer>().RequireAuthorization(Rights.ActForApplicant);
         matters.MapPost("/{id:guid}/migrate", Migrate).WithSummary("Move a running matter to another version of its process")
             .Accepts<MigrateBody>("application/json").RequireAuthorization(Rights.Administer);
     }
@@ -74,6 +81,11 @@ internal static class MatterEndpoints
     private static Task<IResult> Reopen(Guid id, Guid task, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ReopenBody>(http, "reopen-task", id, (body, _, matter, context, _) =>
             TaskHandlers.Handle(new ReopenTask(task, body.Reason), matter, context, progress), MatterAnswer.Of);
+
+    private static Task<IResult> Rate(
+        Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, IEnumerable<IRatedKind> kinds) =>
+        desk.Run<RateBody>(http, "rate-matter", id, (body, headers, matter, context, _) =>
+            RateMatterHandler.Handle(new(id, body.Level, body.Comment, headers.Version), matter, context, progress, kinds), MatterAnswer.Of);
 
     private static Instant? Moment(string? asOf) =>
         asOf is null ? null

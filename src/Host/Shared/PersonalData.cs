@@ -5,7 +5,10 @@ namespace SmartCity.Host.Shared;
 /// <summary>Masks personal data (脱敏) for those who need not see it: enough to recognise, not enough to use.</summary>
 internal static class PersonalData
 {
-    private static readonly HashSet<string> Fields = ["name", "idNumber", "phone"];
+    private static readonly string[] Fields = ["name", "idNumber", "phone"];
+
+    /// <summary>The fields of events in which a person stands.</summary>
+    private static readonly string[] People = ["applicant", "reporter", "patient"];
 
     /// <summary>张三 → 张*; 欧阳修文 → 欧***.</summary>
     public static string Name(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
@@ -18,15 +21,22 @@ internal static class PersonalData
     public static string Phone(string phone) =>
         phone.Length <= 4 ? new string('*', phone.Length) : new string('*', phone.Length - 4) + phone[^4..];
 
-    /// <summary>An event's body with its applicant and its form masked, unless it may be shown in clear.</summary>
+    /// <summary>
+    /// An event's body with every person in it masked, and what a person filled in left out, unless it may be shown in clear.
+    /// </summary>
     public static JsonNode? Masked(JsonNode? data, bool clear)
     {
         if (clear || data is not JsonObject body) return data;
-        if (body["applicant"] is JsonObject applicant)
-            foreach (var field in Fields)
-                if (applicant[field] is JsonValue value && value.TryGetValue<string>(out var text))
-                    applicant[field] = field switch { "name" => Name(text), "phone" => Phone(text), _ => IdNumber(text) };
+        foreach (var person in People)
+            if (body[person] is JsonObject named) Mask(named);
         if (body["form"] is not null) body["form"] = "***";
         return body;
+    }
+
+    private static void Mask(JsonObject person)
+    {
+        foreach (var field in Fields)
+            if (person[field] is JsonValue value && value.TryGetValue<string>(out var text))
+                person[field] = field switch { "name" => Name(text), "phone" => Phone(text), _ => IdNumber(text) };
     }
 }

@@ -14,6 +14,8 @@ internal static class SharedRegistration
         builder.Services.AddSingleton<MatterWords>();
         builder.Services.AddSingleton<Imports.BulkImport>();
         builder.Services.AddSingleton<TimerSweeper>().AddHostedService(s => s.GetRequiredService<TimerSweeper>());
+        builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
+        builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();
         builder.Services.AddSingleton<IValidator<ReopenBody>, ReopenValidator>();
         builder.Services.AddSingleton<IValidator<DelegateTaskBody>, DelegateTaskValidator>();
         builder.Services.AddSingleton<IValidator<CompleteTaskBody>, CompleteTaskValidator>();

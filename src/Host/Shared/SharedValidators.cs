@@ -16,3 +16,17 @@ internal sealed class CompleteTaskValidator : AbstractValidator<CompleteTaskBody
 {
     public CompleteTaskValidator() => RuleFor(x => x.Outcome).NotEmpty().MaximumLength(100);
 }
+
+internal sealed class RateValidator : AbstractValidator<RateBody>
+{
+    public RateValidator()
+    {
+        RuleFor(x => x.Level).InclusiveBetween(1, 5);
+        RuleFor(x => x.Comment).MaximumLength(1000);
+    }
+}
+
+internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
+{
+    public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);
+}

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 
 namespace SmartCity.Host.Tests.Identity;

@@ -13,6 +13,7 @@ public sealed class ExpressionTests
         ["item.days"] = 20m,
         ["order"] = "o-1",
         ["outcomes"] = new object?[] { "approve", "reject" },
+        ["unitOf"] = new Dictionary<string, object?> { ["cordon"] = "DX-GAFJ", ["o-1"] = "DX-YJJ" },
     };
 
     [Theory]
@@ -45,6 +46,9 @@ public sealed class ExpressionTests
     [InlineData("every o in [] satisfies o = \"reject\"")]
     [InlineData("all([true, granted]) and any([false, granted])")]
     [InlineData("missing = null")]
+    [InlineData("get value(unitOf, \"cordon\") = \"DX-GAFJ\"")]
+    [InlineData("get value(unitOf, order) = \"DX-YJJ\"")]
+    [InlineData("get value(unitOf, \"none\") = null and get value(missing, order) = null")]
     [InlineData("outcome != null")]
     [InlineData("missing > 1 or granted")]
     [InlineData("count([]) = 0")]

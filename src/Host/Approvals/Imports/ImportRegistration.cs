@@ -4,6 +4,7 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Shared.Imports;
 using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals.Imports;
 
@@ -16,6 +17,8 @@ internal static class ImportRegistration
         builder.Services.AddSingleton<IMatterFacts, ImportedApprovalFacts>();
         builder.Services.AddSingleton<IMatterWords, ImportedApprovalWords>();
         builder.Services.AddSingleton<ImportStatistics>();
+        builder.Services.AddSingleton(new AsyncReadModel(
+            "ImportedLog", (store, when) => store.Projections.Add<ImportedLogProjection>(when)));
         return builder;
     }
 

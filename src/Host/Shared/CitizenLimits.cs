@@ -1,0 +1,29 @@
+using System.Threading.RateLimiting;
+
+namespace SmartCity.Host.Shared;
+
+/// <summary>Strangers may ask, not search: the four digits of a telephone are not found by trying.</summary>
+internal static class CitizenLimits
+{
+    public const string Policy = "citizens";
+
+    public static WebApplicationBuilder AddCitizenLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    rejected.HttpContext.Response.Headers.RetryAfter =
+                        Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+            // By the number that is asked about, whoever asks: ten thousand tries for four digits take a week.
+            limits.AddPolicy(Policy, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.GetRouteValue("number")?.ToString()?.ToUpperInvariant() ?? "",
+                _ => new() { PermitLimit = 60, Window = TimeSpan.FromHours(1) }));
+        });
+        return builder;
+    }
+}
