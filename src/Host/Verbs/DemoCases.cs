@@ -19,9 +19,9 @@ internal static class DemoCases
     public static async Task<DemoCasesOutcome> Import(VerbClient client)
     {
         var requests = ServiceRequests.Read();
-        await using var body = requests.Body;
+        using var content = DemoUpload.Csv(requests.Body);
         var done = await DemoUpload.Send(
-            client, $"api/v1/grid-cases/import?source={ServiceRequests.Source}", body, gzip: false, requests.Count,
+            client, $"api/v1/grid-cases/import?source={ServiceRequests.Source}", content, requests.Count,
             "导入案件 Importing service requests");
         var figures = await client.Get<CaseImportFigures>($"api/v1/grid-cases/imports/{ServiceRequests.Source}")
             ?? throw new VerbFailedException("not one line of the file could be taken");

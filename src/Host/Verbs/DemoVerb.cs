@@ -27,10 +27,9 @@ internal static class DemoVerb
     private static async Task<DemoOutcome> Applications(VerbClient client, string file)
     {
         var (source, lines) = (SourceOf(file), await Lines(file));
-        await using var body = File.OpenRead(file);
+        using var content = DemoUpload.Csv(File.OpenRead(file), DemoUpload.IsGzip(file));
         var done = await DemoUpload.Send(
-            client, $"api/v1/approvals/import?source={source}", body, DemoUpload.IsGzip(file), lines,
-            "导入办件 Importing applications");
+            client, $"api/v1/approvals/import?source={source}", content, lines, "导入办件 Importing applications");
         var said = done.Said;
         return new(
             source, done.Seconds, said.Lines, said.Matters, said.Extended, said.Events, said.Known, done.ErrorCount,

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using SmartCity.Application.GridCases.Imports;
 using SmartCity.Domain.GridCases.Imports;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared.Imports;
