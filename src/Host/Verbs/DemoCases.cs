@@ -35,7 +35,7 @@ internal static class DemoCases
     private static async Task<IReadOnlyList<UnitName>> Names(VerbClient client, CaseImportFigures figures)
     {
         async Task<Dictionary<string, string>> In(string language) =>
-            (await client.Get<UnitList>("api/v1/units", language))!.Items.ToDictionary(unit => unit.Code, unit => unit.Name);
+            (await client.Get<UnitList>("api/v1/units?limit=200", language))!.Items.ToDictionary(unit => unit.Code, unit => unit.Name);
         var (zh, en) = (await In("zh-CN"), await In("en"));
         return [.. figures.Units.Select(u => new UnitName(u.Unit, zh[u.Unit], en[u.Unit]))];
     }
