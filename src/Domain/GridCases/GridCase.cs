@@ -54,6 +54,9 @@ public sealed record GridCase : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>When it first went to a unit.</summary>
+    public Instant? DispatchedAt { get; init; }
+
     /// <summary>The unit that handles it now; null before the dispatch and after a return.</summary>
     public string? HandlingUnit { get; init; }
 

@@ -42,7 +42,7 @@ internal static class GridCaseFold
         GridCaseMerged e => state with { Closure = "merged", MergedInto = e.Into },
         DuplicateAbsorbed e => state with { Reports = state.Reports.Add(new(e.Duplicate, e.Reporter)) },
         GridCaseClassified e => Classify(state, e),
-        GridCaseDispatched e => Dispatch(state, e),
+        GridCaseDispatched e => Dispatch(state, e) with { DispatchedAt = state.DispatchedAt ?? recorded.OccurredAt },
         GridCaseReturned e => state with
         {
             HandlingUnit = null,

@@ -103,9 +103,8 @@ public static class PatrolDecider
     ];
 
     private static bool MayPlan(PlanShift command, Actor actor) =>
-        actor.Has(Roles.Dispatcher) || actor.Has(Roles.DutyOfficer)
-        || (actor.Unit == command.Town
-            && (actor.Has(Roles.Officer) || (actor.Has(Roles.GridMember) && actor.Id == command.Member)));
+        actor.Has(Roles.DutyOfficer) || actor.Has(Roles.Administrator)
+        || (actor.Unit == command.Town && actor.Has(Roles.Officer));
 }
 
 /// <summary>Where a grid member was at a moment (轨迹点).</summary>

@@ -73,17 +73,17 @@ public sealed record DecisionInput
 /// <summary>One output.</summary>
 public sealed record DecisionOutput
 {
-    public const string Text = "text", Number = "number", Limit = "limit";
+    public const string Text = "text", Number = "number", Limit = "limit", Unit = "unit";
 
     public required string Name { get; init; }
 
-    /// <summary><c>text</c>, <c>number</c> (whole) or <c>limit</c> (such as <c>5 working-days</c>).</summary>
+    /// <summary><c>text</c>, <c>number</c> (whole), <c>limit</c> (such as <c>5 working-days</c>) or <c>unit</c> (its code).</summary>
     public required string Type { get; init; }
 
     /// <summary>Whether a rule may leave it out: then a person decides.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>The texts that a text output may be; empty for any.</summary>
+    /// <summary>The texts that a text output, or the units that a unit output may be; empty for any.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 }
 

@@ -29,9 +29,11 @@ public static class DecisionTableDecider
 {
     /// <summary>
     /// Publishes the next version. The same again: nothing. Refused where the table does not answer every case with
-    /// exactly one rule, an example fails, it names an unknown value, or its validity overlaps the version before.
+    /// exactly one rule, an example fails, it names an unknown value, it is not what its askers ask
+    /// (<paramref name="signature"/>), or its validity overlaps the version before.
     /// </summary>
-    public static Decision Publish(DecisionTableHistory? state, PublishDecisionTable command)
+    public static Decision Publish(
+        DecisionTableHistory? state, PublishDecisionTable command, TableSignature signature, Func<string, bool> isUnit)
     {
         var table = command.Table;
         if (state?.Versions.Find(known => known.Version == table.Version) is { } same)
@@ -39,9 +41,18 @@ public static class DecisionTableDecider
         if (table.Version != (state?.Versions.Count ?? 0) + 1)
             return new TableVersionNotNext(table.Key, (state?.Versions.Count ?? 0) + 1);
         if (DecisionTableCheck.Of(table) is { } fault) return fault;
+        if (signature.Fault(table) is { } other) return other;
+        if (StrangeUnit(table, isUnit) is { } strange) return strange;
         // An open-ended version ends where the next begins; a dated one must have ended before.
         if (state?.Versions is [.., var before] && table.ValidFrom <= (before.ValidTo ?? before.ValidFrom))
             return new TableValidityOverlaps(table.Key, before.Version, table.ValidFrom);
         return Decision.Of(new DecisionTablePublished(table));
     }
+
+    private static TableValueUnknown? StrangeUnit(DecisionTable table, Func<string, bool> isUnit) => (
+        from output in table.Outputs
+        where output.Type == DecisionOutput.Unit
+        from rule in table.Rules
+        where rule.Then.TryGetValue(output.Name, out var unit) && !unit.StartsWith('=') && !isUnit(unit)
+        select new TableValueUnknown(table.Key, $"rules.{rule.Id}.then.{output.Name}", rule.Then[output.Name])).FirstOrDefault();
 }

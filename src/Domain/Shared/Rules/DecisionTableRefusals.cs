@@ -66,6 +66,20 @@ public sealed record RuleUnreachable(string Table, string Rule, string Input)
         $"决策表 {Table} 的规则 {Rule} 永远不会适用：{Input} 没有符合的值。",
         $"Rule {Rule} of decision table {Table} can never apply: no value of {Input} meets it."));
 
+/// <summary>An input or output is missing, is one too many, or is of another type or range than is asked.</summary>
+public sealed record TableNotAsAsked : Refusal
+{
+    public TableNotAsAsked(string table, string field)
+        : base(RefusalKind.Invalid, "rules.not-as-asked", new(
+            $"决策表 {table} 与调用方不符：{field}。", $"Decision table {table} is not what is asked of it: {field}.")) =>
+        Fields = new Dictionary<string, string[]> { [field] = [Sentence.ToString()] };
+}
+
+/// <summary>Nobody asks a table of this code.</summary>
+public sealed record TableUnknown(string Table)
+    : Refusal(RefusalKind.NotFound, "rules.unknown-table", new(
+        $"没有决策表 {Table}。", $"There is no decision table {Table}."));
+
 public sealed record TableTooLarge(string Table)
     : Refusal(RefusalKind.Invalid, "rules.too-large", new(
         $"决策表 {Table} 过大，无法核验。", $"Decision table {Table} is too large to be checked."));

@@ -46,9 +46,9 @@ internal static class TableShape
 
     private static IEnumerable<string> OutputFaults(DecisionOutput output)
     {
-        if (output.Type is not (DecisionOutput.Text or DecisionOutput.Number or DecisionOutput.Limit))
+        if (output.Type is not (DecisionOutput.Text or DecisionOutput.Number or DecisionOutput.Limit or DecisionOutput.Unit))
             yield return $"outputs.{output.Name}.type";
-        if (output.Values.Count > 0 && output.Type != DecisionOutput.Text) yield return $"outputs.{output.Name}.values";
+        if (output.Values.Count > 0 && output.Type is not (DecisionOutput.Text or DecisionOutput.Unit)) yield return $"outputs.{output.Name}.values";
     }
 
     private static IEnumerable<Refusal> RuleFaults(DecisionTable table, DecisionRule rule)

@@ -4,7 +4,6 @@ using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Rules;
-using SmartCity.Domain.Tests.Approvals;
 
 namespace SmartCity.Domain.Tests.GridCases.Catalogue;
 
@@ -35,11 +34,12 @@ public sealed class ShippedRulesTests(ITestOutputHelper output)
     [Fact]
     public void Every_table_can_be_published()
     {
-        ShippedRules.Tables.Select(table => table.Code).Order().ShouldBe(CaseTables.Codes.Order());
+        ShippedRules.Tables.Select(table => table.Code).Order().ShouldBe(CaseTables.Signatures.Select(asked => asked.Code).Order());
         foreach (var table in ShippedRules.Tables)
         {
             var watch = Stopwatch.StartNew();
-            DecisionTableDecider.Publish(null, new(table)).Refusal.ShouldBeNull(table.Key);
+            DecisionTableDecider.Publish(
+                null, new(table), CaseTables.Signatures.Single(asked => asked.Code == table.Code), ShippedRules.Units.Contains).Refusal.ShouldBeNull(table.Key);
             output.WriteLine($"{table.Key}: {table.Rules.Count} rules, {table.Tests.Count} tests, checked in {watch.ElapsedMilliseconds} ms");
             table.Tests.Count.ShouldBeGreaterThanOrEqualTo(4, table.Key);
         }
@@ -56,9 +56,9 @@ public sealed class ShippedRulesTests(ITestOutputHelper output)
     [Fact]
     public void Every_unit_and_town_of_the_dispatch_exists()
     {
-        var dispatch = ShippedRules.Table(CaseTables.DispatchTable);
-        dispatch.Outputs.Single().Values.ShouldBeSubsetOf(ShippedCatalogue.Units);
-        dispatch.Inputs.Single(i => i.Name == "town").Values.ShouldBeSubsetOf(ShippedCatalogue.Units);
+        var dispatch = ShippedRules.Table("dispatch");
+        dispatch.Outputs.Single().Values.ShouldBeSubsetOf(ShippedRules.Units);
+        dispatch.Inputs.Single(i => i.Name == "town").Values.ShouldBeSubsetOf(ShippedRules.Units);
     }
 
     [Fact]
@@ -91,6 +91,8 @@ public sealed class ShippedRulesTests(ITestOutputHelper output)
         rules.DeskLimits("hotline").Limits[CaseLimits.Response].ShouldBe(new(24, TimeUnit.Hours));
         rules.Unit("event-06010", new("110115005901001", "110115005"), 3, 9).ShouldBe(new("110115005", "dispatch@1"));
         rules.Unit("event-06010", new("110115012901001", "110115012"), 3, 9).Unit.ShouldBeNull();
+        rules.Duplicates("part-0102").ShouldBe(new(30, 7, 60, "duplicates@1"));
+        rules.Duplicates(null).Metres.ShouldBe(100);
         rules.IsUnit("DX-SWJ").ShouldBeTrue();
         rules.IsUnit("DX-XXX").ShouldBeFalse();
     }

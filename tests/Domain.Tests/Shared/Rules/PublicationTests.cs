@@ -9,8 +9,12 @@ public sealed class PublicationTests
     private static readonly DecisionTable Small = SmallTable.Table;
     private static readonly DecisionTableHistory Published = new(Small.Code, [Small]);
 
+    private static readonly TableSignature Asked = new(
+        "who-comes", [.. Small.Inputs.Select(i => new TableSignature.Input(i.Name, i.Type, i.From, i.To))],
+        [new("unit", "text", Optional: true), new("within", "limit")]);
+
     private static Decision Publish(DecisionTable table, DecisionTableHistory? history = null) =>
-        DecisionTableDecider.Publish(history, new(table));
+        DecisionTableDecider.Publish(history, new(table), Asked, unit => unit.StartsWith("DX-", StringComparison.Ordinal));
 
     private static void Refused(DecisionTable table, string code, params string[] words)
     {
@@ -140,6 +144,24 @@ public sealed class PublicationTests
             "rules.field-invalid", "inputs.month.from");
         Refused(Small with { Inputs = [.. Small.Inputs, new() { Name = "n", Type = "number", From = int.MinValue, To = int.MaxValue }] },
             "rules.too-large");
+    }
+
+    [Fact]
+    public void A_table_that_is_not_what_is_asked_is_refused()
+    {
+        Decision Ask(DecisionTable table, TableSignature signature) =>
+            DecisionTableDecider.Publish(null, new(table), signature, _ => true);
+        Ask(Small, Asked).Refusal.ShouldBeNull();
+        Ask(Small with { Inputs = [.. Small.Inputs.Take(3), Small.Inputs[3] with { Open = false }] }, Asked).Refusal!.Fields.Keys.ShouldContain("inputs.town");
+        Ask(Small, Asked with { Inputs = [.. Asked.Inputs, new("month", "number", 1, 12)] }).Refusal!.Code.ShouldBe("rules.not-as-asked");
+        Ask(Small, Asked with { Inputs = [.. Asked.Inputs.Take(3)] }).Refusal!.Fields.Keys.ShouldContain("inputs.town");
+        Ask(Small, Asked with { Outputs = [new("unit", "text"), new("within", "limit")] }).Refusal!.Fields.Keys.ShouldContain("outputs.unit");
+        Ask(Small, Asked with { Code = "who-goes" }).Refusal!.Fields.Keys.ShouldContain("code");
+        var units = Small with { Outputs = [Small.Outputs[0] with { Type = "unit" }, Small.Outputs[1]] };
+        var byUnit = Asked with { Outputs = [new("unit", "unit", Optional: true), new("within", "limit")] };
+        Ask(units, byUnit).Refusal.ShouldBeNull();
+        DecisionTableDecider.Publish(null, new(units), byUnit, unit => unit == "gas").Refusal!
+            .Fields.Keys.ShouldContain("rules.danger.then.unit");
     }
 
     [Theory]

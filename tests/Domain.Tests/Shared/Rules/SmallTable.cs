@@ -15,7 +15,7 @@ internal static class SmallTable
             {"name": "kind", "type": "text", "values": ["gas", "smell", "lamp"], "groups": {"leaks": ["gas", "smell"]}, "open": true},
             {"name": "hour", "type": "number", "from": 0, "to": 23},
             {"name": "danger", "type": "boolean"},
-            {"name": "town", "type": "text", "values": ["east", "west"]}
+            {"name": "town", "type": "text", "values": ["east", "west"], "open": true}
           ],
           "outputs": [{"name": "unit", "type": "text", "optional": true}, {"name": "within", "type": "limit"}],
           "rules": [
