@@ -4,6 +4,7 @@ using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.GridCases.Imports;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
@@ -39,6 +40,7 @@ internal static class Program
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
+        builder.AddCaseImports();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -65,6 +67,7 @@ internal static class Program
         api.MapApprovals();
         api.MapCertificates();
         api.MapImports();
+        api.MapCaseImports();
         api.MapCalendars();
         api.MapRebuild();
         if (app.IsDemo()) api.MapDemoClock();

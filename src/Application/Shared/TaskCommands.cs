@@ -16,8 +16,10 @@ public sealed record DelegateTask(Guid Task, Actor To, long? Version);
 /// <summary>Completes a task (办结) with one of its outcomes and the form that goes with it.</summary>
 public sealed record CompleteTask(Guid Task, string Outcome, JsonElement Form, long? Version);
 
-/// <summary>Takes a completion back (撤回重办) before anybody acted on what followed.</summary>
-public sealed record ReopenTask(Guid Task, string Reason);
+/// <summary>
+/// Takes a completion back (撤回重办) before anybody acted on what followed. The version is that of the matter as it was seen.
+/// </summary>
+public sealed record ReopenTask(Guid Task, string Reason, long? Version);
 
 /// <summary>
 /// Tasks of every kind of matter. A task of a matter that the actor may not know of is not there; one that changed
@@ -42,8 +44,8 @@ public static class TaskHandlers
         ?? progress.Complete(matter!, command.Task, command.Outcome, command.Form, context);
 
     public static Decision Handle(ReopenTask command, Matter? matter, StepContext context, MatterProgress progress) =>
-        matter is null || !Sight.Sees(context.Actor, matter)
-            ? new TaskNotFound()
+        matter is null || !Sight.Sees(context.Actor, matter) ? new TaskNotFound()
+            : StaleVersion.Of(matter.Version, command.Version) is { } stale ? stale
             : progress.Reopen(matter, command.Task, command.Reason, context);
 
     /// <summary>Why the task cannot be acted on at all, or null.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using SmartCity.Domain.Shared.Identifiers;
 
@@ -11,7 +12,8 @@ internal static class ApplicantRules
         var fields = new Dictionary<string, string[]>();
         if (applicant.Type is not (Applicant.Person or Applicant.Organisation))
             fields["applicant.type"] = ["person | organisation"];
-        if (string.IsNullOrWhiteSpace(applicant.Name))
+        // A name of blanks or of signs that nobody sees is none.
+        if (applicant.Name?.EnumerateRunes().Any(Rune.IsLetterOrDigit) != true)
             fields["applicant.name"] = ["required"];
         if (Fault(applicant, today) is { } fault)
             fields["applicant.idNumber"] = [fault.ToString()];

@@ -39,7 +39,3 @@ public sealed record ApprovalStepImported(
 
 /// <summary>It had ended: archived at its own end.</summary>
 public sealed record ImportedApprovalArchived(string Source, Instant EndedAt) : IDomainEvent;
-
-/// <summary>Everything in it is recorded here already.</summary>
-public sealed record ApprovalAlreadyImported() : Refusal(RefusalKind.Conflict, "approval.already-imported",
-    new("该历史办件此前已全部导入。", "All of this application was imported before."));

@@ -1,3 +1,4 @@
+using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
@@ -37,13 +38,17 @@ internal static class ExtensionRules
             _ => TaskUnknownOutcome.Of(outcome),
         };
 
-    /// <summary>
-    /// The running handling and the whole case. A total in another unit cannot be added to and is left as it is: the
-    /// tables give both in one.
-    /// </summary>
+    /// <summary>The running handling, and with it the whole case.</summary>
     private static IEnumerable<object> Extended(GridCase state, CaseExtensionRequested asked, StepContext context) =>
         GridCaseClocks.Totals(state).Concat(GridCaseClocks.StepsAt(state, "handling"))
-            .Where(clock => clock.Limit.CanAdd(asked.By))
-            .SelectMany(clock => ClockDecider.Extend(
-                clock, asked.By, context.Actor.Id, asked.Reason, context.Calendar));
+            .Select(clock => (Clock: clock, By: InUnitOf(clock.Limit, asked.By, context.Calendar.Hours))).Where(x => x.Clock.Limit.CanAdd(x.By))
+            .SelectMany(x => ClockDecider.Extend(x.Clock, x.By, context.Actor.Id, asked.Reason, context.Calendar));
+
+    /// <summary>A whole case that is counted in working days is extended by whole ones [P].</summary>
+    private static TimeLimit InUnitOf(TimeLimit limit, TimeLimit by, OfficeHours hours) => (limit.Unit, by.Unit) switch
+    {
+        (TimeUnit.WorkingDays, TimeUnit.WorkingHours) => new(
+            (int)Math.Ceiling(Duration.FromHours(by.Amount) / hours.ADay), TimeUnit.WorkingDays),
+        _ => by,
+    };
 }

@@ -14,11 +14,6 @@ public sealed record ReportCase(
     GridPlace? Place, Reporter? Reporter, bool Danger, IReadOnlyList<Guid> Photos, Guid? PatrolShift, Instant? ReportedAt,
     string Centre, IReadOnlyList<Guid> Suspects);
 
-/// <summary>One of several demands in a report; without a location it is where the report is.</summary>
-/// <param name="Place">Null where <paramref name="Location"/> lies outside the district, or is null itself.</param>
-public sealed record SplitDemand(
-    Guid Id, string Number, string? Kind, string Title, string Description, CaseLocation? Location, GridPlace? Place);
-
 /// <summary>Takes further demands out of a report (拆分); the report keeps its first.</summary>
 public sealed record SplitReport(Guid Id, IReadOnlyList<SplitDemand> Demands, long? Version);
 

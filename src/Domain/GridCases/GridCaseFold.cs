@@ -90,11 +90,6 @@ internal static class GridCaseFold
             VerifiedAt = null,
             Reopenings = state.Reopenings + 1,
         },
-        EmergencyRaised => EmergencyEvolved(state, recorded) with { ExtensionAsked = null },
-        AfterActionReviewed { Settled: true } => EmergencyEvolved(state, recorded) with
-        {
-            ResolvedAt = state.ResolvedAt ?? recorded.OccurredAt,
-        },
         _ => EmergencyEvolved(state, recorded),
     };
 

@@ -172,7 +172,3 @@ public sealed record ReopenClosed() : Refusal(RefusalKind.Conflict, "grid-case.r
 
 public sealed record GridCaseNotArchived() : Refusal(RefusalKind.Conflict, "grid-case.not-archived",
     new("案件尚未归档。", "The case is not archived yet."));
-
-/// <summary>The process asks for a service or task that cases do not know: a fault of the process file.</summary>
-public sealed class UnknownCasePartException(string part)
-    : Exception($"Grid cases know no '{part}'; see docs/capabilities/grid-cases.md.");

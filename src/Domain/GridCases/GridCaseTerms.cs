@@ -15,6 +15,11 @@ public sealed record GridPlace(string Cell, string Town);
 /// </summary>
 public sealed record Reporter(string Name, string Phone);
 
+/// <summary>One of several demands in a report; without a location it is where the report is.</summary>
+/// <param name="Place">Null where <paramref name="Location"/> lies outside the district, or is null itself.</param>
+public sealed record SplitDemand(
+    Guid Id, string Number, string? Kind, string Title, string Description, CaseLocation? Location, GridPlace? Place);
+
 /// <summary>A case as another one names it.</summary>
 public sealed record CaseReference(Guid Case, string Number);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Catalogue;
 
@@ -36,6 +37,15 @@ internal sealed class UnitDirectory
 internal static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder api) =>
-        api.MapGet("/units", (UnitDirectory units) => Results.Ok(new { Items = units.All, NextCursor = (string?)null }))
-            .RequireAuthorization(Identity.Rights.ReadCatalogue).WithTags("Catalogue").WithSummary("The units of the district");
+        api.MapGet("/units", List).RequireAuthorization(Identity.Rights.ReadCatalogue).WithTags("Catalogue")
+            .WithSummary("The units of the district, by code");
+
+    private static Page<Unit> List(UnitDirectory units, int? limit, string? cursor)
+    {
+        var size = Paging.Limit(limit);
+        var after = Paging.Place(cursor, text => units.Knows(text) ? text : null) ?? "";
+        var page = units.All.Where(u => string.CompareOrdinal(u.Code, after) > 0)
+            .OrderBy(u => u.Code, StringComparer.Ordinal).Take(size + 1).ToList();
+        return Paging.Of(page, size, unit => unit, unit => unit.Code);
+    }
 }

@@ -25,6 +25,27 @@ public static class Rights
     /// <summary>Revoke an approval after its decision.</summary>
     public const string RevokeApproval = "revoke-approval";
 
+    /// <summary>Report a city case.</summary>
+    public const string ReportCase = "report-case";
+
+    /// <summary>Split and merge reports.</summary>
+    public const string AnalyseCases = "analyse-cases";
+
+    /// <summary>Contact, give feedback, ask for time, suspend, whistle for others, on a case of one's unit.</summary>
+    public const string HandleCases = "handle-cases";
+
+    /// <summary>Raise, change and end an emergency, give orders, assign resources.</summary>
+    public const string CommandEmergency = "command-emergency";
+
+    /// <summary>Acknowledge an order to one's unit and report it carried out.</summary>
+    public const string TakeOrders = "take-orders";
+
+    /// <summary>Plan the shifts of grid members.</summary>
+    public const string PlanPatrols = "plan-patrols";
+
+    /// <summary>Walk one's own shift: start it, send the track, report its tasks, end it.</summary>
+    public const string WalkPatrols = "walk-patrols";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -58,9 +79,16 @@ public static class Rights
         {
             [UsePages] = Roles.Staff,
             [FileApproval] = [Roles.WindowClerk, Roles.Integrator],
-            [ActForApplicant] = [Roles.WindowClerk, Roles.Integrator],
+            [ActForApplicant] = [Roles.WindowClerk, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleApprovals] = [Roles.Officer, Roles.Approver],
             [RevokeApproval] = [Roles.Approver],
+            [ReportCase] = [Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Officer, Roles.WindowClerk, Roles.Commander, Roles.Integrator],
+            [AnalyseCases] = [Roles.Dispatcher, Roles.DutyOfficer],
+            [HandleCases] = [Roles.Officer],
+            [CommandEmergency] = [Roles.Commander, Roles.DutyOfficer],
+            [TakeOrders] = Roles.Handlers,
+            [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
+            [WalkPatrols] = [Roles.GridMember],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],

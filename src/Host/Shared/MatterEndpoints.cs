@@ -79,8 +79,8 @@ internal static class MatterEndpoints
             matter => JsonAnswer.Of(200, new { matter.Id, matter.Version, Process = matter.Process!.Key.ToString() }, matter.Version));
 
     private static Task<IResult> Reopen(Guid id, Guid task, HttpContext http, CommandDesk desk, MatterProgress progress) =>
-        desk.Run<ReopenBody>(http, "reopen-task", id, (body, _, matter, context, _) =>
-            TaskHandlers.Handle(new ReopenTask(task, body.Reason), matter, context, progress), MatterAnswer.Of);
+        desk.Run<ReopenBody>(http, "reopen-task", id, (body, headers, matter, context, _) =>
+            TaskHandlers.Handle(new ReopenTask(task, body.Reason, headers.Version), matter, context, progress), MatterAnswer.Of);
 
     private static Task<IResult> Rate(
         Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, IEnumerable<IRatedKind> kinds) =>

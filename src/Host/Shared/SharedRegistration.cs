@@ -12,6 +12,7 @@ internal static class SharedRegistration
         builder.Services.AddSingleton<TaskDesk>();
         builder.Services.AddSingleton<MatterDesk>();
         builder.Services.AddSingleton<MatterWords>();
+        builder.Services.AddSingleton<Imports.BulkImport>();
         builder.Services.AddSingleton<TimerSweeper>().AddHostedService(s => s.GetRequiredService<TimerSweeper>());
         builder.Services.AddSingleton<IValidator<ReasonBody>, ReasonValidator>();
         builder.Services.AddSingleton<IValidator<RateBody>, RateValidator>();

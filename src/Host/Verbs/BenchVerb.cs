@@ -27,6 +27,7 @@ internal static class BenchVerb
 
         await using var bench = await Workbench.Open(new(url), options.GetValueOrDefault("host-pid"));
         var seconds = Number("seconds", 12);
+        await bench.LearnApprovals();
         Report report = words is ["commands"]
             ? await CommandsBench.Run(bench, Number("connections", 32), seconds)
             : await LoopsBench.Run(bench, Number("connections", 8), seconds);

@@ -8,7 +8,9 @@ namespace SmartCity.Host.Verbs;
 /// <summary>The demo's outcome for people.</summary>
 internal static class DemoReport
 {
-    private const int LabelWidth = 46, ErrorsShown = 20;
+    internal const int ErrorsShown = 20;
+
+    private const int LabelWidth = 46;
 
     public static string Of(DemoOutcome outcome)
     {
@@ -36,24 +38,25 @@ internal static class DemoReport
 
         text.AppendLine("\n各部门 Departments");
         foreach (var d in f.Departments) text.Append(Padded("  " + d.Department)).AppendLine(Department(d));
+        if (outcome.GridCases is { } cases) text.Append(DemoCaseReport.Of(cases));
         return text.ToString().TrimEnd();
     }
 
     private static string Department(DepartmentFigures d) =>
         $"{N(d.Matters)} 件 matters, {N(d.Late)} 超期 late, 中位数 median {Days(d.MedianDays)}";
 
-    private static string Line(JsonElement error)
+    internal static string Line(JsonElement error)
     {
         var line = error.GetProperty("line");
         return $"    第 {line} 行 line {line}: {error.GetProperty("reason").GetString()}";
     }
 
-    private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    internal static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Days(double? days) =>
         days is { } d ? d.ToString("0.0", CultureInfo.InvariantCulture) + " 天 days" : "–";
 
     /// <summary>A Chinese character is as wide as two others.</summary>
-    private static string Padded(string label) =>
+    internal static string Padded(string label) =>
         label + new string(' ', Math.Max(2, LabelWidth + 10 - label.Sum(c => c >= 0x2E80 ? 2 : 1)));
 }

@@ -38,10 +38,12 @@ internal sealed class VerbClient : IDisposable
         };
     });
 
-    /// <summary>What the address answers, or null where it answers 404.</summary>
-    public async Task<T?> Get<T>(string path) where T : class
+    /// <summary>What the address answers, in Chinese unless asked otherwise, or null where it answers 404.</summary>
+    public async Task<T?> Get<T>(string path, string language = "zh-CN") where T : class
     {
-        using var answer = await _http.GetAsync(path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        using var answer = await _http.SendAsync(request);
         if (answer.StatusCode == System.Net.HttpStatusCode.NotFound) return null;
         await Accepted(answer);
         return await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options);

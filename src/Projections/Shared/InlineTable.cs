@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using SmartCity.Domain.Shared;
 
@@ -15,7 +16,7 @@ public sealed class InlineTable
     private InlineTable(string name, Type row, Func<Matter, object?> rowOf)
     {
         _rowOf = rowOf;
-        var columns = row.GetProperties().Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
+        var columns = row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
         var names = string.Join(", ", columns);
         Upsert = $"insert into {name} ({names}) select {names} from json_populate_recordset(null::{name}, ?::json) "
             + $"on conflict (id) do update set {string.Join(", ", columns.Where(c => c != "id").Select(c => $"{c} = excluded.{c}"))}";

@@ -13,7 +13,8 @@ public sealed class ApprovalProperties
 {
     private static readonly (string Element, string Outcome)[] Tasks =
     [
-        .. ShippedCatalogue.Processes.All.SelectMany(process => process.Tasks.Values)
+        .. ShippedCatalogue.Items.Select(item => item.Process).Distinct()
+            .SelectMany(process => ShippedCatalogue.Processes.Latest(process)!.Tasks.Values)
             .SelectMany(task => task.Outcomes.Select(outcome => (task.Code, outcome.Code))).Distinct(),
     ];
 

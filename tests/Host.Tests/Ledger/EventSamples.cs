@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using SmartCity.Domain.Approvals;
+using SmartCity.Domain.GridCases.Imports;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
@@ -111,6 +112,11 @@ internal static class EventSamples
             Start, Due, Due),
         new ApprovalStepImported("permit-receipt-log", "task-42", "confirmation of receipt", "complete", "group 1", "resource 21"),
         new ImportedApprovalArchived("permit-receipt-log", Due),
+        new GridCaseImported(
+            Task, "DX-IM-20131226-000001", "service-requests-nyc", "26984072", "event-0505", "DX-GAFJ", "hotline",
+            new("车道被堵", "Blocked Driveway: No Access"), Start, Due, "Closed", new(-73.92053, 40.63186, "地址")),
+        new ImportedGridCaseUpdated("service-requests-nyc", "DX-GAFJ", "Pending", Due),
+        new ImportedGridCaseArchived("service-requests-nyc", "DX-GAFJ", "Closed", Due),
         new CalendarYearsPublished("calendar.v2", [new(2027, true, [new(2027, 1, 1)], [new(2027, 1, 9)], "国办发明电〔2026〕1号")]),
         new ClockStarted("statutory", Limit, Start, Due, Start, true, "calendar.v1"),
         new ClockSuspended("statutory", "inspection", Start),
@@ -148,5 +154,6 @@ internal static class EventSamples
         new ProcessPublished(
             Process, "<definitions id=\"d\"/>", new Dictionary<string, string> { ["decision"] = """{"outcomes":[]}""" }),
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
+        .. GridCaseSamples.All,
     ];
 }

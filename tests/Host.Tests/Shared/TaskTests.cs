@@ -87,7 +87,7 @@ public sealed class TaskTests(SharedHost host)
         (await theirs.Post($"tasks/{task.Id()}/complete", District.Completion(task))).Refused(404, "task.not-found");
         (await theirs.Post($"approvals/{id}/withdraw", new { reason = "x" })).Refused(404, "approval.not-found");
         (await theirs.Post($"approvals/{id}/materials", new { materials = Array.Empty<object>() })).Refused(404, "approval.not-found");
-        (await theirs.Post($"matters/{id}/rating", new { level = 5 })).Refused(404, "approval.not-found");
+        (await theirs.Post($"matters/{id}/rating", new { level = 5 })).Refused(404, "matter.not-found");
 
         var number = (await _district.Matter(id)).Text("number");
         (await ours.Get($"matters?q={number}"))["items"].GetArrayLength().ShouldBe(1);

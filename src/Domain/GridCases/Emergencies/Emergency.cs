@@ -21,11 +21,11 @@ public sealed record Emergency
 
     public CommandGroupFormed? CommandGroup { get; init; }
 
-    /// <summary>The forms in which the first report was made: <c>phone</c>, <c>writing</c>.</summary>
-    public ImmutableHashSet<string> FirstReports { get; init; } = [];
+    /// <summary>When the first report was made by <c>phone</c> and in <c>writing</c>.</summary>
+    public ImmutableDictionary<string, Instant> FirstReports { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 
-    /// <summary>Codes of the plan's tasks that are done.</summary>
-    public ImmutableHashSet<string> TasksDone { get; init; } = [];
+    /// <summary>The plan's tasks that are done, by code.</summary>
+    public ImmutableDictionary<string, DoneTask> TasksDone { get; init; } = ImmutableDictionary<string, DoneTask>.Empty;
 
     /// <summary>What the last change of level started.</summary>
     public ImmutableList<ResponseTask> AddedTasks { get; init; } = [];
@@ -65,6 +65,9 @@ public sealed record Emergency
     {
         (_, EmergencyRaised raised) => new()
         {
+            // One that flares up before its review keeps what is out in the field.
+            Orders = state is { Review: null } ? state.Orders : [],
+            Resources = state is { Review: null } ? state.Resources : [],
             Level = raised.Level,
             HighestLevel = raised.Level,
             Terms = raised.Terms,
@@ -88,7 +91,7 @@ public sealed record Emergency
         },
         (_, SituationReportMissed x) => state with { MissedSince = x.DueOn },
         (_, CommandGroupFormed x) => state with { CommandGroup = x },
-        (_, FirstReportMade x) => state with { FirstReports = state.FirstReports.Add(x.Form) },
+        (_, FirstReportMade x) => state with { FirstReports = state.FirstReports.SetItem(x.Means, e.OccurredAt) },
         (_, SituationReported x) => state with
         {
             LastReport = x,
@@ -97,7 +100,7 @@ public sealed record Emergency
             ReportsMissed = state.ReportsMissed + x.Missed,
             MissedSince = null,
         },
-        (_, ResponseTaskDone x) => state with { TasksDone = state.TasksDone.Add(x.Task) },
+        (_, ResponseTaskDone x) => state with { TasksDone = state.TasksDone.SetItem(x.Task, new(x.Unit, x.By, x.Report, e.OccurredAt)) },
         (_, ResourceAssigned x) => state with { Resources = state.Resources.Add(new(x.Resource, x.Kind, x.Name, x.Quantity, x.Unit, null)) },
         (_, ResourceReleased x) => state with
         {
@@ -132,6 +135,9 @@ public sealed record Emergency
     private Emergency WithOrder(Guid id, Func<Order, Order> change) =>
         this with { Orders = [.. Orders.Select(o => o.Id == id ? change(o) : o)] };
 }
+
+/// <summary>A task of the plan that is done: by whom, when, and what they say of it.</summary>
+public sealed record DoneTask(string Unit, string By, string Report, Instant At);
 
 /// <summary>People, vehicles or material at work (应急资源).</summary>
 public sealed record Resource(Guid Id, string Kind, string Name, int Quantity, string Unit, Instant? ReleasedAt);

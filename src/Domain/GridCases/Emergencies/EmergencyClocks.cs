@@ -47,5 +47,6 @@ public static class EmergencyClocks
         .Where(clock => clock.State != ClockState.Stopped && !ClockNames.IsStep(clock.Name) && !IsOrder(clock.Name))
         .OrderBy(clock => clock.Name, StringComparer.Ordinal);
 
-    private static bool IsOrder(string clock) => clock.StartsWith(OrderPrefix, StringComparison.Ordinal);
+    /// <summary>Whether the clock is an order's.</summary>
+    public static bool IsOrder(string clock) => clock.StartsWith(OrderPrefix, StringComparison.Ordinal);
 }

@@ -13,7 +13,7 @@ public static class EmergencyDecider
     /// <summary>
     /// Makes the case an emergency: it is accepted if it was not yet, its clocks stand still, what it waited for is ended,
     /// and the plan's tasks for the level are started. Raised again at the level it has: nothing; at another one that is a
-    /// change of level.
+    /// change of level. One that was stood down and not reviewed yet may flare up: it is raised anew.
     /// </summary>
     /// <param name="inForce">The response plans in force today.</param>
     public static Decision Raise(

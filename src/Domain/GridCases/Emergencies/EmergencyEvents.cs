@@ -33,8 +33,9 @@ public sealed record EmergencyLevelChanged(
 /// <summary>The command group stands (成立指挥部).</summary>
 public sealed record CommandGroupFormed(string Commander, IReadOnlyList<string> Members, string Place) : IDomainEvent;
 
-/// <summary>The first report (初报), by <c>phone</c> or in <c>writing</c>.</summary>
-public sealed record FirstReportMade(string Form, string To, string Text, string By) : IDomainEvent;
+/// <summary>The first report (初报).</summary>
+/// <param name="Means"><c>phone</c> or <c>writing</c>.</param>
+public sealed record FirstReportMade(string Means, string To, string Text, string By) : IDomainEvent;
 
 /// <summary>A situation report (续报, 终报).</summary>
 /// <param name="Number">Counts from 1 in its emergency.</param>

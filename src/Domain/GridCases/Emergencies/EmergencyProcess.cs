@@ -12,6 +12,15 @@ public static class EmergencyProcess
     public static IEnumerable<KeyValuePair<string, object?>> Facts(GridCase state) =>
         state.Emergency is { } emergency ? Facts(emergency) : [];
 
+    /// <summary>The message that tells the process of what was decided; null where it waits for none.</summary>
+    public static string? Message(IReadOnlyList<object> facts) => facts.Select(fact => fact switch
+    {
+        EmergencyRaised => Raised,
+        EmergencyLevelChanged => LevelChanged,
+        EmergencyStoodDown => StoodDown,
+        _ => null,
+    }).FirstOrDefault(message => message is not null);
+
     private static IEnumerable<KeyValuePair<string, object?>> Facts(Emergency emergency) =>
     [
         new("commandUnit", emergency.Terms.CommandUnit),
@@ -21,8 +30,8 @@ public static class EmergencyProcess
         new("writtenReportLimit", emergency.Terms.WrittenReport.ToString()),
         new("reviewLimit", emergency.Terms.AfterActionReview.ToString()),
         new("groupFormed", emergency.CommandGroup is not null),
-        new("phoneReported", emergency.FirstReports.Contains(FirstReports.Phone)),
-        new("writtenReported", emergency.FirstReports.Contains(FirstReports.Writing)),
+        new("phoneReported", emergency.FirstReports.ContainsKey(FirstReports.Phone)),
+        new("writtenReported", emergency.FirstReports.ContainsKey(FirstReports.Writing)),
         new("planTasks", (string[])[.. emergency.Terms.Tasks.Select(task => task.Code)]),
         new("addedTasks", (string[])[.. emergency.AddedTasks.Select(task => task.Code)]),
         new("planTaskUnit", ByCode(emergency, task => task.Unit)),
@@ -34,7 +43,7 @@ public static class EmergencyProcess
         emergency.Tasks.ToDictionary(task => task.Code, task => (object?)value(task));
 }
 
-/// <summary>The forms of a first report (初报).</summary>
+/// <summary>The means by which a first report (初报) is made.</summary>
 public static class FirstReports
 {
     public const string Phone = "phone", Writing = "writing";

@@ -54,10 +54,6 @@ public sealed record OtherPlanRuns(string Plan) : Refusal(RefusalKind.Conflict, 
 public sealed record CaseNoLongerOpen() : Refusal(RefusalKind.Conflict, "emergency.case-closed",
     new("案件已办结，不能转入应急。", "The case is closed and can become no emergency."));
 
-public sealed record ReviewOutstanding() : Refusal(RefusalKind.Conflict, "emergency.review-outstanding", new(
-    "应急响应已终止，总结评估完成前不能再次启动。",
-    "The emergency was stood down; it can be raised again after its review."));
-
 public sealed record EmergencyOver() : Refusal(RefusalKind.Conflict, "emergency.over",
     new("应急响应已终止。", "The emergency is over."));
 

@@ -12,6 +12,10 @@ public static class EmergencyTimes
 {
     private static readonly Duration Minute = Duration.FromMinutes(1);
 
+    /// <summary>By when the first report is made by such a means.</summary>
+    public static Instant FirstReportDue(Emergency emergency, string means) =>
+        emergency.RaisedAt + Interval(means == FirstReports.Phone ? emergency.Terms.PhoneReport : emergency.Terms.WrittenReport);
+
     /// <summary>One interval after the raising.</summary>
     public static Instant FirstReportDue(Instant raisedAt, ResponseTerms terms) => raisedAt + Interval(terms.ReportEvery);
 

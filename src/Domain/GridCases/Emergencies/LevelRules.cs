@@ -10,7 +10,6 @@ internal static class LevelRules
     {
         if (state is null) return new EmergencyNotFound();
         if (state.Closure is not null || state.ArchivedAt is not null) return new CaseNoLongerOpen();
-        if (state.Emergency is { Review: null }) return new ReviewOutstanding();
         if (Unsound(command.Level, command.Reason) is { } refusal) return refusal;
         if (ResponsePlan.Choose(inForce, command.Plan, state.KindCode, state.Classified?.Major) is not { } plan)
             return ResponsePlanUnknown.Of(command.Plan ?? state.KindCode ?? "");

@@ -17,16 +17,16 @@ internal static class ResponseRules
             form.Text("place")));
     }
 
-    internal static Decision FirstReport(GridCase state, string kind, FormAnswer form, StepContext context) =>
+    internal static Decision FirstReport(GridCase state, string means, FormAnswer form, StepContext context) =>
         EmergencyDecider.NotRunning(state) is { } over ? over
-        : state.Emergency!.FirstReports.Contains(kind) ? Decision.Nothing
-        : Decision.Of(new FirstReportMade(kind, form.Text("to"), form.Text("text"), context.Actor.Id));
+        : state.Emergency!.FirstReports.ContainsKey(means) ? Decision.Nothing
+        : Decision.Of(new FirstReportMade(means, form.Text("to"), form.Text("text"), context.Actor.Id));
 
     internal static Decision TaskDone(GridCase state, WorkItem item, FormAnswer form, StepContext context)
     {
         if (EmergencyDecider.NotRunning(state) is { } over) return over;
         var task = item.Instance ?? item.Element;
-        return state.Emergency!.TasksDone.Contains(task)
+        return state.Emergency!.TasksDone.ContainsKey(task)
             ? Decision.Nothing
             : Decision.Of(new ResponseTaskDone(task, item.Unit, context.Actor.Id, form.Text("report")));
     }

@@ -59,12 +59,12 @@ public static class PatrolDecider
     /// Why the points cannot be this shift's track, or null. A phone may send them late, also when the shift is over; each
     /// lies between start and end, and none in the future.
     /// </summary>
-    public static Refusal? CheckTrack(PatrolShift? state, IReadOnlyList<TrackPoint> points, StepContext context)
+    public static Refusal? CheckTrack(PatrolShift? state, IReadOnlyList<TrackPoint> points, Actor actor, Instant now)
     {
         if (state is null) return new ShiftNotFound();
-        if (state.Member != context.Actor.Id) return new NotYourShift();
+        if (state.Member != actor.Id) return new NotYourShift();
         if (state.StartedAt is not { } started) return new ShiftNotRunning();
-        var end = Instant.Min(state.ArchivedAt ?? state.To, context.Now);
+        var end = Instant.Min(state.ArchivedAt ?? state.To, now);
         for (var i = 0; i < points.Count; i++)
         {
             var point = points[i];
@@ -72,7 +72,7 @@ public static class PatrolDecider
             if (!(point.Latitude is >= -90 and <= 90)) return TrackPointInvalid.Of(i, "latitude", "纬度无效", "no latitude");
             if (point.Accuracy is { } accuracy && !(accuracy is >= 0 and <= 100_000))
                 return TrackPointInvalid.Of(i, "accuracy", "精度无效", "no accuracy in metres");
-            if (point.At > context.Now) return TrackPointInvalid.Of(i, "at", "时间在未来", "it lies in the future");
+            if (point.At > now) return TrackPointInvalid.Of(i, "at", "时间在未来", "it lies in the future");
             if (point.At < started || point.At > end)
                 return TrackPointInvalid.Of(i, "at", "不在班次时间内", "it lies outside the shift");
         }
@@ -103,9 +103,8 @@ public static class PatrolDecider
     ];
 
     private static bool MayPlan(PlanShift command, Actor actor) =>
-        actor.Has(Roles.Dispatcher) || actor.Has(Roles.DutyOfficer)
-        || (actor.Unit == command.Town
-            && (actor.Has(Roles.Officer) || (actor.Has(Roles.GridMember) && actor.Id == command.Member)));
+        actor.Has(Roles.DutyOfficer) || actor.Has(Roles.Administrator)
+        || (actor.Unit == command.Town && actor.Has(Roles.Officer));
 }
 
 /// <summary>Where a grid member was at a moment (轨迹点).</summary>

@@ -6,8 +6,7 @@ public sealed record ShiftNotFound() : Refusal(RefusalKind.NotFound, "patrol.not
     new("没有此巡查班次。", "There is no such shift."));
 
 public sealed record ShiftPlanNotAllowed() : Refusal(RefusalKind.Forbidden, "patrol.not-allowed", new(
-    "排班须由本街镇人员、网格员本人或指挥中心人员办理。",
-    "A shift is planned by the town, by the grid member themselves, or by the command centre."));
+    "排班须由本街镇人员或值班长办理。", "A shift is planned by the town, or by a duty officer."));
 
 /// <summary>Only the member starts, reports and ends their own shift.</summary>
 public sealed record NotYourShift() : Refusal(RefusalKind.Forbidden, "patrol.not-your-shift",

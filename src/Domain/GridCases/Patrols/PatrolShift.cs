@@ -41,6 +41,9 @@ public sealed record PatrolShift : Matter
     public override string Stage =>
         Ended is not null ? Stages.Archive : StartedAt is not null ? Stages.Handling : Stages.Dispatch;
 
+    /// <summary>In how many of the planned cells a track was that touched these.</summary>
+    public int Walked(IReadOnlySet<string> touched) => Cells.Count(touched.Contains);
+
     /// <summary>The state after the event; total.</summary>
     public static PatrolShift? Evolve(PatrolShift? state, Recorded e) => (state, e.Data) switch
     {

@@ -1,35 +1,29 @@
 using NodaTime;
-using SmartCity.Host.Identity;
+using SmartCity.Application.Approvals;
+using SmartCity.Domain.Approvals;
 using SmartCity.Host.Problems;
-using SmartCity.Host.Shared;
 using SmartCity.Host.Shared.Imports;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals.Imports;
 
-/// <summary>
-/// The bulk import over HTTP. The file is read while it comes in, and what was read is durable before the next part is:
-/// a connection that breaks loses nothing, and the same file sent again goes on where it stopped.
-/// </summary>
+/// <summary>Imported applications over HTTP.</summary>
 internal static class ImportEndpoint
 {
-    /// <param name="source">Name of the log: with the case's id it names the matter of a line, for ever.</param>
-    public static async Task<IResult> Import(
-        HttpContext http, string source, GroupCommit ledger, MatterReader reader, IClock clock, CancellationToken stop)
-    {
-        ImportRequest.CheckSource(source);
-        await using var body = ImportRequest.Csv(http.Request);
-        var lines = new BoundedLines(body);
-        var columns = new CsvColumns(ImportColumns.All, await ImportRequest.Header(lines, stop));
-        if (columns.Missing.Count > 0) return new ColumnsMissing(columns.Missing).ToProblem();
+    private static readonly ImportOf<ImportTrace> Approvals = new(
+        "import-approval",
+        trace => StreamIds.Of($"import/{trace.Case.Source}/{trace.Case.CaseId}"),
+        (known, trace) => known is ImportedApproval before && before.Knows(trace.Case, trace.Steps),
+        (trace, id, number, matter, context) =>
+            ImportApprovalHandler.Handle(new(id, number, trace.Case, trace.Steps), matter, context),
+        fact => fact is ApprovalStepImported);
 
-        http.Response.ContentType = "application/jsonl; charset=utf-8";
-        var file = new ImportFile(lines, columns, source, clock.GetCurrentInstant());
-        var run = new ImportRun(ledger, reader, http.Actor(), http.TraceIdentifier);
-        await foreach (var said in run.Take(file, stop)) await http.Response.WriteLine(said, stop);
-        return Results.Empty;
-    }
+    public static Task<IResult> Import(
+        HttpContext http, string source, BulkImport import, IClock clock, CancellationToken stop) =>
+        import.Run(
+            http, source, ImportColumns.All, lines => new ImportFile(lines, source, clock.GetCurrentInstant()).Traces(stop),
+            Approvals, stop);
 
     public static async Task<IResult> Figures(
         string source, ImportStatistics statistics, IClock clock, CancellationToken stop) =>

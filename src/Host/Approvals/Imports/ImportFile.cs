@@ -12,27 +12,20 @@ internal sealed record ImportTrace(ImportedCase Case, int Line, List<ImportedSte
 /// Reads a file trace by trace. It holds one trace at a time: lines of one case should stand together; where they do
 /// not, the later ones are added to the matter that the earlier ones opened.
 /// </summary>
-internal sealed class ImportFile(BoundedLines lines, CsvColumns columns, string source, Instant now)
+internal sealed class ImportFile(CsvLines lines, string source, Instant now)
 {
     /// <summary>A longer trace goes in piece by piece.</summary>
     private const int MostSteps = 2000;
 
-    private readonly ImportErrors _errors = new();
     private readonly Dictionary<string, int> _linesOfSteps = [];
-
-    public int Lines => Math.Max(0, lines.Number - 1);
-
-    public ImportErrors Errors => _errors;
 
     public async IAsyncEnumerable<ImportTrace> Traces([EnumeratorCancellation] CancellationToken stop)
     {
         ImportTrace? trace = null;
-        while (await Next(stop) is { } line)
+        await foreach (var (line, values) in lines.Read(stop))
         {
-            if (line.Text is "") continue;
-            var (read, fault) = line.Text is { } text
-                ? ImportLine.Read(text, columns, source, now) : (null, LineFault.Unreadable);
-            if (fault is not null) _errors.Add(line.Number, fault);
+            var (read, fault) = ImportLine.Read(values, source, now);
+            if (fault is not null) lines.Errors.Add(line, fault);
             if (read is null) continue;
 
             if (trace is not null && (trace.Case.CaseId != read.Case.CaseId || trace.Steps.Count == MostSteps))
@@ -42,34 +35,20 @@ internal sealed class ImportFile(BoundedLines lines, CsvColumns columns, string 
             }
             if (trace is null)
             {
-                trace = new(read.Case, line.Number, []);
+                trace = new(read.Case, line, []);
                 _linesOfSteps.Clear();
             }
-            Add(trace, read, line.Number);
+            Add(trace, read, line);
         }
         if (trace is not null) yield return trace;
-    }
-
-    /// <summary>The next line; compressed data that breaks off ends the file, and is told.</summary>
-    private async ValueTask<FileLine?> Next(CancellationToken stop)
-    {
-        try
-        {
-            return await lines.Next(stop);
-        }
-        catch (InvalidDataException)
-        {
-            _errors.Add(lines.Number + 1, LineFault.Compression);
-            return null;
-        }
     }
 
     private void Add(ImportTrace trace, ImportLine read, int line)
     {
         if (read.Case != trace.Case)
-            _errors.Add(line, LineFault.CaseDiffers(trace.Line, Differences(read.Case, trace.Case)));
+            lines.Errors.Add(line, LineFault.CaseDiffers(trace.Line, Differences(read.Case, trace.Case)));
         else if (_linesOfSteps.TryAdd(read.Step.Instance, line)) trace.Steps.Add(read.Step);
-        else _errors.Add(line, LineFault.Repeated(_linesOfSteps[read.Step.Instance]));
+        else lines.Errors.Add(line, LineFault.Repeated(_linesOfSteps[read.Step.Instance]));
     }
 
     private static string Differences(ImportedCase a, ImportedCase b) =>

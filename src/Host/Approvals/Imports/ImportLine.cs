@@ -16,14 +16,8 @@ internal sealed record ImportLine(ImportedCase Case, ImportedStep Step)
     ];
 
     /// <summary>Reads a line, or says why it cannot be taken.</summary>
-    public static (ImportLine? Line, LineFault? Fault) Read(
-        string text, CsvColumns columns, string source, Instant now)
+    public static (ImportLine? Line, LineFault? Fault) Read(CsvValues values, string source, Instant now)
     {
-        if (CsvColumns.Split(text) is not { } fields) return (null, LineFault.Quotes);
-        if (fields.Length != columns.Count) return (null, LineFault.FieldCount(fields.Length, columns.Count));
-        if (columns.EmptyIn(fields).ToList() is { Count: > 0 } empty) return (null, LineFault.Empty(empty));
-
-        var values = new CsvValues(columns, fields);
         var known = new ImportedCase(
             source, values.Text("caseId"), Channel(values.Optional("channel")), values.Text("department"),
             Group(values.Optional("group")), values.Text("responsible"), values.Time("startedAt"), values.Time("plannedAt"),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using SmartCity.Domain.Shared;
-using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Pages.Common;
 
@@ -9,9 +8,6 @@ public abstract class Spoken : ComponentBase
 {
     [Inject]
     protected Language Language { get; set; } = default!;
-
-    [Inject]
-    private protected MatterWords Names { get; set; } = default!;
 
     protected string T(string zh, string en) => Language.Of(zh, en);
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SmartCity.Host.Verbs.Bench;
@@ -31,12 +30,9 @@ internal sealed class ApprovalRoute(string applicant, string application, IReadO
     public static async Task<ApprovalRoute> Learn(Uri url)
     {
         using var http = new HttpClient { BaseAddress = url };
-        var applicant = await Token(http, new()
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = "integrator", ["client_secret"] = "integrator-secret",
-        });
+        var applicant = await People.Integrator(http);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", applicant);
-        var accounts = (await http.GetFromJsonAsync<JsonObject>("/api/v1/demo/accounts"))!["items"]!.AsArray();
+        var people = await People.Meet(http);
         var item = (await http.GetFromJsonAsync<JsonObject>($"/api/v1/approval-items/{Item}"))!;
         var application = new JsonObject
         {
@@ -60,12 +56,7 @@ internal sealed class ApprovalRoute(string applicant, string application, IReadO
             var matter = JsonNode.Parse(await wire.Send(route.Look((Guid)filed["id"]!)))!;
             if (matter["openTasks"] is not JsonArray { Count: > 0 } open) return route;
             var task = open[0]!;
-            var account = accounts.First(a => (string)a!["unit"]! == (string)task["unit"]!
-                && a["roles"]!.AsArray().Any(r => (string)r! == (string)task["role"]!))!;
-            var token = await Token(http, new()
-            {
-                ["grant_type"] = "password", ["username"] = (string)account["username"]!, ["password"] = (string)account["password"]!,
-            });
+            var token = await people.Token((string)task["role"]!, (string)task["unit"]!);
             var outcome = task["outcomes"]![0]!;
             var body = new JsonObject { ["outcome"] = (string)outcome["code"]!, ["form"] = Example(outcome["formSchema"]!) };
             steps.Add(new((string)task["code"]!, token, body.ToJsonString()));
@@ -79,12 +70,4 @@ internal sealed class ApprovalRoute(string applicant, string application, IReadO
     private static JsonObject Example(JsonNode schema) => new((schema["properties"]?.AsObject() ?? [])
         .Where(p => p.Value?["examples"] is JsonArray { Count: > 0 })
         .Select(p => KeyValuePair.Create(p.Key, p.Value!["examples"]![0]?.DeepClone())));
-
-    private static async Task<string> Token(HttpClient http, Dictionary<string, string> grant)
-    {
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(grant));
-        answer.EnsureSuccessStatusCode();
-        using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
-        return body.RootElement.GetProperty("access_token").GetString()!;
-    }
 }

@@ -10,14 +10,15 @@ internal sealed class Workbench : IAsyncDisposable
 {
     private Process? _raw;
 
-    private Workbench(Uri url, NpgsqlDataSource database, ApprovalRoute route, int? hostPid, int? postmaster) =>
-        (Url, Database, Route, HostPid, Postmaster) = (url, database, route, hostPid, postmaster);
+    private Workbench(Uri url, NpgsqlDataSource database, int? hostPid, int? postmaster) =>
+        (Url, Database, HostPid, Postmaster) = (url, database, hostPid, postmaster);
 
     public Uri Url { get; }
 
     public NpgsqlDataSource Database { get; }
 
-    public ApprovalRoute Route { get; }
+    /// <summary>How approvals go; learnt where those are measured.</summary>
+    public ApprovalRoute Route { get; private set; } = null!;
 
     public int? HostPid { get; }
 
@@ -30,8 +31,11 @@ internal sealed class Workbench : IAsyncDisposable
         var database = new NpgsqlDataSourceBuilder(ConnectionString()).Build();
         await using var ask = database.CreateCommand("select pg_backend_pid()");
         var postmaster = CpuClock.ParentOf((int)(await ask.ExecuteScalarAsync())!);
-        return new(url, database, await ApprovalRoute.Learn(url), hostPid is null ? PidInDataFolder() : int.Parse(hostPid, CultureInfo.InvariantCulture), postmaster);
+        return new(
+            url, database, hostPid is null ? PidInDataFolder() : int.Parse(hostPid, CultureInfo.InvariantCulture), postmaster);
     }
+
+    public async Task LearnApprovals() => Route = await ApprovalRoute.Learn(Url);
 
     /// <summary>Starts the bare endpoint beside the host, on copies of the real tables in the same database.</summary>
     public async Task<Uri> StartRaw(IReadOnlyDictionary<string, int> rows)

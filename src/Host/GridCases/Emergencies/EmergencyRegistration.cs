@@ -1,0 +1,26 @@
+using FluentValidation;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Shared;
+using SmartCity.Projections.GridCases.Emergencies;
+using SmartCity.Projections.Shared;
+
+namespace SmartCity.Host.GridCases.Emergencies;
+
+/// <summary>Emergencies: a part of the capability GridCases.</summary>
+internal static class EmergencyRegistration
+{
+    public static WebApplicationBuilder AddEmergencies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ResponsePlans>();
+        builder.Services.AddSingleton<ICatalogueSource, ResponsePlanFiles>();
+        builder.Services.AddSingleton<EmergencyList>();
+        builder.Services.AddSingleton(EmergencyRow.Table);
+        builder.Services.AddSingleton(SchemaPart.File("GridCases/Emergencies/emergencies.sql"));
+        builder.Services.AddSingleton<IMatterWords, EmergencyWords>();
+        builder.Services.AddSingleton<IValidator<RaiseBody>, RaiseValidator>();
+        builder.Services.AddSingleton<IValidator<OrderBody>, OrderValidator>();
+        builder.Services.AddSingleton<IValidator<CarriedOutBody>, CarriedOutValidator>();
+        builder.Services.AddSingleton<IValidator<ResourceBody>, ResourceValidator>();
+        return builder;
+    }
+}
