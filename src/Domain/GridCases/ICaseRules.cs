@@ -23,5 +23,5 @@ public interface ICaseRules
     DecidedUnit Unit(string kind, GridPlace place, int severity, int hour);
 
     /// <summary>Whether a case can be given to the unit: it stands in the catalogue of units.</summary>
-    bool IsUnit(string code) => code.Length > 0;
+    bool IsUnit(string code);
 }

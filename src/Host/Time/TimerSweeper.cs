@@ -12,8 +12,8 @@ namespace SmartCity.Host.Time;
 /// lock says which). What a deadline means is decided on the matter's state at the deadline's own time, however late.
 /// </summary>
 internal sealed partial class TimerSweeper(
-    DistrictClock clock, CalendarPublications calendar, Deadlines deadlines, GroupCommit ledger, MatterProgress progress, NpgsqlDataSource source,
-    ILogger<TimerSweeper> log) : BackgroundService
+    DistrictClock clock, CalendarPublications calendar, IEnumerable<IPublications> publications, Deadlines deadlines,
+    GroupCommit ledger, MatterProgress progress, NpgsqlDataSource source, ILogger<TimerSweeper> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private readonly Channel<TaskCompletionSource> _calls = Channel.CreateUnbounded<TaskCompletionSource>();
@@ -40,6 +40,7 @@ internal sealed partial class TimerSweeper(
                     lease = await Lease(lease, stoppingToken);
                     await clock.Synchronise(stoppingToken);
                     await calendar.Follow(stoppingToken);
+                    foreach (var published in publications) await published.Follow(stoppingToken);
                     if (lease is not null) await Sweep(stoppingToken);
                     calls.ForEach(c => c.TrySetResult());
                 }

@@ -1,0 +1,29 @@
+using SmartCity.Domain.GridCases;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Attachments;
+using SmartCity.Host.Shared;
+
+namespace SmartCity.Host.GridCases;
+
+/// <summary>Photos that a command names: uploaded, the caller's to use, and pictures.</summary>
+internal static class CasePhotos
+{
+    /// <summary>Names the first that is not, or null.</summary>
+    public static async Task<Refusal?> Check(
+        AttachmentShelf shelf, HttpContext http, params (string Field, IReadOnlyList<Guid>? Photos)[] named)
+    {
+        foreach (var (field, photos) in named)
+        {
+            var numbered = (photos ?? []).Select((photo, i) => ($"{field}[{i}]", (Guid?)photo)).ToList();
+            if (await AttachmentUnknown.Check(numbered, GridCase.MatterKind, shelf, http) is { } unknown) return unknown;
+            foreach (var (at, photo) in numbered)
+                if (await shelf.Find(photo!.Value, http.RequestAborted) is not { } found || !IsPicture(found))
+                    return PhotoInvalid.Of(at, photo.Value.ToString());
+        }
+
+        return null;
+    }
+
+    private static bool IsPicture(Attachment attachment) =>
+        attachment.MediaType.StartsWith("image/", StringComparison.Ordinal);
+}

@@ -1,0 +1,32 @@
+using FluentValidation;
+using NodaTime;
+using SmartCity.Application.GridCases;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.GridCases;
+using SmartCity.Host.Shared;
+
+namespace SmartCity.Host.GridCases;
+
+/// <summary>The capability GridCases in peace: cases, their words and views.</summary>
+internal static class GridCasesRegistration
+{
+    public static WebApplicationBuilder AddGridCases(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(s => new GridCaseKind(s.GetRequiredService<Func<Instant, ICaseRules>>()));
+        services.AddSingleton<IMatterKind>(s => s.GetRequiredService<GridCaseKind>());
+        services.AddSingleton<IRatedKind>(s => s.GetRequiredService<GridCaseKind>());
+        services.AddSingleton<CaseReporting>();
+        services.AddSingleton<IMatterFacts, GridCaseFacts>();
+        services.AddSingleton<IMatterWords, GridCaseWords>();
+        services.AddSingleton<ICitizenView, CaseProgressView>();
+        services.AddSingleton<IValidator<ReportCaseBody>, ReportCaseValidator>();
+        services.AddSingleton<IValidator<SplitBody>, SplitValidator>();
+        services.AddSingleton<IValidator<ContactBody>, ContactValidator>();
+        services.AddSingleton<IValidator<FeedbackBody>, FeedbackValidator>();
+        services.AddSingleton<IValidator<ExtensionBody>, ExtensionValidator>();
+        services.AddSingleton<IValidator<SuspendCaseBody>, SuspendCaseValidator>();
+        services.AddSingleton<IValidator<WhistleBody>, WhistleValidator>();
+        return builder;
+    }
+}

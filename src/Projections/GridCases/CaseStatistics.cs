@@ -1,0 +1,78 @@
+using NodaTime;
+using Npgsql;
+
+namespace SmartCity.Projections.GridCases;
+
+/// <summary>Counts the figures of city cases from <c>read.grid_cases</c>.</summary>
+public sealed class CaseStatistics(NpgsqlDataSource source)
+{
+    /// <summary>What a case is to each figure; the names are those of <see cref="CaseRates"/>.</summary>
+    private const string Sql =
+        """
+        select grouping(unit) = 1, unit, count(*), count(*) filter (where a_case), count(*) filter (where a_case and archived_at is null),
+            count(*) filter (where late and resolved_at is null and archived_at is null),
+            count(*) filter (where dispatched), count(*) filter (where dispatched and returns = 0),
+            count(*) filter (where for_disposal), count(*) filter (where disposed), count(*) filter (where disposed and disposed_in_time),
+            count(*) filter (where for_disposal and not disposed and late), count(*) filter (where for_disposal and extensions > 0),
+            count(*) filter (where for_closing), count(*) filter (where closed), count(*) filter (where closed and total_met),
+            count(*) filter (where for_closing and reworks > 0), count(*) filter (where dispatched and returns > 0),
+            count(*) filter (where closed or (a_case and reopenings > 0)), count(*) filter (where a_case and reopenings > 0),
+            count(*) filter (where for_response), count(*) filter (where for_response and response_met),
+            count(*) filter (where asked), count(*) filter (where asked and solved), count(*) filter (where asked and satisfied)
+        from (
+            select *, dispatched and resolved_at is not null disposed, a_case and archived_at is not null closed,
+                dispatched and (resolved_at is not null or late) for_disposal, a_case and (archived_at is not null or late) for_closing,
+                a_case and has_reporter and (response_met is not null or contacted_at is not null or response_due_at <= $3) for_response,
+                a_case and solved is not null asked
+            from (
+                select *, accepted_at is not null and closure is null a_case,
+                    accepted_at is not null and closure is null and dispatched_at is not null dispatched,
+                    accepted_at is not null and closure is null and coalesce(total_due_at < $3, false) late
+                from read.grid_cases
+                where reported_at >= $1 and reported_at < $2 and ($4::text is null or unit = $4)
+            ) counted
+        ) judged
+        group by grouping sets ((), (unit)) order by 1 desc, unit
+        """;
+
+    /// <summary>The cases reported from one moment up to another, as they stand now; of one unit or of all.</summary>
+    public async Task<CaseFigures> Of(Instant from, Instant to, string? unit, Instant now, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(Sql);
+        foreach (var value in new object[] { from, to, now, (object?)unit ?? DBNull.Value }) query.Parameters.Add(new() { Value = value });
+        await using var row = await query.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        var all = Rates(row);
+        var units = new List<UnitRates>();
+        while (await row.ReadAsync(stop))
+            if (!row.IsDBNull(1)) units.Add(new(row.GetString(1), Rates(row)));
+        return new(all, units);
+    }
+
+    private static CaseRates Rates(NpgsqlDataReader row)
+    {
+        long Count(int column) => row.GetInt64(column);
+        CaseRate Rate(int counted, int of) => new(Count(counted), Count(of));
+        return new()
+        {
+            Reports = Count(2),
+            Cases = Count(3),
+            Open = Count(4),
+            Overdue = Count(5),
+            EffectiveReport = Rate(3, 2),
+            DispatchAccuracy = Rate(7, 6),
+            Disposal = Rate(9, 8),
+            OnTimeDisposal = Rate(10, 8),
+            OverdueOpen = Rate(11, 8),
+            Extension = Rate(12, 8),
+            Closing = Rate(14, 13),
+            OnTimeClosing = Rate(15, 13),
+            Rework = Rate(16, 13),
+            Return = Rate(17, 6),
+            Reopening = Rate(19, 18),
+            Response = Rate(21, 20),
+            Solved = Rate(23, 22),
+            Satisfied = Rate(24, 22),
+        };
+    }
+}
