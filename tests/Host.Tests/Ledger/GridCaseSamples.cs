@@ -2,7 +2,6 @@ using NodaTime;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
 using SmartCity.Domain.GridCases.Emergencies;
-using SmartCity.Domain.GridCases.Imports;
 using SmartCity.Domain.GridCases.Patrols;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
@@ -162,11 +161,6 @@ internal static class GridCaseSamples
         new PatrolShiftStarted(),
         new PatrolTaskDone("t1", "完好", Photos),
         new PatrolShiftEnded(4, 3),
-        new GridCaseImported(
-            Case, "DX-IM-20260720-000001", "service-requests", "26984072", "event-06010", "DX-CGW", "import", Name, Start, Later,
-            "Closed", Location),
-        new ImportedGridCaseUpdated("service-requests", "DX-CGW", "Pending", Later),
-        new ImportedGridCaseArchived("service-requests", "DX-CGW", "Closed", Later),
         new CaseKindsPublished(Directory),
         new DecisionTablePublished(Table),
         new ResponsePlanPublished(Plan),
