@@ -2,10 +2,13 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
+  cases       100,000 city cases of a year through the import; then, among 1,000,000 stored ones (copies of rows), how fast
+              duplicates are suggested, an inbox opens, and a report is dispatched at a steady 200 new cases a second
+              (--cases N, --stored N, --rate N, --seconds N)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
 afterwards; what it needs is built first. Further options go to the measuring program.

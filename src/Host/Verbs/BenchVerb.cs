@@ -18,19 +18,22 @@ internal static class BenchVerb
         int Number(string name, int otherwise) =>
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-        if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"]);
-        if (words is not ["commands" or "loops"] || !options.TryGetValue("url", out var url))
+        if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
+        if (words is not ["commands" or "loops" or "cases"] || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
         await using var bench = await Workbench.Open(new(url), options.GetValueOrDefault("host-pid"));
-        var seconds = Number("seconds", 12);
-        await bench.LearnApprovals();
-        Report report = words is ["commands"]
-            ? await CommandsBench.Run(bench, Number("connections", 32), seconds)
-            : await LoopsBench.Run(bench, Number("connections", 8), seconds);
+        if (words is not ["cases"]) await bench.LearnApprovals();
+        Report report = words[0] switch
+        {
+            "commands" => await CommandsBench.Run(bench, Number("connections", 32), Number("seconds", 12)),
+            "loops" => await LoopsBench.Run(bench, Number("connections", 8), Number("seconds", 12)),
+            _ => await CasesBench.Run(
+                bench, new(Number("cases", 100_000), Number("stored", 1_000_000), Number("rate", 200), Number("seconds", 30))),
+        };
         Console.WriteLine(options.ContainsKey("json") ? report.Json() : report.Text());
         return 0;
     }

@@ -8,6 +8,7 @@ namespace SmartCity.Host.Verbs.Bench;
 /// </summary>
 internal static class CommandsBench
 {
+    private const string Command = "complete-task";
     private const int WarmUpMatters = 400, LoneMatters = 40;
 
     public static async Task<Report> Run(Workbench bench, int connections, int seconds)
@@ -15,7 +16,7 @@ internal static class CommandsBench
         var rows = await CountRows(bench);
         // Some stay open, so that every table has rows to take after.
         await Load.Send(bench.Url, connections, [.. Enumerable.Range(0, 30).Select(_ => bench.Route.File())]);
-        var raw = await bench.StartRaw(rows.Whole);
+        var raw = await bench.StartRaw(rows.Whole, Command);
         var insert = HttpWire.Post("/insert", null, null, "{}");
 
         // Warm-up: the whole way of some matters, the last rounds of which tell how many a run needs.
@@ -67,7 +68,7 @@ internal static class CommandsBench
     /// <summary>One approval alone, with a look at its rows before and after each completed task.</summary>
     private static async Task<WrittenRows> CountRows(Workbench bench)
     {
-        var rows = new WrittenRows(bench.Database);
+        var rows = new WrittenRows(bench.Database, Command);
         await Rounds(bench, 1, 1, async (matter, completes) => await rows.Count(matter, completes));
         return rows;
     }

@@ -16,7 +16,8 @@ internal sealed class RawEndpoint
 
     /// <summary>Serves until its standard input closes; says its port on the first line.</summary>
     /// <param name="rows">Rows a request, such as <c>ledger.mt_events=4,desk.receipts=1</c>.</param>
-    public static async Task<int> Serve(string rows)
+    /// <param name="command">The command whose rows they are like.</param>
+    public static async Task<int> Serve(string rows, string command)
     {
         var settings = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(ConnectionVariable))
         {
@@ -25,7 +26,7 @@ internal sealed class RawEndpoint
         await using var database = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         var inserts = new List<Insert>();
         foreach (var (name, count) in rows.Split(',').Select(r => r.Split('=')).Select(r => (r[0], int.Parse(r[1], CultureInfo.InvariantCulture))))
-            if (count > 0) inserts.Add(await Insert.Sample(database, Table(name), count));
+            if (count > 0) inserts.Add(await Insert.Sample(database, Table(name, command), count));
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -52,7 +53,8 @@ internal sealed class RawEndpoint
     /// <summary>The name of a table's copy.</summary>
     public static string CopyOf(string table) => $"{Schema}.{table.Split('.')[1]}";
 
-    private static LedgerTable Table(string name) => LedgerTable.All.Append(LedgerTable.Receipts).First(t => t.Name == name);
+    private static LedgerTable Table(string name, string command) =>
+        LedgerTable.WrittenBy(command).Append(LedgerTable.Receipts).First(t => t.Name == name);
 
     /// <summary>One multi-row insert with the values of real rows, but unique keys.</summary>
     private sealed record Insert(string Sql, int Rows, IReadOnlyList<(string Type, bool Unique)> Columns, IReadOnlyList<object[]> Samples)

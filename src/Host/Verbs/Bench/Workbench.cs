@@ -38,7 +38,7 @@ internal sealed class Workbench : IAsyncDisposable
     public async Task LearnApprovals() => Route = await ApprovalRoute.Learn(Url);
 
     /// <summary>Starts the bare endpoint beside the host, on copies of the real tables in the same database.</summary>
-    public async Task<Uri> StartRaw(IReadOnlyDictionary<string, int> rows)
+    public async Task<Uri> StartRaw(IReadOnlyDictionary<string, int> rows, string command)
     {
         await Execute($"drop schema if exists {RawEndpoint.Schema} cascade; create schema {RawEndpoint.Schema};"
             + string.Concat(rows.Keys.Select(t => $"create table {RawEndpoint.CopyOf(t)} (like {t} including all);")));
@@ -49,7 +49,7 @@ internal sealed class Workbench : IAsyncDisposable
         foreach (var word in new[]
         {
             typeof(Workbench).Assembly.Location, "bench", "raw-endpoint",
-            "--rows", string.Join(',', rows.Select(r => $"{r.Key}={r.Value}")),
+            "--rows", string.Join(',', rows.Select(r => $"{r.Key}={r.Value}")), "--command", command,
         }) start.ArgumentList.Add(word);
         start.Environment[RawEndpoint.ConnectionVariable] = ConnectionString();
         _raw = Process.Start(start)!;
