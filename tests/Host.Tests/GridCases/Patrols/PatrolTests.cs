@@ -49,6 +49,12 @@ public sealed class PatrolTests(TimeHost time, ITestOutputHelper output) : IClas
         (await (await time.District.As("caiyu-officer-1")).Get($"patrols/shifts/{id}")).Refused(404, "patrol.not-found");
         (await (await time.District.As(Officer)).Get($"patrols/shifts?member=huangcun-grid-1"))["items"][0].GetProperty("id").GetGuid().ShouldBe(id);
         (await time.District.Matter(id)).Text("stage").ShouldBe("archive");
+
+        const string Rows = "select string_agg(s::text, '|' order by s.id) from read.patrol_shifts s";
+        var live = await time.Host.Sql.Value<string>(Rows);
+        await time.Host.Sql.Execute("delete from read.patrol_shifts");
+        (await (await time.District.Admin).Post("operations/rebuild")).Expect(200);
+        (await time.Host.Sql.Value<string>(Rows)).ShouldBe(live, "a rebuilt read model equals the live one");
     }
 
     [Fact]
