@@ -67,6 +67,22 @@ public sealed class SplitAndMergeTests(SharedHost host)
         (await _district.Matter(id))["version"].GetInt64().ShouldBe(before);
     }
 
+    [Fact]
+    public async Task Of_two_dispatchers_who_merge_one_case_into_two_at_once_one_wins()
+    {
+        var (id, one, other) = (await _district.Report(), await _district.Report(), await _district.Report());
+        var (a, b) = (await _district.As("centre-dispatcher-1"), await _district.As("centre-dispatcher-2"));
+
+        var replies = await Task.WhenAll(
+            a.Post($"grid-cases/{id}/merge", new { into = one }), b.Post($"grid-cases/{id}/merge", new { into = other }));
+
+        replies.Single(r => r.Status != 200).Refused(409, "grid-case.closed");
+        var winner = (await _district.Matter(id))["facts"].GetProperty("mergedInto").GetProperty("case").GetGuid();
+        winner.ShouldBe(replies[0].Status == 200 ? one : other);
+        var reports = await Task.WhenAll(new[] { one, other }.Select(async c => (await _district.Matter(c))["facts"].GetProperty("reports").GetArrayLength()));
+        reports.Sum().ShouldBe(3, "nobody is counted twice");
+    }
+
     private static JsonObject With(string phone)
     {
         var body = CaseReports.Refuse();
