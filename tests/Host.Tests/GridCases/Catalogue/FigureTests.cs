@@ -32,9 +32,9 @@ public sealed class FigureTests(HostFixture host) : IClassFixture<HostFixture>
         (await _district.Do(failed, "verification", "failed")).Expect(200);
         await _district.CarryTo(failed, null);
         var notSolved = await Case("hotline", "call-back");
-        (await _district.Do(notSolved, "call-back", "not-solved")).Expect(200);
+        (await _district.Do(notSolved, "call-back", "unsolved")).Expect(200);
         var refused = await Case("hotline", "intake");
-        (await _district.Do(refused, "intake", "refused")).Expect(200);
+        (await _district.Do(refused, "intake", "refuse")).Expect(200);
         var contacted = await Case("hotline", "handling");
         (await (await _district.Officer(contacted)).Post($"grid-cases/{contacted}/contact", new { remark = "已联系" })).Expect(200);
         var reopened = await Case("hotline", null);
@@ -84,8 +84,7 @@ public sealed class FigureTests(HostFixture host) : IClassFixture<HostFixture>
         Is("reopening", c => c.Has("GridCaseReopened"), c => c.Closed || c.Has("GridCaseReopened"));
         Is("solved", c => c.Solved == true, c => c.IsCase && c.Solved is not null);
         Is("satisfied", c => c.Satisfied == true, c => c.IsCase && c.Solved is not null);
-        Is("response", c => c.Has("ReporterContacted") || c.Closed || c.Solved is not null,
-            c => c.IsCase && c.HasReporter && (c.Has("ReporterContacted") || c.Solved is not null || c.Late || overdue));
+        Is("response", c => c.Answered, c => c.IsCase && (c.Answered || c.ResponseOver));
     }
 
     private Task<IReadOnlyList<string>> Rows() => host.Host.Sql.Rows("select * from read.grid_cases order by id");
@@ -102,8 +101,6 @@ public sealed class FigureTests(HostFixture host) : IClassFixture<HostFixture>
         public bool IsCase => Has("GridCaseAccepted") && !Has("GridCaseRefused") && !Has("GridCaseTransferred") && !Has("GridCaseMerged");
 
         public bool Dispatched => IsCase && Has("GridCaseDispatched");
-
-        public bool HasReporter => Events[0].Data.TryGetProperty("reporter", out var reporter) && reporter.ValueKind == JsonValueKind.Object;
 
         /// <summary>The last of these words that was said.</summary>
         private string? Last(params string[] types) => Events.LastOrDefault(e => types.Contains(e.Type)).Type;
@@ -124,6 +121,12 @@ public sealed class FigureTests(HostFixture host) : IClassFixture<HostFixture>
             && last.Data.GetProperty("dueAt").GetDateTimeOffset() < Now;
 
         public bool Breached => Events.Any(e => e.Type == "ClockBreached" && Total(e.Data));
+
+        /// <summary>Whether somebody spoke to the reporter, and the clock for that had not run out.</summary>
+        public bool Answered => !ResponseOver && Events.Any(e => e.Type == "ReporterContacted"
+            || (e.Type == "SatisfactionGiven" && e.Data.GetProperty("source").GetString() == "call-back"));
+
+        public bool ResponseOver => Events.Any(e => e.Type == "ClockBreached" && e.Data.GetProperty("clock").GetString() == "response");
 
         private static bool Total(JsonElement data) => data.GetProperty("clock").GetString() is { } name
             && (name == "total" || name.StartsWith("reopened-", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SmartCity.Host.Identity;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.GridCases.Catalogue;
@@ -108,7 +109,7 @@ public sealed class RuleTests(HostFixture host) : IClassFixture<HostFixture>
         var file = Path.Combine(catalog.Folder, "rules", "severity.v1.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"channel\": [\"media\"]", "\"channel\": [\"hotline\"]", StringComparison.Ordinal));
         var database = await Databases.NewEmpty();
-        var refused = await Should.ThrowAsync<Identity.StartRefusedException>(() => RunningHost.Start(database, more: catalog.Setting));
+        var refused = await Should.ThrowAsync<StartRefusedException>(() => RunningHost.Start(database, more: catalog.Setting));
         refused.Message.ShouldContain("severity.v1.json");
         await Databases.Drop(database);
     }
