@@ -12,7 +12,7 @@ public sealed class BadInputTests(SharedHost host)
 
     public static TheoryData<string, string, int, string> Spoilt => new()
     {
-        { "location.longitude", "2.35", 409, "grid-case.outside-district" },
+        { "location.longitude", "2.35", 422, "grid-case.outside-district" },
         { "location.longitude", "200", 422, "grid-case.coordinate-invalid" },
         { "location.latitude", "\"39度\"", 422, "grid-case.coordinate-invalid" },
         { "location.latitude", "null", 422, "grid-case.coordinate-invalid" },

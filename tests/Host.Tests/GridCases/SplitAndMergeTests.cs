@@ -36,7 +36,7 @@ public sealed class SplitAndMergeTests(SharedHost host)
         (await (await _district.As("centre-dispatcher-1")).Post($"grid-cases/{id}/split", new
         {
             demands = new object[] { new { title = "路灯不亮" }, new { title = "井盖", location = new { longitude = 2.35, latitude = 48.86 } } },
-        })).Refused(409, "grid-case.outside-district");
+        })).Refused(422, "grid-case.outside-district");
         (await _district.Matter(id))["facts"].GetProperty("parts").GetArrayLength().ShouldBe(0);
     }
 
