@@ -4,7 +4,11 @@ using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.GridCases;
+using SmartCity.Host.GridCases.Catalogue;
+using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.GridCases.Imports;
+using SmartCity.Host.GridCases.Patrols;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
@@ -40,7 +44,7 @@ internal static class Program
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
-        builder.AddCaseImports();
+        builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -67,8 +71,14 @@ internal static class Program
         api.MapApprovals();
         api.MapCertificates();
         api.MapImports();
+        api.MapCaseCatalogue();
+        api.MapGridCases();
+        api.MapEmergencies();
+        api.MapResponsePlans();
+        api.MapPatrols();
         api.MapCaseImports();
         api.MapCalendars();
+        api.MapRules();
         api.MapRebuild();
         if (app.IsDemo()) api.MapDemoClock();
         return app;

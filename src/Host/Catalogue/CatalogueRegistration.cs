@@ -1,7 +1,9 @@
+using Marten;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Rules;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Time;
 using SmartCity.Projections.Shared;
@@ -27,6 +29,11 @@ internal static class CatalogueRegistration
             folder, s.GetRequiredService<CalendarPublications>(), s.GetRequiredService<ProcessRegistry>(),
             s.GetRequiredService<ProcessPublications>(), s.GetServices<ICatalogueSource>(),
             s.GetRequiredService<ILogger<CatalogueFiles>>()));
+        builder.Services.AddSingleton(s => new PublishedTables(
+            s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<IClock>(), s.GetServices<TableSignature>(),
+            s.GetRequiredService<UnitDirectory>().Knows));
+        builder.Services.AddSingleton<IPublications>(s => s.GetRequiredService<PublishedTables>());
+        builder.Services.AddSingleton<ICatalogueSource, RuleFiles>();
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));
         builder.Services.AddSingleton<ITaskForms, TaskForms>();
         builder.Services.AddSingleton<MatterProgress>();

@@ -12,6 +12,7 @@ internal static class EmergencyRegistration
     public static WebApplicationBuilder AddEmergencies(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ResponsePlans>();
+        builder.Services.AddSingleton<IPublications>(s => s.GetRequiredService<ResponsePlans>());
         builder.Services.AddSingleton<ICatalogueSource, ResponsePlanFiles>();
         builder.Services.AddSingleton<EmergencyList>();
         builder.Services.AddSingleton(EmergencyRow.Table);

@@ -34,7 +34,7 @@ internal static class ResponsePlanEndpoints
         using var reader = new StreamReader(http.Request.Body);
         var plan = Parse(await reader.ReadToEndAsync(stop));
         if (ResponsePlanFiles.UnknownUnit(plan, units) is { } unknown) return EmergencyUnitUnknown.Of("unit", unknown).ToProblem();
-        return await plans.Publish(plan, http.Actor(), stop) is { } refusal
+        return (await plans.Publish(plan, http.Actor(), stop)).Refusal is { } refusal
             ? refusal.ToProblem()
             : Results.Ok(new { plan.Code, plan.Version });
     }

@@ -10,13 +10,11 @@ internal sealed class ResponsePlanFiles(ResponsePlans plans, UnitDirectory units
 {
     public async Task Publish(string folder, CancellationToken stop)
     {
-        await plans.Refresh(stop);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "response-plans"), "*.json").Order(StringComparer.Ordinal))
         {
             var plan = Parse(file);
             if (UnknownUnit(plan, units) is { } unknown) throw CatalogueFiles.Refused(file, $"there is no unit '{unknown}'");
-            if (plans.Knows(plan)) continue;
-            if (await plans.Publish(plan, Actor.System, stop) is { } refusal) throw CatalogueFiles.Refused(file, refusal.Sentence.ToString());
+            if ((await plans.Publish(plan, Actor.System, stop)).Refusal is { } refusal) throw CatalogueFiles.Refused(file, refusal.Sentence.ToString());
         }
     }
 

@@ -7,49 +7,56 @@ using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.GridCases.Emergencies;
 
-/// <summary>The response plans (应急预案) with all their versions, held in memory and read from their streams.</summary>
-public sealed class ResponsePlans(IDocumentStore store, IClock clock)
+/// <summary>The response plans (应急预案) with all their versions, held in memory and read from a stream of their own.</summary>
+public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublications
 {
-    private volatile IReadOnlyDictionary<string, ResponsePlanHistory> _plans = new Dictionary<string, ResponsePlanHistory>();
+    private static readonly Guid Stream = StreamIds.Of("response-plans");
+    private volatile Edition _edition = new(0, new Dictionary<string, ResponsePlanHistory>());
 
     /// <summary>Plans in force at the moment, by code.</summary>
     public IReadOnlyList<ResponsePlan> InForce(Instant at)
     {
         var day = at.InZone(WorkingCalendar.Zone).Date;
-        return [.. _plans.Values.Select(plan => plan.InForce(day)).OfType<ResponsePlan>().OrderBy(p => p.Code, StringComparer.Ordinal)];
+        return [.. _edition.Plans.Values.Select(p => p.InForce(day)).OfType<ResponsePlan>().OrderBy(p => p.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>A published version; null when there is none.</summary>
     public ResponsePlan? Find(string code, int version) =>
-        _plans.GetValueOrDefault(code)?.Versions.Find(plan => plan.Version == version);
+        _edition.Plans.GetValueOrDefault(code)?.Versions.Find(plan => plan.Version == version);
 
-    /// <summary>Whether this very version is published.</summary>
-    public bool Knows(ResponsePlan plan) =>
-        ResponsePlanDecider.Publish(_plans.GetValueOrDefault(plan.Code), new(plan)) is { Refusal: null, Events.Count: 0 };
-
-    /// <summary>Takes over what has been published, by this node or another.</summary>
-    public async Task Refresh(CancellationToken stop)
+    /// <inheritdoc/>
+    public async Task Follow(CancellationToken stop)
     {
         await using var session = store.QuerySession();
-        var published = await session.Events.QueryRawEventDataOnly<ResponsePlanPublished>().ToListAsync(stop);
-        _plans = published.GroupBy(e => e.Plan.Code).ToDictionary(
-            plan => plan.Key,
-            plan => plan.OrderBy(e => e.Plan.Version).Aggregate((ResponsePlanHistory?)null, ResponsePlanHistory.Evolve)!);
+        var state = await session.Events.FetchStreamStateAsync(Stream, stop);
+        if (state is not null && state.Version != _edition.Version) _edition = await Read(session, stop);
     }
 
-    /// <summary>Publishes a version; null when done or there already, else why not.</summary>
-    public async Task<Refusal?> Publish(ResponsePlan plan, Actor by, CancellationToken stop)
+    /// <summary>Decides on what is published at this moment, and publishes; a publication in between makes it fail.</summary>
+    public async Task<Decision> Publish(ResponsePlan plan, Actor by, CancellationToken stop)
     {
-        await Refresh(stop);
-        var history = _plans.GetValueOrDefault(plan.Code);
-        var decision = ResponsePlanDecider.Publish(history, new(plan));
-        if (decision.Events.Count == 0) return decision.Refusal;
         await using var session = store.LightweightSession();
-        session.SignAs(by, "publish-response-plan", clock.GetCurrentInstant());
-        var version = (history?.Versions.Count ?? 0) + decision.Events.Count;
-        session.Events.Append(StreamIds.Of("response-plan/" + plan.Code), version, decision.Events);
-        await session.SaveChangesAsync(stop);
-        await Refresh(stop);
-        return null;
+        var edition = await Read(session, stop);
+        var decision = ResponsePlanDecider.Publish(edition.Plans.GetValueOrDefault(plan.Code), new(plan));
+        if (decision.Events.Count > 0)
+        {
+            session.SignAs(by, "publish-response-plan", clock.GetCurrentInstant());
+            session.Events.Append(Stream, edition.Version + decision.Events.Count, decision.Events);
+            await session.SaveChangesAsync(stop);
+            edition = await Read(session, stop);
+        }
+
+        _edition = edition;
+        return decision;
     }
+
+    private static async Task<Edition> Read(IQuerySession session, CancellationToken stop)
+    {
+        var events = await session.Events.FetchStreamAsync(Stream, token: stop);
+        var plans = events.Select(e => e.Data).OfType<ResponsePlanPublished>().GroupBy(e => e.Plan.Code).ToDictionary(
+            plan => plan.Key, plan => plan.Aggregate((ResponsePlanHistory?)null, ResponsePlanHistory.Evolve)!);
+        return new(events.Count, plans);
+    }
+
+    private sealed record Edition(long Version, IReadOnlyDictionary<string, ResponsePlanHistory> Plans);
 }

@@ -1,0 +1,43 @@
+using NodaTime;
+using Marten;
+using SmartCity.Domain.GridCases;
+using SmartCity.Domain.GridCases.Catalogue;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Identity;
+using SmartCity.Projections.GridCases;
+using SmartCity.Projections.Shared;
+
+namespace SmartCity.Host.GridCases.Catalogue;
+
+/// <summary>Kinds, tables and map of city cases, and what is searched and counted among them.</summary>
+internal static class CaseCatalogueRegistration
+{
+    public static WebApplicationBuilder AddCaseCatalogue(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        foreach (var signature in CaseTables.Signatures) services.AddSingleton(signature);
+        services.AddSingleton(s => new CaseRulebook(
+            s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<PublishedTables>(), s.GetRequiredService<IClock>(),
+            s.GetRequiredService<UnitDirectory>().Knows));
+        services.AddSingleton<IPublications>(s => s.GetRequiredService<CaseRulebook>());
+        services.AddSingleton<Func<Instant, ICaseRules>>(s => s.GetRequiredService<CaseRulebook>().At);
+        services.AddSingleton<ICatalogueSource, CaseKindFiles>();
+        var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
+        services.AddSingleton(_ => Load(Path.Combine(folder, "grid")));
+        services.AddSingleton(GridCaseRow.Inline).AddSingleton(GridCaseRow.Schema);
+        services.AddSingleton<Duplicates>().AddSingleton<CaseStatistics>();
+        return builder;
+    }
+
+    private static GridMap Load(string folder)
+    {
+        try
+        {
+            return GridMap.Load(folder);
+        }
+        catch (FormatException e)
+        {
+            throw new StartRefusedException(new($"网格图有误：{e.Message}", $"The map of the grid is at fault: {e.Message}"));
+        }
+    }
+}
