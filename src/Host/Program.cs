@@ -13,6 +13,7 @@ using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
+using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -44,7 +45,7 @@ internal static class Program
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
-        builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports();
+        builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

@@ -10,6 +10,7 @@ public static class CaseChannels
     private static readonly Dictionary<string, string> Aliases = new()
     {
         ["patrol"] = GridMember, ["12345"] = Hotline, ["web"] = Citizen, ["app"] = Citizen, ["wechat"] = Citizen,
+        ["self-service"] = Citizen,
     };
 
     /// <summary>The channels that tables and figures know.</summary>

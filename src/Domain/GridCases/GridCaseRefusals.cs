@@ -43,7 +43,7 @@ public sealed record CoordinateInvalid() : Refusal(RefusalKind.Invalid, "grid-ca
     };
 }
 
-public sealed record OutsideDistrict() : Refusal(RefusalKind.Conflict, "grid-case.outside-district",
+public sealed record OutsideDistrict() : Refusal(RefusalKind.Invalid, "grid-case.outside-district",
     new("位置不在本区范围内。", "The location is outside the district."))
 {
     public static OutsideDistrict Of() => new()

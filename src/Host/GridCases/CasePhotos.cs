@@ -17,13 +17,10 @@ internal static class CasePhotos
             var numbered = (photos ?? []).Select((photo, i) => ($"{field}[{i}]", (Guid?)photo)).ToList();
             if (await AttachmentUnknown.Check(numbered, GridCase.MatterKind, shelf, http) is { } unknown) return unknown;
             foreach (var (at, photo) in numbered)
-                if (await shelf.Find(photo!.Value, http.RequestAborted) is not { } found || !IsPicture(found))
-                    return PhotoInvalid.Of(at, photo.Value.ToString());
+                if (await shelf.Find(photo!.Value, http.RequestAborted) is not { } found || !NotAPicture.IsPicture(found))
+                    return NotAPicture.Of(GridCase.MatterKind, at);
         }
 
         return null;
     }
-
-    private static bool IsPicture(Attachment attachment) =>
-        attachment.MediaType.StartsWith("image/", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace SmartCity.Host.GridCases;
 /// <summary>What a reporter gets to know with the number and the last four digits of their telephone.</summary>
 /// <param name="MergedInto">Number of the case that goes on in its place; it is asked about with the same telephone.</param>
 internal sealed record CaseProgress(
-    string Number, LocalizedText? Kind, string Stage, string Status, string? Unit, Instant ReportedAt, Instant? AcceptedAt,
+    string Number, LocalizedText? Kind, string Stage, string Status, LocalizedText? Unit, Instant ReportedAt, Instant? AcceptedAt,
     LocalDate? DueBy, Instant? ResolvedAt, string? MergedInto, IReadOnlyList<string> Parts, Instant? ArchivedAt);
 
 internal sealed class CaseProgressView(UnitDirectory units) : ICitizenView
@@ -27,7 +27,7 @@ internal sealed class CaseProgressView(UnitDirectory units) : ICitizenView
         var total = c.Clocks.Values.LastOrDefault(clock =>
             clock.State == ClockState.Running && (clock.Name == GridCaseClocks.Total || clock.Name == GridCaseClocks.Reopened(c.Reopenings)));
         return new CaseProgress(
-            c.Number, c.Classified?.Name, c.Stage, c.Status, c.HandlingUnit is { } unit ? units.Name(unit).ToString() : null,
+            c.Number, c.Classified?.Name, c.Stage, c.Status, c.HandlingUnit is { } unit ? units.Name(unit) : null,
             c.OpenedAt, c.AcceptedAt, total?.DueAt.InZone(WorkingCalendar.Zone).Date, c.ResolvedAt, c.MergedInto?.Number,
             [.. c.Parts.Select(part => part.Number)], c.ArchivedAt);
     }

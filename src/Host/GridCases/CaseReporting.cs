@@ -16,7 +16,8 @@ namespace SmartCity.Host.GridCases;
 /// emergency from the first word, the response plan.
 /// </summary>
 internal sealed class CaseReporting(
-    GridMap map, Func<Instant, ICaseRules> rules, ResponsePlans plans, ProcessRegistry processes, MatterProgress progress)
+    GridMap map, Func<Instant, ICaseRules> rules, Duplicates duplicates, ResponsePlans plans, ProcessRegistry processes,
+    MatterProgress progress, IClock clock)
 {
     /// <summary>The series that the numbers of cases come from.</summary>
     public const string NumberPrefix = "DX-GC";
@@ -25,6 +26,20 @@ internal sealed class CaseReporting(
     public const string Centre = "DX-ZHZX";
 
     private const string ProcessName = "grid-case";
+
+    /// <summary>
+    /// Open cases of the same kind nearby: what a report of a channel that needs no reading may be a duplicate of. All others
+    /// are read by a person, who asks then.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> Suspects(ReportCaseBody body, CancellationToken stop)
+    {
+        if (body.Kind is null || CaseChannels.Find(body.Channel) is not { } channel || !CaseChannels.IsTrusted(channel)
+            || Locate(body.Location) is null)
+            return [];
+        var near = await duplicates.Near(
+            body.Kind, body.Location.Longitude, body.Location.Latitude, clock.GetCurrentInstant(), null, stop);
+        return [.. near.Where(candidate => candidate is { Open: true, SameKind: true }).Select(candidate => candidate.Id)];
+    }
 
     /// <param name="suspects">Cases nearby that it may be a duplicate of.</param>
     public Decision Report(Guid id, ReportCaseBody body, IReadOnlyList<Guid> suspects, StepContext context, string number)

@@ -42,12 +42,17 @@ internal static class GridCaseEndpoints
         HttpContext http, CommandDesk desk, CaseReporting reporting, AttachmentShelf shelf, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
+        IReadOnlyList<Guid> suspects = [];
         return desk.Run<ReportCaseBody>(
             http, "report-case", id, (body, _, matter, context, number) =>
                 // The id is new: a matter that is there already was opened by this very command.
-                matter is null ? reporting.Report(id, body, [], context, number) : Decision.Nothing,
+                matter is null ? reporting.Report(id, body, suspects, context, number) : Decision.Nothing,
             OpenedAnswer.Of, CaseReporting.NumberPrefix,
-            check: body => CasePhotos.Check(shelf, http, ("photos", body.Photos)));
+            check: async body =>
+            {
+                suspects = await reporting.Suspects(body, http.RequestAborted);
+                return await CasePhotos.Check(shelf, http, ("photos", body.Photos));
+            });
     }
 
     private static Task<IResult> Split(Guid id, HttpContext http, CommandDesk desk, CaseReporting reporting, IClock clock)

@@ -10,7 +10,8 @@ namespace SmartCity.Host.Pages;
 /// How pages act: the same handlers through the same group commit as the API, without a request in between. A null
 /// answer is a yes.
 /// </summary>
-internal sealed class PageDesk(GroupCommit ledger, TaskDirectory directory, MatterProgress progress)
+internal sealed class PageDesk(
+    GroupCommit ledger, TaskDirectory directory, MatterProgress progress, FormAttachments attachments)
 {
     public Task<Refusal?> Claim(Actor actor, Guid task, long? version) =>
         OnTask(actor, task, "claim-task", (matter, context) =>
@@ -20,8 +21,9 @@ internal sealed class PageDesk(GroupCommit ledger, TaskDirectory directory, Matt
         OnTask(actor, task, "release-task", (matter, context) =>
             TaskHandlers.Handle(new ReleaseTask(task, version), matter, context));
 
-    public Task<Refusal?> Complete(Actor actor, Guid task, string outcome, JsonElement form, long? version) =>
-        OnTask(actor, task, "complete-task", (matter, context) =>
+    public async Task<Refusal?> Complete(Actor actor, Guid task, string outcome, JsonElement form, long? version) =>
+        await attachments.Check(actor, task, outcome, form, CancellationToken.None)
+        ?? await OnTask(actor, task, "complete-task", (matter, context) =>
             TaskHandlers.Handle(new CompleteTask(task, outcome, form, version), matter, context, progress));
 
     private async Task<Refusal?> OnTask(Actor actor, Guid task, string name, Func<Matter?, StepContext, Decision> decide)

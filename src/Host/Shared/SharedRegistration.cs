@@ -10,6 +10,7 @@ internal static class SharedRegistration
     {
         builder.Services.AddSingleton<CommandDesk>();
         builder.Services.AddSingleton<TaskDesk>();
+        builder.Services.AddSingleton<FormAttachments>();
         builder.Services.AddSingleton<MatterDesk>();
         builder.Services.AddSingleton<MatterWords>();
         builder.Services.AddSingleton<Imports.BulkImport>();

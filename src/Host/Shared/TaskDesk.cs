@@ -11,10 +11,11 @@ namespace SmartCity.Host.Shared;
 internal sealed class TaskDesk(CommandDesk desk, TaskDirectory directory)
 {
     public async Task<IResult> Run<TBody>(
-        HttpContext http, string name, Guid task, Func<TBody, CommandHeaders, Matter?, StepContext, Decision> decide)
+        HttpContext http, string name, Guid task, Func<TBody, CommandHeaders, Matter?, StepContext, Decision> decide,
+        Func<TBody, Task<Refusal?>>? check = null)
     {
         var matter = await directory.MatterOf(task, http.RequestAborted);
-        return await desk.Run<TBody>(http, name, matter, (b, h, m, c, _) => decide(b, h, m, c), m => Answer(task, m));
+        return await desk.Run<TBody>(http, name, matter, (b, h, m, c, _) => decide(b, h, m, c), m => Answer(task, m), check: check);
     }
 
     public async Task<IResult> Run(

@@ -99,10 +99,12 @@ internal static class TaskEndpoints
                 ? TaskHandlers.Handle(new DelegateTask(id, to.Actor, headers.Version), matter, context)
                 : new TaskDelegateNotEntitled(body.To));
 
-    private static Task<IResult> Complete(Guid id, HttpContext http, TaskDesk desk, MatterProgress progress) =>
+    private static Task<IResult> Complete(
+        Guid id, HttpContext http, TaskDesk desk, MatterProgress progress, FormAttachments attachments) =>
         desk.Run<CompleteTaskBody>(http, "complete-task", id, (body, headers, matter, context) =>
             TaskHandlers.Handle(
-                new CompleteTask(id, body.Outcome, body.Form ?? NoForm, headers.Version), matter, context, progress));
+                new CompleteTask(id, body.Outcome, body.Form ?? NoForm, headers.Version), matter, context, progress),
+            body => attachments.Check(http.Actor(), id, body.Outcome, body.Form, http.RequestAborted));
 
     private static readonly JsonElement NoForm = JsonSerializer.SerializeToElement(new { });
 

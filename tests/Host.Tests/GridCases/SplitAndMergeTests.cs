@@ -36,7 +36,7 @@ public sealed class SplitAndMergeTests(SharedHost host)
         (await (await _district.As("centre-dispatcher-1")).Post($"grid-cases/{id}/split", new
         {
             demands = new object[] { new { title = "路灯不亮" }, new { title = "井盖", location = new { longitude = 2.35, latitude = 48.86 } } },
-        })).Refused(409, "grid-case.outside-district");
+        })).Refused(422, "grid-case.outside-district");
         (await _district.Matter(id))["facts"].GetProperty("parts").GetArrayLength().ShouldBe(0);
     }
 
@@ -65,6 +65,22 @@ public sealed class SplitAndMergeTests(SharedHost host)
 
         (await (await _district.As("centre-dispatcher-1")).Post($"grid-cases/{id}/merge", new { into })).Refused(409, "grid-case.merge-into-archived");
         (await _district.Matter(id))["version"].GetInt64().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Of_two_dispatchers_who_merge_one_case_into_two_at_once_one_wins()
+    {
+        var (id, one, other) = (await _district.Report(), await _district.Report(), await _district.Report());
+        var (a, b) = (await _district.As("centre-dispatcher-1"), await _district.As("centre-dispatcher-2"));
+
+        var replies = await Task.WhenAll(
+            a.Post($"grid-cases/{id}/merge", new { into = one }), b.Post($"grid-cases/{id}/merge", new { into = other }));
+
+        replies.Single(r => r.Status != 200).Refused(409, "grid-case.closed");
+        var winner = (await _district.Matter(id))["facts"].GetProperty("mergedInto").GetProperty("case").GetGuid();
+        winner.ShouldBe(replies[0].Status == 200 ? one : other);
+        var reports = await Task.WhenAll(new[] { one, other }.Select(async c => (await _district.Matter(c))["facts"].GetProperty("reports").GetArrayLength()));
+        reports.Sum().ShouldBe(3, "nobody is counted twice");
     }
 
     private static JsonObject With(string phone)

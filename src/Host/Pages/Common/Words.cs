@@ -69,10 +69,13 @@ internal static class Words
         _ => new("已停止", "Stopped"),
     };
 
-    /// <summary>The unit of a number of days on a clock.</summary>
+    /// <summary>The unit of an amount of time on a clock.</summary>
     public static LocalizedText ClockUnit(string unit) => unit switch
     {
-        "working-days" or "working-hours" => new("个工作日", "working days"),
+        "working-days" => new("个工作日", "working days"),
+        "working-hours" => new("个工作时", "working hours"),
+        "hours" => new("小时", "hours"),
+        "minutes" => new("分钟", "minutes"),
         _ => new("天", "days"),
     };
 }

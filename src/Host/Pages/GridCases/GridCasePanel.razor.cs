@@ -21,8 +21,13 @@ public sealed partial class GridCasePanel
     [Inject] private MatterDesk Matters { get; set; } = default!;
     [Inject] private UnitDirectory Units { get; set; } = default!;
     [Inject] private Duplicates Duplicates { get; set; } = default!;
+    [Inject] private CaseRulebook Rules { get; set; } = default!;
 
     private GridCase Case => (GridCase)Matter;
+
+    /// <summary>The kind that the reporter named, by its name.</summary>
+    private string? Named => Case.KindCode is { } code && Rules.At(Case.OpenedAt).Kind(code) is { } kind
+        ? T($"{kind.Name.Zh}（{kind.Code}），待研判", $"{kind.Name.En} ({kind.Code}), not settled yet") : null;
 
     protected override Task Open() => Show();
 
