@@ -1,10 +1,8 @@
 using NodaTime;
 using SmartCity.Domain.GridCases.Emergencies;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
-using SmartCity.Host.Shared;
 using SmartCity.Projections.GridCases.Emergencies;
 
 namespace SmartCity.Host.GridCases.Emergencies;

@@ -62,11 +62,11 @@ internal sealed record ReviewView(string Assessment, IReadOnlyList<string> Lesso
 
 /// <summary>The picture of an emergency at a moment (态势).</summary>
 /// <param name="Status"><c>running</c>, <c>stood-down</c> or <c>reviewed</c>.</param>
-/// <param name="ElapsedMinutes">From the raising to the moment, or to the stand-down.</param>
+/// <param name="Elapsed">From the raising to the moment, or to the stand-down.</param>
 /// <param name="ReportsMissed">Fixed moments that passed without a situation report, the one that is waited for now included.</param>
 internal sealed record SituationView(
     Guid Id, string Number, LocalizedText Title, CaseLocation Location, string Town, string Status, int Level, int HighestLevel,
-    PlanView Plan, Instant RaisedAt, Instant LevelSince, Instant? StoodDownAt, Instant At, long ElapsedMinutes, UnitView CommandUnit,
+    PlanView Plan, Instant RaisedAt, Instant LevelSince, Instant? StoodDownAt, Instant At, string Elapsed, long ElapsedMinutes, UnitView CommandUnit,
     UnitView DutyUnit, GroupView? CommandGroup, IReadOnlyDictionary<string, FirstReportView> FirstReports, ReportView? LastReport,
     Instant? NextReportDueAt, bool ReportOverdue, int ReportsMissed, OrdersView Orders, IReadOnlyList<ResourceView> Resources,
     int TasksDone, int TasksOpen, IReadOnlyList<PlanTaskView> Tasks, ReviewView? Review, long Version)
@@ -80,7 +80,7 @@ internal sealed record SituationView(
             state.Id, state.Number, state.Title, state.Location, state.Place.Town,
             e.StoodDownAt is null ? "running" : e.Review is null ? "stood-down" : "reviewed", e.Level, e.HighestLevel,
             new(e.Terms.Plan, e.Terms.Version, plans.Find(e.Terms.Plan, e.Terms.Version)?.Name ?? new(e.Terms.Plan, e.Terms.Plan)),
-            e.RaisedAt, e.LevelSince, e.StoodDownAt, at, (long)(until - e.RaisedAt).TotalMinutes,
+            e.RaisedAt, e.LevelSince, e.StoodDownAt, at, Iso(until - e.RaisedAt), (long)(until - e.RaisedAt).TotalMinutes,
             UnitView.Of(e.Terms.CommandUnit, units), UnitView.Of(e.Terms.DutyUnit, units),
             e.CommandGroup is { } group ? new(group.Commander, group.Members, group.Place) : null,
             Domain.GridCases.Emergencies.FirstReports.All.ToDictionary(means => means, means => First(e, means, until)),
@@ -95,6 +95,9 @@ internal sealed record SituationView(
             [.. e.Tasks.Select(task => Task(e, task, units))],
             e.Review is { } review ? new(review.Assessment, review.Lessons, review.Settled) : null, state.Version);
     }
+
+    /// <summary>Hours and minutes, such as <c>PT26H5M</c>.</summary>
+    private static string Iso(Duration elapsed) => $"PT{(long)elapsed.TotalHours}H{elapsed.Minutes}M";
 
     private static FirstReportView First(Emergency emergency, string means, Instant at)
     {

@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using SmartCity.Domain.GridCases.Patrols;
 
 namespace SmartCity.Projections.GridCases.Patrols;
 

@@ -24,6 +24,16 @@ public sealed class WartimeTests(WartimeHost war) : IClassFixture<WartimeHost>
         await ItStandsDownAndIsReviewed(id);
         (await war.District.CarryTo(id, null)).ShouldContain("verification");
         (await war.District.Matter(id)).Text("status").ShouldBe("closed");
+        await TheListIsWrittenAnewAsItWas();
+    }
+
+    private async Task TheListIsWrittenAnewAsItWas()
+    {
+        const string Rows = "select string_agg(e::text, '|' order by e.id) from read.emergencies e";
+        var live = await war.Host.Sql.Value<string>(Rows);
+        await war.Host.Sql.Execute("update read.emergencies set level = 1, reviewed = false");
+        (await (await war.District.Admin).Post("operations/rebuild")).Expect(200);
+        (await war.Host.Sql.Value<string>(Rows)).ShouldBe(live);
     }
 
     private async Task TheResponseStarts(Guid id)
