@@ -16,15 +16,15 @@ internal static class EmergencyStory
 
     public static Guid TheCase { get; } = Guid.Parse("019aa000-0000-7000-8000-000000000101");
 
-    public static Actor Commander { get; } = Story.Person("yjj-commander-1", "毛红", "DX-YJJ", Roles.Commander);
+    public static Actor Commander { get; } = Approvals.Story.Person("yjj-commander-1", "毛红", "DX-YJJ", Roles.Commander);
 
-    public static Actor DutyOfficer { get; } = Story.Person("centre-duty-officer-1", "孙刚", Centre, Roles.DutyOfficer);
+    public static Actor DutyOfficer { get; } = Approvals.Story.Person("centre-duty-officer-1", "孙刚", Centre, Roles.DutyOfficer);
 
-    public static Actor Dispatcher { get; } = Story.Person("centre-dispatcher-1", "汤志强", Centre, Roles.Dispatcher);
+    public static Actor Dispatcher { get; } = Approvals.Story.Person("centre-dispatcher-1", "汤志强", Centre, Roles.Dispatcher);
 
-    public static Actor WaterOfficer { get; } = Story.Person("swj-officer-1", "程伟", "DX-SWJ", Roles.Officer);
+    public static Actor WaterOfficer { get; } = Approvals.Story.Person("swj-officer-1", "程伟", "DX-SWJ", Roles.Officer);
 
-    public static Actor OtherWaterOfficer { get; } = Story.Person("swj-officer-2", "姚艳", "DX-SWJ", Roles.Officer);
+    public static Actor OtherWaterOfficer { get; } = Approvals.Story.Person("swj-officer-2", "姚艳", "DX-SWJ", Roles.Officer);
 
     public static IReadOnlyList<ResponsePlan> Plans { get; } =
     [
@@ -34,7 +34,7 @@ internal static class EmergencyStory
 
     public static Guid Order(int n) => new(n, 0, 0, new byte[8]);
 
-    public static StepContext On(string local, Actor? actor = null) => Story.On(local, actor ?? Commander);
+    public static StepContext On(string local, Actor? actor = null) => Approvals.Story.On(local, actor ?? Commander);
 
     /// <summary>A flooded road in Huangcun, reported on Monday 2 March 2026 at 08:30 and not read by anybody yet.</summary>
     public static GridCase Reported(string? kind = "event-0406") => Fold(null, On("2026-03-02 08:30"), new GridCaseReported(

@@ -12,9 +12,9 @@ public sealed class ShiftTests
     private const string Town = "110115005";
     private static readonly Guid Id = Guid.Parse("019aa000-0000-7000-8000-000000000201");
     private static readonly string[] Cells = ["110115005001001", "110115005001002", "110115005001003"];
-    private static readonly Actor Member = Story.Person("huangcun-grid-1", "黎文", Town, Roles.GridMember);
-    private static readonly Actor Other = Story.Person("huangcun-grid-2", "郑爱华", Town, Roles.GridMember);
-    private static readonly Actor Officer = Story.Person("huangcun-officer-1", "戴勇", Town, Roles.Officer);
+    private static readonly Actor Member = Approvals.Story.Person("huangcun-grid-1", "黎文", Town, Roles.GridMember);
+    private static readonly Actor Other = Approvals.Story.Person("huangcun-grid-2", "郑爱华", Town, Roles.GridMember);
+    private static readonly Actor Officer = Approvals.Story.Person("huangcun-officer-1", "戴勇", Town, Roles.Officer);
 
     [Fact]
     public void A_shift_is_walked_by_its_member_and_says_how_much_of_it()
@@ -111,5 +111,5 @@ public sealed class ShiftTests
 
     private static Instant At(string time) => Given.At($"2026-03-02 {time}");
 
-    private static StepContext On(string time, Actor? actor = null) => Story.On($"2026-03-02 {time}", actor ?? Member);
+    private static StepContext On(string time, Actor? actor = null) => Approvals.Story.On($"2026-03-02 {time}", actor ?? Member);
 }
