@@ -1,5 +1,4 @@
 using NodaTime;
-using SmartCity.Application.Shared;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Emergencies;
 using SmartCity.Domain.Shared;

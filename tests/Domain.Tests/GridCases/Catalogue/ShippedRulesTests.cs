@@ -5,6 +5,7 @@ using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Rules;
+using SmartCity.Domain.Tests.Shared.Clocks;
 
 namespace SmartCity.Domain.Tests.GridCases.Catalogue;
 

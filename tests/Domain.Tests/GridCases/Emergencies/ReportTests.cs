@@ -5,7 +5,6 @@ using NodaTime;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Emergencies;
 using SmartCity.Domain.Shared;
-using SmartCity.Domain.Tests.Approvals;
 using static SmartCity.Domain.Tests.GridCases.Emergencies.EmergencyStory;
 
 namespace SmartCity.Domain.Tests.GridCases.Emergencies;

@@ -1,7 +1,6 @@
 using NodaTime;
 using SmartCity.Domain.GridCases.Patrols;
 using SmartCity.Domain.Shared;
-using SmartCity.Domain.Tests.Approvals;
 using SmartCity.Domain.Tests.Shared.Clocks;
 
 namespace SmartCity.Domain.Tests.GridCases.Patrols;

@@ -1,4 +1,3 @@
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Rules;
 using SmartCity.Domain.Tests.Shared.Clocks;
 
