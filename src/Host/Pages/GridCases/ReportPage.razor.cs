@@ -28,7 +28,7 @@ public sealed partial class ReportPage
     [Inject] private UnitDirectory Units { get; set; } = default!;
     [Inject] private IClock Clock { get; set; } = default!;
 
-    private IReadOnlyList<string> Channels => Me.Has(Roles.GridMember) ? ["grid-member"]
+    private string[] Channels => Me.Has(Roles.GridMember) ? ["grid-member"]
         : Me.Has(Roles.WindowClerk) ? ["window"] : OfTheCentre;
 
     private IEnumerable<(LocalizedText Major, IEnumerable<CaseKind> Kinds)> Kinds =>
