@@ -42,6 +42,7 @@ internal static class EvaluationRules
             "unsolved" => Decision.Of(
             [
                 new SatisfactionGiven(false, false, "call-back", null, remark),
+                .. GridCaseClocks.Stop(state, GridCaseClocks.Response, context.Now),
                 .. GridCaseClocks.ResumeAll(state, GridCaseClocks.CallBackGround, context),
             ]),
             "unreachable" => Decision.Of(new SatisfactionUnknown("unreachable")),

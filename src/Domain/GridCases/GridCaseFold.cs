@@ -80,8 +80,7 @@ internal static class GridCaseFold
         },
         GridCaseVerified e => state with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
         VerificationFailed e => Rework(state) with { Photos = state.Photos.AddRange(e.Photos) },
-        SatisfactionGiven { Solved: false } e when state.ArchivedAt is null => Rework(state) with { Satisfaction = e },
-        SatisfactionGiven e => state with { Satisfaction = e },
+        SatisfactionGiven e => Hear(e is { Solved: false } && state.ArchivedAt is null ? Rework(state) : state, e, recorded),
         GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt },
         GridCaseReopened => state with
         {
@@ -121,6 +120,13 @@ internal static class GridCaseFold
     {
         Suspension = new(e.Ground, e.Needed, recorded.OccurredAt, e.Until),
         Handlers = state.Handlers.Add(e.Officer),
+    };
+
+    /// <summary>Who calls back has spoken to the reporter.</summary>
+    private static GridCase Hear(GridCase state, SatisfactionGiven e, Recorded recorded) => state with
+    {
+        Satisfaction = e,
+        ContactedAt = state.ContactedAt ?? (e.Source == "call-back" ? recorded.OccurredAt : null),
     };
 
     private static GridCase Rework(GridCase state) =>

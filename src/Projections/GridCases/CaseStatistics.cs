@@ -22,7 +22,7 @@ public sealed class CaseStatistics(NpgsqlDataSource source)
         from (
             select *, dispatched and resolved_at is not null disposed, a_case and archived_at is not null closed,
                 dispatched and (resolved_at is not null or late) for_disposal, a_case and (archived_at is not null or late) for_closing,
-                a_case and has_reporter and (response_met is not null or contacted_at is not null or response_due_at <= $3) for_response,
+                a_case and (response_met is not null or response_due_at < $3) for_response,
                 a_case and solved is not null asked
             from (
                 select *, accepted_at is not null and closure is null a_case,

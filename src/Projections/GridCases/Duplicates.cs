@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using SmartCity.Domain.GridCases;
+using SmartCity.Domain.GridCases.Catalogue;
 
 namespace SmartCity.Projections.GridCases;
 
@@ -53,8 +54,7 @@ public sealed class Duplicates(NpgsqlDataSource source, CaseRulebook rules)
         var inForce = rules.At(at);
         var terms = kind is null ? null : inForce.Kind(kind);
         var reach = inForce.Duplicates(terms?.Code);
-        await using var query = source.CreateCommand(Sql);
-        foreach (var value in Values(terms, longitude, latitude, at, except, reach)) query.Parameters.Add(new() { Value = value });
+        await using var query = Query(source, terms, longitude, latitude, at, except, reach);
         await using var row = await query.ExecuteReaderAsync(stop);
         var found = new List<DuplicateCandidate>();
         while (await row.ReadAsync(stop))
@@ -64,12 +64,21 @@ public sealed class Duplicates(NpgsqlDataSource source, CaseRulebook rules)
         return found;
     }
 
-    private static object[] Values(
-        CaseKindTerms? terms, double longitude, double latitude, Instant at, Guid? except, Domain.GridCases.Catalogue.DuplicateReach reach) =>
-    [
-        (object?)terms?.Code ?? DBNull.Value, (object?)terms?.Major ?? DBNull.Value, longitude, latitude, (double)reach.Metres, at,
-        reach.Days, Math.Max(reach.OpenDays, reach.Days), except ?? Guid.Empty, GridTile.Around(longitude, latitude, reach.Metres),
-    ];
+    /// <summary>The question as it is put to the database.</summary>
+    /// <param name="terms">The kind; null where kinds are not compared.</param>
+    public static NpgsqlCommand Query(
+        NpgsqlDataSource source, CaseKindTerms? terms, double longitude, double latitude, Instant at, Guid? except,
+        DuplicateReach reach)
+    {
+        var query = source.CreateCommand(Sql);
+        foreach (var value in new object[]
+        {
+            (object?)terms?.Code ?? DBNull.Value, (object?)terms?.Major ?? DBNull.Value, longitude, latitude,
+            (double)reach.Metres, at, reach.Days, Math.Max(reach.OpenDays, reach.Days), except ?? Guid.Empty,
+            GridTile.Around(longitude, latitude, reach.Metres),
+        }) query.Parameters.Add(new() { Value = value });
+        return query;
+    }
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

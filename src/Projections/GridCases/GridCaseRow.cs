@@ -9,8 +9,8 @@ namespace SmartCity.Projections.GridCases;
 /// One city case in the inline read model <c>read.grid_cases</c>; a pure function of its state. Columns are the properties.
 /// </summary>
 /// <param name="Unit">The handling unit; null before the dispatch and after a return.</param>
-/// <param name="ResponseDueAt">When the reporter must have been spoken to; null where nobody is to be, and while it waits.</param>
-/// <param name="ResponseMet">Null while that is open.</param>
+/// <param name="ResponseDueAt">When the reporter must be spoken to; null where nobody is to be any more, and while it waits.</param>
+/// <param name="ResponseMet">Whether the reporter was spoken to in time; null while that is open, and where it never came to it.</param>
 /// <param name="TotalDueAt">When the case must be done; null before the acceptance and while its clock stands still.</param>
 /// <param name="DisposedInTime">Whether the handling was done before that; null while it is going on.</param>
 /// <param name="TotalMet">Whether it was done and seen to be done before that; null while that is open.</param>
@@ -37,11 +37,16 @@ public sealed record GridCaseRow(
             c.Id, c.Number, c.Title.Zh, c.KindCode, c.Classified?.Major, c.Place.Cell, c.Place.Town, c.Location.Longitude,
             c.Location.Latitude, GridTile.Of(c.Location.Longitude, c.Location.Latitude), c.Severity, c.Channel,
             c.HandlingUnit, c.OpenedAt, c.AcceptedAt, c.DispatchedAt, c.ContactedAt, c.ResolvedAt, c.ArchivedAt,
-            c.Reports.Exists(report => report.Reporter is not null), Due(response), Met(response), Due(total),
+            c.Reports.Exists(report => report.Reporter is not null), response is { State: ClockState.Running } ? response.DueAt : null, Answered(c, response), Due(total),
             c.ResolvedAt is { } resolved && total is not null ? !total.Breached || resolved <= total.DueAt : null,
             first?.Breached == true ? false : Met(total), c.Returns, c.Reworks, c.Reopenings, c.Extensions, c.Closure, c.Satisfaction?.Solved,
             c.Satisfaction?.Satisfied, c.MergedInto?.Case);
     }
+
+    /// <summary>A case that ended before anybody had to speak to the reporter is neither kept nor missed.</summary>
+    private static bool? Answered(GridCase c, Clock? response) => response is null ? null
+        : c.ContactedAt is { } at ? at <= response.DueAt
+        : response.Breached ? false : null;
 
     private static Instant? Due(Clock? clock) => clock is { State: not ClockState.Suspended } ? clock.DueAt : null;
 

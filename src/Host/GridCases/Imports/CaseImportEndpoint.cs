@@ -5,6 +5,7 @@ using SmartCity.Domain.GridCases.Imports;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared.Imports;
+using SmartCity.Projections.GridCases;
 using SmartCity.Projections.GridCases.Imports;
 using SmartCity.Projections.Shared;
 
@@ -21,10 +22,13 @@ internal static class CaseImportEndpoint
         fact => fact is GridCaseImported or ImportedGridCaseUpdated or ImportedGridCaseArchived);
 
     public static Task<IResult> Import(
-        HttpContext http, string source, BulkImport import, UnitDirectory units, IClock clock, CancellationToken stop) =>
-        import.Run(
-            http, source, CaseColumns.All,
-            lines => Read(lines, new CaseLine(source, units, clock.GetCurrentInstant()), stop), Cases, stop);
+        HttpContext http, string source, BulkImport import, UnitDirectory units, CaseRulebook rules, IClock clock,
+        CancellationToken stop)
+    {
+        var kinds = rules.Kinds.All.SelectMany(directory => directory.Kinds).Select(kind => kind.Code).ToHashSet();
+        var reader = new CaseLine(source, units, kinds, clock.GetCurrentInstant());
+        return import.Run(http, source, CaseColumns.All, lines => Read(lines, reader, stop), Cases, stop);
+    }
 
     public static async Task<IResult> Figures(
         string source, CaseImportStatistics statistics, IClock clock, CancellationToken stop) =>

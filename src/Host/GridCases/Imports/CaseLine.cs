@@ -8,7 +8,8 @@ using SmartCity.Host.Shared.Imports;
 namespace SmartCity.Host.GridCases.Imports;
 
 /// <summary>Reads a line of a log of cases, or says why it cannot be taken.</summary>
-internal sealed class CaseLine(string source, UnitDirectory units, Instant now)
+/// <param name="kinds">Codes of every kind that was ever published: a past case may be of one that is in force no more.</param>
+internal sealed class CaseLine(string source, UnitDirectory units, IReadOnlySet<string> kinds, Instant now)
 {
     /// <summary>A century; no limit is longer.</summary>
     private static readonly Duration LongestLimit = Duration.FromDays(36_525);
@@ -25,7 +26,8 @@ internal sealed class CaseLine(string source, UnitDirectory units, Instant now)
     }
 
     private LineFault? Check(PastCase c) =>
-        !units.Knows(c.Unit) ? CaseFaults.Unit(c.Unit)
+        !kinds.Contains(c.KindCode) ? CaseFaults.Kind(c.KindCode)
+        : !units.Knows(c.Unit) ? CaseFaults.Unit(c.Unit)
         : c.CreatedAt > now ? LineFault.Future("createdAt")
         : c.ActedAt > now ? LineFault.Future("actedAt")
         : c.ClosedAt > now ? LineFault.Future("closedAt")

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +19,7 @@ internal sealed record CasesLoad(int Cases, int Stored, int Rate, int Seconds);
 internal static class CasesBench
 {
     private const string Command = "report-case";
-    private const int Lookups = 2000, Pages = 2000, Seeds = 5000, Connections = 64;
+    private const int Lookups = 2000, Pages = 2000, Seeds = 5000, Connections = 32;
 
     public static async Task<Report> Run(Workbench bench, CasesLoad load)
     {
@@ -76,6 +77,20 @@ internal static class CasesBench
         await Load.Send(bench.Url, 1, [.. Enumerable.Range(0, Lookups / 10).Select(_ => Lookup())]);
         Latencies(report, "duplicates", "duplicates suggested / 疑似重复查询",
             await Load.Send(bench.Url, 1, [.. Enumerable.Range(0, Lookups).Select(_ => Lookup())]));
+
+        var (asked, found) = (new List<double>(), 0);
+        for (var i = -Lookups / 10; i < Lookups; i++)
+        {
+            var (kind, place) = (places.Kind(), places.Place());
+            await using var query = Projections.GridCases.Duplicates.Query(
+                bench.Database, kind.Terms, place.Longitude, place.Latitude, SystemClock.Instance.GetCurrentInstant(), null, kind.Reach);
+            var began = Stopwatch.GetTimestamp();
+            await using var row = await query.ExecuteReaderAsync();
+            while (await row.ReadAsync()) found++;
+            if (i >= 0) asked.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+        report.Add("duplicates.found", "candidates a lookup on average / 平均候选数", (double)found / (asked.Count * 1.1));
+        Latencies(report, "duplicates.sql", "the query alone, from its sending to its last row / 仅 SQL", new(asked.Sum() / 1000, asked));
     }
 
     /// <summary>The first page of everybody who has tasks of cases, in turn.</summary>

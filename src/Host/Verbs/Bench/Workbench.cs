@@ -28,7 +28,12 @@ internal sealed class Workbench : IAsyncDisposable
 
     public static async Task<Workbench> Open(Uri url, string? hostPid)
     {
-        var database = new NpgsqlDataSourceBuilder(ConnectionString()).Build();
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString())
+        {
+            ConnectionStringBuilder = { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 },
+        };
+        builder.UseNodaTime();
+        var database = builder.Build();
         await using var ask = database.CreateCommand("select pg_backend_pid()");
         var postmaster = CpuClock.ParentOf((int)(await ask.ExecuteScalarAsync())!);
         return new(
