@@ -7,9 +7,6 @@ namespace SmartCity.Domain.GridCases.Patrols;
 /// <param name="Cell">Where, when it is about one cell.</param>
 public sealed record PlannedPatrolTask(string? Code, string Text, string? Cell);
 
-/// <summary>A time in which a grid member is on a shift already.</summary>
-public sealed record ShiftSpan(Guid Shift, string Number, Instant From, Instant To);
-
 /// <summary>Plans a shift of a grid member (巡查排班). The number is allocated, the member and the cells are looked up, before.</summary>
 /// <param name="Member">Account id.</param>
 /// <param name="Town">The town whose cells are walked: the member's unit.</param>

@@ -80,3 +80,6 @@ public sealed record PatrolShift : Matter
         Tasks = [.. e.Tasks],
     };
 }
+
+/// <summary>A time in which a grid member is on a shift already.</summary>
+public sealed record ShiftSpan(Guid Shift, string Number, Instant From, Instant To);
