@@ -1,7 +1,7 @@
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
-using static SmartCity.Domain.Tests.GridCases.Story;
+using static SmartCity.Domain.Tests.GridCases.CaseStory;
 
 namespace SmartCity.Domain.Tests.GridCases;
 

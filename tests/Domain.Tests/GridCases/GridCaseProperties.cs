@@ -27,7 +27,7 @@ public sealed class GridCaseProperties
     private static readonly string[] Services = ["accept", "classify", "dispatch", "resume-lapsed", "no-answer", "archive"];
 
     private static readonly Actor[] Actors =
-        [Story.Dispatcher, Story.DutyOfficer, Story.Officer, Story.OtherOfficer, Story.GridMember, Actor.System];
+        [CaseStory.Dispatcher, CaseStory.DutyOfficer, CaseStory.Officer, CaseStory.OtherOfficer, CaseStory.GridMember, Actor.System];
 
     private const string Form = """
         {"kind":"event-06010","unit":"DX-CGW","lead":"DX-CGW","units":["DX-CGZFJ"],"to":"violation","reason":"x","remark":"x",
@@ -43,12 +43,12 @@ public sealed class GridCaseProperties
     [Property(MaxTest = 500)]
     public Property Any_sequence_folds_and_what_is_final_stays() => Prop.ForAll(Scripts.ToArbitrary(), script =>
     {
-        var state = Story.Reported();
+        var state = CaseStory.Reported();
         var now = state.OpenedAt;
         foreach (var (choice, actor, hours) in script)
         {
             now += Duration.FromHours(hours);
-            var context = Story.On("2026-03-02 09:30", Actors[actor]) with { Now = now };
+            var context = CaseStory.On("2026-03-02 09:30", Actors[actor]) with { Now = now };
             var decision = Decide(state, choice, context);
             if (decision.Refusal is not null)
                 continue;
@@ -63,10 +63,10 @@ public sealed class GridCaseProperties
     private static Decision Decide(GridCase state, int choice, StepContext context)
     {
         if (choice < Tasks.Length)
-            return Story.Do(state, Tasks[choice].Element, Tasks[choice].Outcome, Form, context);
+            return CaseStory.Do(state, Tasks[choice].Element, Tasks[choice].Outcome, Form, context);
         choice -= Tasks.Length;
         if (choice < Services.Length)
-            return GridCaseDecider.Serve(state, Services[choice], Story.Rules, context);
+            return GridCaseDecider.Serve(state, Services[choice], CaseStory.Rules, context);
         return (choice - Services.Length) switch
         {
             0 => GridCaseDecider.Contact(state, new(state.Id, "x"), context),
@@ -74,9 +74,9 @@ public sealed class GridCaseProperties
             2 => GridCaseDecider.RequestExtension(state, new(state.Id, new(4, TimeUnit.WorkingHours), "x", 1), context),
             3 => GridCaseDecider.Suspend(state, new(state.Id, "weather", new(3, TimeUnit.Days), "x", 1), context),
             4 => GridCaseDecider.Resume(state, context),
-            5 => GridCaseDecider.Whistle(state, new(state.Id, ["DX-CGZFJ"], 1), Story.Rules, context),
+            5 => GridCaseDecider.Whistle(state, new(state.Id, ["DX-CGZFJ"], 1), CaseStory.Rules, context),
             6 => GridCaseDecider.Reopen(state, new(state.Id, "x", 1), context),
-            7 => GridCaseDecider.Merge(state, Story.Classified(Story.Report() with { Id = Guid.NewGuid(), Number = "other" }), context),
+            7 => GridCaseDecider.Merge(state, CaseStory.Classified(CaseStory.Report() with { Id = Guid.NewGuid(), Number = "other" }), context),
             _ => GridCaseDecider.Rate(state, new(state.Id, 1 + choice % 5, null), context),
         };
     }

@@ -1,6 +1,6 @@
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared.Clocks;
-using static SmartCity.Domain.Tests.GridCases.Story;
+using static SmartCity.Domain.Tests.GridCases.CaseStory;
 
 namespace SmartCity.Domain.Tests.GridCases;
 

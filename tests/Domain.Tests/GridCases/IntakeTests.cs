@@ -1,5 +1,5 @@
 using SmartCity.Domain.GridCases;
-using static SmartCity.Domain.Tests.GridCases.Story;
+using static SmartCity.Domain.Tests.GridCases.CaseStory;
 
 namespace SmartCity.Domain.Tests.GridCases;
 

@@ -29,7 +29,7 @@ public sealed class JourneyTests
     [Fact]
     public void What_a_grid_member_reports_is_with_its_unit_in_the_same_command()
     {
-        var walk = Walk.Report(Story.Report("patrol", anonymous: true));
+        var walk = Walk.Report(CaseStory.Report("patrol", anonymous: true));
 
         walk.Open.ShouldBe(["acceptance"]);
         walk.State.Status.ShouldBe("dispatched");
@@ -42,7 +42,7 @@ public sealed class JourneyTests
     [Fact]
     public void A_likely_duplicate_of_a_trusted_channel_is_looked_at_by_a_person()
     {
-        var walk = Walk.Report(Story.Report("camera") with { Suspects = [Guid.NewGuid()] });
+        var walk = Walk.Report(CaseStory.Report("camera") with { Suspects = [Guid.NewGuid()] });
 
         walk.Open.ShouldBe(["analysis"]);
         walk.State.AcceptedAt.ShouldNotBeNull();
@@ -125,8 +125,8 @@ public sealed class JourneyTests
     public void A_merged_case_ends_where_it_stands()
     {
         var walk = Walk.Report().Complete("intake");
-        var into = Story.Classified(Story.Report() with { Id = Guid.NewGuid(), Number = "DX-GC-20260301-000009" });
-        walk.Act((s, c, p) => GridCaseHandlers.Handle(new MergeCase(s.Id, into.Id, null), s, into, c, p)[0], Story.Dispatcher);
+        var into = CaseStory.Classified(CaseStory.Report() with { Id = Guid.NewGuid(), Number = "DX-GC-20260301-000009" });
+        walk.Act((s, c, p) => GridCaseHandlers.Handle(new MergeCase(s.Id, into.Id, null), s, into, c, p)[0], CaseStory.Dispatcher);
 
         walk.State.Status.ShouldBe("merged");
         walk.State.Process!.Ended.ShouldBeTrue();
@@ -155,7 +155,7 @@ public sealed class JourneyTests
     public void A_whistle_calls_a_unit_into_the_running_handling()
     {
         var walk = Walk.Report().Through(ToHandling);
-        walk.Act((s, c, p) => GridCaseHandlers.Handle(new Whistle(s.Id, ["DX-CGZFJ"], null), s, Story.Rules, c, p), Story.Officer);
+        walk.Act((s, c, p) => GridCaseHandlers.Handle(new Whistle(s.Id, ["DX-CGZFJ"], null), s, CaseStory.Rules, c, p), CaseStory.Officer);
         walk.Open.ShouldBe(["handling", "whistled-report-in"]);
 
         walk.Complete("handling").Open.ShouldBe(["whistled-report-in"]);
@@ -168,13 +168,13 @@ public sealed class JourneyTests
     {
         var walk = Walk.Report().Through(ToHandling);
         var due = walk.State.Clocks[GridCaseClocks.Total].DueAt;
-        walk.Act((s, c, p) => Extension(s, c, p), Story.Officer);
+        walk.Act((s, c, p) => Extension(s, c, p), CaseStory.Officer);
         walk.Open.ShouldBe(["extension-decision", "handling"]);
 
         walk.Complete("extension-decision");
         walk.State.Clocks[GridCaseClocks.Total].DueAt.ShouldBeGreaterThan(due);
         walk.State.Clocks.Values.ShouldContain(clock => clock.Limit.ToString() == "12 working-hours");
-        walk.Act((s, c, p) => Extension(s, c, p), Story.Officer).Complete("handling");
+        walk.Act((s, c, p) => Extension(s, c, p), CaseStory.Officer).Complete("handling");
         walk.Open.ShouldBe(["verification"], "nobody has to decide any more");
         walk.State.ExtensionAsked.ShouldBeNull();
     }
@@ -184,7 +184,7 @@ public sealed class JourneyTests
     {
         var walk = Walk.Report().Through(ToHandling);
         walk.Act((s, c, p) => GridCaseHandlers.Handle(
-            new SuspendCase(s.Id, "materials", new(5, TimeUnit.Days), "等待井盖到货", null), s, c, p), Story.Officer);
+            new SuspendCase(s.Id, "materials", new(5, TimeUnit.Days), "等待井盖到货", null), s, c, p), CaseStory.Officer);
         walk.State.Status.ShouldBe("suspended");
         walk.State.Clocks.Values.ShouldAllBe(clock => clock.State != ClockState.Running);
 

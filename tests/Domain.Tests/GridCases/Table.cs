@@ -30,7 +30,7 @@ internal sealed class Table : ICaseRules
     public DecidedUnit Unit(string kind, GridPlace place, int severity, int hour) => new(
         kind switch { Refuse => "DX-CGW", Noise => null, _ => place.Town }, "dispatch@1");
 
-    public bool IsUnit(string code) => code.StartsWith("DX-", StringComparison.Ordinal) || code == Story.Town;
+    public bool IsUnit(string code) => code.StartsWith("DX-", StringComparison.Ordinal) || code == CaseStory.Town;
 
     private static Dictionary<string, TimeLimit> Of(params (string Name, string Limit)[] limits) =>
         limits.ToDictionary(limit => limit.Name, limit => TimeLimit.Parse(limit.Limit));

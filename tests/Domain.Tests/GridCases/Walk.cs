@@ -16,7 +16,7 @@ namespace SmartCity.Domain.Tests.GridCases;
 internal sealed class Walk
 {
     private static readonly MatterProgress Progress = new(
-        new ProcessEngine(ShippedCatalogue.Processes), new Forms(), [new GridCaseKind(_ => Story.Rules)]);
+        new ProcessEngine(ShippedCatalogue.Processes), new Forms(), [new GridCaseKind(_ => CaseStory.Rules)]);
 
     private int _ids;
 
@@ -39,7 +39,7 @@ internal sealed class Walk
         var process = ShippedCatalogue.Processes.Latest("grid-case")!.Key;
         var context = walk.Context(Actor.System);
         walk.Take(GridCaseHandlers.Handle(
-            command ?? Story.Report(), Story.Rules, process, context, Progress,
+            command ?? CaseStory.Report(), CaseStory.Rules, process, context, Progress,
             also is null ? null : state => also(state, context)));
         return walk;
     }

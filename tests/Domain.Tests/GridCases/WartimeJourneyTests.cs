@@ -78,7 +78,7 @@ public sealed class WartimeJourneyTests
     public void A_report_that_is_an_emergency_from_the_first_word_goes_there_at_once()
     {
         var walk = Walk.Report(also: (state, context) => EmergencyDecider.Raise(
-            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), Plans, context with { Actor = Story.DutyOfficer }));
+            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), Plans, context with { Actor = CaseStory.DutyOfficer }));
         walk.Open.ShouldContain("command-group");
         walk.Open.ShouldNotContain("intake");
 
@@ -92,5 +92,5 @@ public sealed class WartimeJourneyTests
     private static Walk Raised(int level = 3) => Walk.Report().Through("intake", "analysis", "acceptance").Act(
         (s, c, p) => p.Receive(
             s, EmergencyDecider.Raise(s, new(s.Id, level, "gas-leak", "燃气泄漏"), Plans, c), EmergencyProcess.Raised, c),
-        Story.DutyOfficer);
+        CaseStory.DutyOfficer);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NJsonSchema;
 using NodaTime;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
@@ -43,6 +44,17 @@ public sealed class ShippedRulesTests(ITestOutputHelper output)
             output.WriteLine($"{table.Key}: {table.Rules.Count} rules, {table.Tests.Count} tests, checked in {watch.ElapsedMilliseconds} ms");
             table.Tests.Count.ShouldBeGreaterThanOrEqualTo(4, table.Key);
         }
+    }
+
+    [Theory]
+    [InlineData("rules", "decision-table")]
+    [InlineData("case-kinds", "case-kinds")]
+    public async Task Every_file_fits_the_published_schema(string folder, string schema)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var shape = await JsonSchema.FromFileAsync(Path.Combine(RepositoryFiles.Catalog, "schemas", schema + ".schema.json"), stop);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Catalog, folder)))
+            shape.Validate(await File.ReadAllTextAsync(file, stop)).ShouldBeEmpty(file);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using SmartCity.Domain.Tests.Shared.Clocks;
 namespace SmartCity.Domain.Tests.GridCases;
 
 /// <summary>Given these facts, when somebody does this, then: the words of the tests of cases.</summary>
-internal static class Story
+internal static class CaseStory
 {
     public const string Centre = "DX-ZHZX", Town = "110115005", Unit = "DX-CGW", Other = "DX-CGZFJ";
 
