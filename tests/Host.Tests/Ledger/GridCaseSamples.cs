@@ -73,7 +73,7 @@ internal static class GridCaseSamples
                 Id = "refuse-by-day", Note = "示例",
                 When = new Dictionary<string, RuleCondition>
                 {
-                    ["kind"] = RuleCondition.OneOf("@refuse"), ["hour"] = RuleCondition.NoneOf("0..5"),
+                    ["hour"] = RuleCondition.NoneOf("0..5"), ["kind"] = RuleCondition.OneOf("@refuse"),
                 },
                 Then = new Dictionary<string, string> { ["unit"] = "DX-CGW" },
             },
@@ -82,7 +82,7 @@ internal static class GridCaseSamples
         [
             new()
             {
-                Given = new Dictionary<string, string> { ["kind"] = "event-06010", ["hour"] = "9" },
+                Given = new Dictionary<string, string> { ["hour"] = "9", ["kind"] = "event-06010" },
                 Expect = new Dictionary<string, string> { ["unit"] = "DX-CGW" },
             },
         ],
