@@ -16,8 +16,10 @@ public abstract class SignedIn : Spoken, IDisposable
     /// <summary>Who looks at the page; set before <see cref="Open"/>.</summary>
     protected Actor Me { get; private set; } = Actor.System;
 
-    /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected SignedIn() => Gone = _gone.Token;
+
+    /// <summary>Cancelled when the page is left; may be asked for after that too, by what was still being read.</summary>
+    protected CancellationToken Gone { get; }
 
     protected sealed override async Task OnInitializedAsync()
     {
