@@ -24,6 +24,10 @@ public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublica
     public ResponsePlan? Find(string code, int version) =>
         _edition.Plans.GetValueOrDefault(code)?.Versions.Find(plan => plan.Version == version);
 
+    /// <summary>The name of a plan's task; null when no plan has it. The newest version that has it says the name.</summary>
+    public LocalizedText? TaskName(string code) => _edition.Plans.Values
+        .SelectMany(history => history.Versions.Reverse()).SelectMany(plan => plan.Tasks).FirstOrDefault(task => task.Code == code)?.Name;
+
     /// <inheritdoc/>
     public async Task Follow(CancellationToken stop)
     {
