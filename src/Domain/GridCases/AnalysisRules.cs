@@ -25,23 +25,23 @@ internal static class AnalysisRules
     }
 
     /// <summary>
-    /// Of a trusted channel whose kind is known and that is no likely duplicate and no part of another report; nothing where
-    /// that does not hold.
+    /// Of a trusted channel whose kind is known and that is no likely duplicate and no part of another report; nothing
+    /// where that does not hold.
     /// </summary>
     internal static Decision ClassifyByTable(GridCase state, ICaseRules rules, StepContext context) =>
         state is { Suspects.IsEmpty: true, PartOf: null } && CaseChannels.IsTrusted(state.Channel)
             ? ByTable(state, rules, context)
             : Decision.Nothing;
 
-    /// <summary>As the kind that the reporter named, where it is in force; nothing otherwise, or when it is classified.</summary>
+    /// <summary>As the kind that the reporter named; nothing where it is not in force, or classified already.</summary>
     internal static Decision ByTable(GridCase state, ICaseRules rules, StepContext context) =>
         state is { Classified: null, KindCode: { } code } && rules.Kind(code) is { } kind
             ? Classify(state, kind, rules.Severity(code, state.Channel, state.Danger), null, rules, context)
             : Decision.Nothing;
 
     /// <summary>
-    /// The total time counts from the acceptance, though only the kind says how long it is; after an emergency, from its
-    /// review [P].
+    /// The total time counts from the acceptance, though only the kind says how long it is; after an emergency, from
+    /// its review [P].
     /// </summary>
     private static Decision Classify(
         GridCase state, CaseKindTerms kind, DecidedSeverity severity, DecidedSeverity? byTable, ICaseRules rules,

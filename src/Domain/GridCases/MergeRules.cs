@@ -73,14 +73,15 @@ internal static class MergeRules
     }
 
     /// <summary>
-    /// The case that a demand becomes, with the reporter, the photos and the times of the report it came in with. Nobody has
-    /// looked for duplicates of it: whichever the channel, it goes through the analysis.
+    /// The case that a demand becomes, with the reporter, the photos and the times of the report it came in with.
+    /// Nobody has looked for duplicates of it: whichever the channel, it goes through the analysis.
     /// </summary>
     internal static Decision Part(GridCase whole, SplitDemand demand, ICaseRules rules, StepContext context) =>
         IntakeRules.Report(
             new ReportCase(
                 demand.Id, demand.Number, demand.Kind, whole.Channel, demand.Title, demand.Description,
                 demand.Location ?? whole.Location, demand.Location is null ? whole.Place : demand.Place,
-                whole.Reports[0].Reporter, whole.Danger, whole.Photos, whole.PatrolShift, whole.ReportedAt, whole.Centre, []),
+                whole.Reports[0].Reporter, whole.Danger, whole.Photos, whole.PatrolShift,
+                whole.ReportedAt, whole.Centre, []),
             whole, rules, context);
 }

@@ -4,7 +4,9 @@ using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.GridCases;
 
-/// <summary>A case that waits (挂账): every clock of its handling stands still, until a command or the time says so.</summary>
+/// <summary>
+/// A case that waits (挂账): every clock of its handling stands still, until a command or the time says so.
+/// </summary>
 internal static class SuspensionRules
 {
     internal static Decision Suspend(GridCase? state, SuspendCase command, StepContext context)

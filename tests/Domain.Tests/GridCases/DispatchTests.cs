@@ -17,7 +17,8 @@ public sealed class DispatchTests
 
     [Fact]
     public void A_unit_of_the_table_that_there_is_not_any_more_is_left_to_a_person() =>
-        GridCaseDecider.Serve(Classified(), "dispatch", new Table(Gone: Unit), On("2026-03-02 09:40")).ShouldStayQuiet();
+        GridCaseDecider.Serve(Classified(), "dispatch", new Table(Gone: Unit), On("2026-03-02 09:40"))
+            .ShouldStayQuiet();
 
     [Fact]
     public void After_a_return_the_table_is_not_asked_again()
@@ -90,9 +91,10 @@ public sealed class DispatchTests
 
         var spoken = duplicate.When(s => GridCaseDecider.Contact(s, new(s.Id, "已告知"), context), context);
         GridCaseDecider.Absorb(into, spoken, context).Events.ShouldHaveSingleItem();
-        GridCaseDecider.Absorb(into, Classified(Report(anonymous: true) with { Id = Guid.NewGuid(), Number = "x" }), context)
-            .Events.ShouldHaveSingleItem();
-        GridCaseDecider.Absorb(Classified(), duplicate, context).Events.ShouldHaveSingleItem("its own clock runs already");
+        var nobodys = Classified(Report(anonymous: true) with { Id = Guid.NewGuid(), Number = "DX-GC-20260302-3" });
+        GridCaseDecider.Absorb(into, nobodys, context).Events.ShouldHaveSingleItem();
+        GridCaseDecider.Absorb(Classified(), duplicate, context).Events
+            .ShouldHaveSingleItem("its own clock runs already");
     }
 
     [Fact]
@@ -144,7 +146,8 @@ public sealed class DispatchTests
     {
         var context = On("2026-03-02 11:00");
         var demand = new SplitDemand(Guid.NewGuid(), "DX-GC-20260302-000002", Table.Refuse, "垃圾", "", null, null);
-        var part = ((GridCase?)null).After(GridCaseDecider.Part(Reported(Report("camera")), demand, Rules, context), context);
+        var whole = Reported(Report("camera"));
+        var part = ((GridCase?)null).After(GridCaseDecider.Part(whole, demand, Rules, context), context);
         GridCaseDecider.Serve(part, "classify", Rules, context).ShouldStayQuiet();
     }
 

@@ -84,7 +84,8 @@ public sealed class EvaluationTests
     {
         var context = On("2026-03-05 09:00");
         Archived().Satisfaction!.Solved.ShouldBeTrue();
-        Archived().When(s => GridCaseDecider.Reopen(s, new(Id, "又有", null), context), context).Satisfaction.ShouldBeNull();
+        Archived().When(s => GridCaseDecider.Reopen(s, new(Id, "又有", null), context), context)
+            .Satisfaction.ShouldBeNull();
         Archived().When(s => GridCaseDecider.Rate(s, new(Id, 1, "又有"), context), context)
             .Satisfaction!.Solved.ShouldBeFalse("that is what they said last");
     }

@@ -21,7 +21,8 @@ public sealed class InEmergencyTests
     {
         var context = On("2026-03-02 14:00", Officer);
         var state = stoodDown ? StoodDown(InHandling()) : Raised(InHandling());
-        GridCaseDecider.Suspend(state, new(Id, "weather", new(1, TimeUnit.Days), "雪", null), context).ShouldRefuse(Refusal);
+        GridCaseDecider.Suspend(state, new(Id, "weather", new(1, TimeUnit.Days), "雪", null), context)
+            .ShouldRefuse(Refusal);
         GridCaseDecider.RequestExtension(state, new(Id, new(1, TimeUnit.WorkingHours), "量大", null), context)
             .ShouldRefuse(Refusal);
         GridCaseDecider.Whistle(state, new(Id, [Other], null), Rules, context).ShouldRefuse(Refusal);
@@ -92,6 +93,7 @@ public sealed class InEmergencyTests
     {
         var context = On("2026-03-02 15:00", Commander);
         return state.When(s => Do(
-            s, "after-action-review", "handling-goes-on", """{"assessment":"及时","lessons":["巡查"]}""", context), context);
+            s, "after-action-review", "handling-goes-on",
+            """{"assessment":"及时","lessons":["巡查"]}""", context), context);
     }
 }

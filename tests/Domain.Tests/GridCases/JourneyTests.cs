@@ -59,7 +59,8 @@ public sealed class JourneyTests
         walk.Complete("handling");
         walk.Open.ShouldBe(["report-in"], "the co-unit has not done its part yet");
         walk.Act(Feedback, CaseStory.OtherOfficer);
-        Feedback(walk.State, CaseStory.On("2026-03-02 18:00", CaseStory.Officer), null!).ShouldRefuse("grid-case.not-in-handling");
+        Feedback(walk.State, CaseStory.On("2026-03-02 18:00", CaseStory.Officer), null!)
+            .ShouldRefuse("grid-case.not-in-handling");
         walk.Through("report-in", "co-handling");
         walk.Open.ShouldBe(["rate-co-units"]);
         walk.Through("rate-co-units", "verification", "call-back");

@@ -92,7 +92,8 @@ public sealed class WartimeJourneyTests
         var walk = Raised(level: 2).Wait(Duration.FromMinutes(10));
         walk.Act(
             (s, c, p) => p.Receive(
-                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 4, null, "事态缓和"), Plans, c), EmergencyProcess.LevelChanged, c),
+                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 4, null, "事态缓和"), Plans, c),
+                EmergencyProcess.LevelChanged, c),
             Commander);
         var (lowered, due) = (walk.Now, walk.State.Emergency!.NextReportDueAt);
         walk.State.Emergency.Terms.ReportEvery.ToString().ShouldBe($"{(due - lowered).TotalHours} hours");
@@ -167,5 +168,6 @@ public sealed class WartimeJourneyTests
 
     private static Actor Commander => ShippedCatalogue.People.First(person => person.Has(Roles.Commander));
 
-    private static Walk Raised(int level = 3) => Raise(Walk.Report().Through("intake", "analysis", "acceptance"), level);
+    private static Walk Raised(int level = 3) =>
+        Raise(Walk.Report().Through("intake", "analysis", "acceptance"), level);
 }

@@ -6,11 +6,12 @@ namespace SmartCity.Domain.GridCases.Emergencies;
 internal static class ReviewRules
 {
     /// <summary>
-    /// Nothing left to handle: the lead unit has resolved the case, and it is verified like any other; one that nobody has
-    /// classified yet is classified by table first, and where nobody knows its kind, it goes on at the analysis. Else its
-    /// handling goes on. Either way its clocks count again.
+    /// Nothing left to handle: the lead unit has resolved the case, and it is verified like any other; one that nobody
+    /// has classified yet is classified by table first, and where nobody knows its kind, it goes on at the analysis.
+    /// Else its handling goes on. Either way its clocks count again.
     /// </summary>
-    internal static Decision Review(GridCase state, string outcome, FormAnswer form, ICaseRules rules, StepContext context)
+    internal static Decision Review(
+        GridCase state, string outcome, FormAnswer form, ICaseRules rules, StepContext context)
     {
         if (state.Emergency is not { StoodDownAt: not null, Review: null } emergency) return new EmergencyOver();
         var lessons = form.Texts("lessons").Select(lesson => lesson.Trim()).Where(lesson => lesson.Length > 0).ToList();
