@@ -58,6 +58,8 @@ internal sealed class PatrolFacts : IMatterFacts
 {
     public string Kind => PatrolShift.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var shift = (PatrolShift)matter;
