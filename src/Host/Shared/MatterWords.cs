@@ -7,25 +7,30 @@ using SmartCity.Workflows;
 
 namespace SmartCity.Host.Shared;
 
-/// <summary>The words of one kind of matter, for people.</summary>
-internal interface IMatterWords
+/// <summary>The words of events and clocks for people: of a kind of matter, or of a part of one.</summary>
+internal interface IEventWords
+{
+    /// <summary>One sentence on an event; null for one that it does not know.</summary>
+    LocalizedText? Event(object e);
+
+    /// <summary>A clock by its name; null for one that it does not know.</summary>
+    LocalizedText? Clock(string clock) => null;
+}
+
+/// <summary>The words of one kind of matter: those of its events, and of its statuses.</summary>
+internal interface IMatterWords : IEventWords
 {
     /// <summary>Name of the kind, such as <c>approval</c>.</summary>
     string Kind { get; }
 
-    /// <summary>One sentence on an event; null for one that is not of this kind.</summary>
-    LocalizedText? Event(object e);
-
     /// <summary>A status word of the kind; null for one that it does not know.</summary>
     LocalizedText? Status(string status);
-
-    /// <summary>A clock of the kind by its name; null for one that it does not know.</summary>
-    LocalizedText? Clock(string clock) => null;
 }
 
 /// <summary>The words of every kind of matter, and those that all share: of process and clocks.</summary>
-internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, ProcessRegistry processes)
+internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, IEnumerable<IEventWords> parts, ProcessRegistry processes)
 {
+    private readonly IReadOnlyList<IEventWords> _all = [.. kinds, .. parts];
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
 
     /// <summary>An event's sentence: the capability's own, else the shared one.</summary>
@@ -39,7 +44,7 @@ internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, ProcessRegist
     public LocalizedText Clock(string name) => ClockNames.IsStep(name)
         ? new("环节时限", "Step limit") : Of(kind => kind.Clock(name)) ?? new(name, name);
 
-    private LocalizedText? Of(Func<IMatterWords, LocalizedText?> word) => kinds.Select(word).FirstOrDefault(text => text is not null);
+    private LocalizedText? Of(Func<IEventWords, LocalizedText?> word) => _all.Select(word).FirstOrDefault(text => text is not null);
 
     private LocalizedText Shared(object e) => e switch
     {

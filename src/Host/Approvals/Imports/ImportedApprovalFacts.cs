@@ -9,6 +9,8 @@ internal sealed class ImportedApprovalFacts : IMatterFacts
 {
     public string Kind => ImportedApproval.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var imported = (ImportedApproval)matter;

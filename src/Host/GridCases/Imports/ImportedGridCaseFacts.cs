@@ -9,6 +9,8 @@ internal sealed class ImportedGridCaseFacts : IMatterFacts
 {
     public string Kind => ImportedGridCase.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var imported = (ImportedGridCase)matter;
