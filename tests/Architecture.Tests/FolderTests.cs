@@ -6,6 +6,7 @@ namespace SmartCity.Architecture.Tests;
 public sealed partial class FolderTests
 {
     private static readonly string[] Capabilities = ["Approvals", "GridCases", "Referrals", "Violations", "Devices", "Plans"];
+    private static readonly string[] Layers = ["Domain", "Application", "Projections", "Workflows", "DeviceGateway", "Host"];
     private const int MostLines = 250;
 
     [Fact]
@@ -39,6 +40,8 @@ public sealed partial class FolderTests
         StrangerFaults(new("src/Application/Approvals/X.cs", "using SmartCity.Domain.GridCases;")).ShouldHaveSingleItem();
         StrangerFaults(new("src/Application/Approvals/X.cs", "    SmartCity.Domain.Plans.Plan plan;")).ShouldHaveSingleItem();
         StrangerFaults(new("src/Application/Approvals/X.cs", "using SmartCity.Domain.Approvals;")).ShouldBeEmpty();
+        StrangerFaults(new("src/Application/Approvals/X.cs", "    Domain.GridCases.GridCase found;")).ShouldHaveSingleItem();
+        SharedFaults(new("src/Host/Shared/X.cs", "    Projections.GridCases.Duplicates near;")).ShouldHaveSingleItem();
         SharedFaults(new("src/Projections/Shared/X.cs", "using SmartCity.Domain.Approvals;")).ShouldHaveSingleItem();
         ComposedElsewhere(new("src/Host/Ledger/X.cs", "using SmartCity.Projections.Approvals;")).ShouldHaveSingleItem();
         ComposedElsewhere(new("src/Host/Pages/Tasks/X.cs", "SmartCity.Domain.GridCases.GridCase x;")).ShouldHaveSingleItem();
@@ -80,7 +83,7 @@ public sealed partial class FolderTests
             .Where(name => Vague().IsMatch(name)).Select(name => $"{source.Path}: {name}");
 
     private static bool Mentions(Source source, string capability) =>
-        Regex.IsMatch(source.Text, $@"SmartCity\.\w+\.{capability}\b");
+        Regex.IsMatch(source.Text, $@"\b(?:{string.Join('|', Layers)})\.{capability}\b");
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();

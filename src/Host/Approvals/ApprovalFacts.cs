@@ -10,6 +10,8 @@ internal sealed class ApprovalFacts : IMatterFacts
 {
     public string Kind => Approval.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = ["applicant"];
+
     public object Show(Matter matter, bool clear)
     {
         var approval = (Approval)matter;

@@ -13,10 +13,14 @@ internal sealed class RuleFiles(PublishedTables tables, IClock clock) : ICatalog
     public async Task Publish(string folder, CancellationToken stop)
     {
         await tables.Follow(stop);
-        var files = Directory.EnumerateFiles(Path.Combine(folder, "rules"), "*.json").Select(file => (File: file, Table: Parse(file)));
-        foreach (var (file, table) in files.OrderBy(f => f.Table.Code, StringComparer.Ordinal).ThenBy(f => f.Table.Version))
-            if ((await tables.Publish(table, Actor.System, stop)).Refusal is { } refusal)
+        var files = Directory.EnumerateFiles(Path.Combine(folder, "rules"), "*.json").Select(file => (File: file, Table: Parse(file)))
+            .OrderBy(f => f.Table.Code, StringComparer.Ordinal).ThenBy(f => f.Table.Version).ToList();
+        foreach (var (file, table) in files)
+        {
+            var next = files.Find(other => other.Table.Code == table.Code && other.Table.Version == table.Version + 1).Table;
+            if ((await tables.Publish(table, Actor.System, stop, next?.ValidFrom)).Refusal is { } refusal)
                 throw CatalogueFiles.Refused(file, refusal.Sentence.ToString());
+        }
 
         var today = clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date;
         if (tables.Codes.FirstOrDefault(code => tables.Current.Tables.GetValueOrDefault(code)?.InForce(today) is null) is { } missing)

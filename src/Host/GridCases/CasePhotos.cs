@@ -1,4 +1,3 @@
-using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Shared;
@@ -9,16 +8,17 @@ namespace SmartCity.Host.GridCases;
 internal static class CasePhotos
 {
     /// <summary>Names the first that is not, or null.</summary>
+    /// <param name="kind">What refers to them; the code of the refusal begins with it.</param>
     public static async Task<Refusal?> Check(
-        AttachmentShelf shelf, HttpContext http, params (string Field, IReadOnlyList<Guid>? Photos)[] named)
+        string kind, AttachmentShelf shelf, HttpContext http, params (string Field, IReadOnlyList<Guid>? Photos)[] named)
     {
         foreach (var (field, photos) in named)
         {
             var numbered = (photos ?? []).Select((photo, i) => ($"{field}[{i}]", (Guid?)photo)).ToList();
-            if (await AttachmentUnknown.Check(numbered, GridCase.MatterKind, shelf, http) is { } unknown) return unknown;
+            if (await AttachmentUnknown.Check(numbered, kind, shelf, http) is { } unknown) return unknown;
             foreach (var (at, photo) in numbered)
                 if (await shelf.Find(photo!.Value, http.RequestAborted) is not { } found || !NotAPicture.IsPicture(found))
-                    return NotAPicture.Of(GridCase.MatterKind, at);
+                    return NotAPicture.Of(kind, at);
         }
 
         return null;

@@ -3,10 +3,12 @@ using SmartCity.Application.GridCases;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Emergencies;
+using SmartCity.Domain.GridCases.Patrols;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Projections.GridCases;
 using SmartCity.Projections.GridCases.Emergencies;
+using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
 namespace SmartCity.Host.GridCases;
@@ -17,7 +19,7 @@ namespace SmartCity.Host.GridCases;
 /// </summary>
 internal sealed class CaseReporting(
     GridMap map, Func<Instant, ICaseRules> rules, Duplicates duplicates, ResponsePlans plans, ProcessRegistry processes,
-    MatterProgress progress, IClock clock)
+    MatterProgress progress, MatterReader matters, IClock clock)
 {
     /// <summary>The series that the numbers of cases come from.</summary>
     public const string NumberPrefix = "DX-GC";
@@ -28,26 +30,39 @@ internal sealed class CaseReporting(
     private const string ProcessName = "grid-case";
 
     /// <summary>
+    /// What has to be known before a report can be decided, looked up the same way for each door: duplicates nearby, and
+    /// what stands against the sender.
+    /// </summary>
+    public async Task<ReportGrounds> LookUp(Actor actor, ReportCaseBody body, CancellationToken stop) => new(
+        await Suspects(body, stop),
+        ChannelNotYours.Of(actor, body.Channel) ?? (Refusal?)(body.PatrolShift is { } shift ? await Unwalked(actor, shift, stop) : null));
+
+    /// <summary>A report on patrol names a shift of the reporter's own that is going on.</summary>
+    private async Task<ShiftUnknown?> Unwalked(Actor actor, Guid shift, CancellationToken stop) =>
+        await matters.Find(shift, null, null, stop) is PatrolShift { StartedAt: not null, Ended: null } walked && walked.Member == actor.Id
+            ? null
+            : ShiftUnknown.Of(shift);
+
+    /// <summary>
     /// Open cases of the same kind nearby: what a report of a channel that needs no reading may be a duplicate of. All others
     /// are read by a person, who asks then.
     /// </summary>
-    public async Task<IReadOnlyList<Guid>> Suspects(ReportCaseBody body, CancellationToken stop)
+    private async Task<IReadOnlyList<Guid>> Suspects(ReportCaseBody body, CancellationToken stop)
     {
-        if (body.Kind is null || CaseChannels.Find(body.Channel) is not { } channel || !CaseChannels.IsTrusted(channel)
-            || Locate(body.Location) is null)
-            return [];
+        if (body.Kind is null || CaseChannels.Find(body.Channel) is not { } channel || !CaseChannels.IsTrusted(channel)) return [];
         var near = await duplicates.Near(
             body.Kind, body.Location.Longitude, body.Location.Latitude, clock.GetCurrentInstant(), null, stop);
         return [.. near.Where(candidate => candidate is { Open: true, SameKind: true }).Select(candidate => candidate.Id)];
     }
 
-    /// <param name="suspects">Cases nearby that it may be a duplicate of.</param>
-    public Decision Report(Guid id, ReportCaseBody body, IReadOnlyList<Guid> suspects, StepContext context, string number)
+    /// <param name="grounds">What was looked up before.</param>
+    public Decision Report(Guid id, ReportCaseBody body, ReportGrounds grounds, StepContext context, string number)
     {
+        if (grounds.Against is { } against) return against;
         var command = new ReportCase(
             id, number, body.Kind, body.Channel, body.Title, body.Description, Location(body.Location), Locate(body.Location),
             body.Reporter is { } reporter ? new(reporter.Name, reporter.Phone) : null, body.Danger, body.Photos ?? [],
-            body.PatrolShift, body.ReportedAt, Centre, suspects);
+            body.PatrolShift, body.ReportedAt, Centre, grounds.Suspects);
         return GridCaseHandlers.Handle(command, rules(context.Now), Process(), context, progress, body.EmergencyLevel is { } level
             ? state => EmergencyDecider.Raise(
                 state, new(id, level, body.EmergencyPlan, body.Title), plans.InForce(context.Now), context)

@@ -42,16 +42,16 @@ internal static class GridCaseEndpoints
         HttpContext http, CommandDesk desk, CaseReporting reporting, AttachmentShelf shelf, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
-        IReadOnlyList<Guid> suspects = [];
+        ReportGrounds grounds = new([], null);
         return desk.Run<ReportCaseBody>(
             http, "report-case", id, (body, _, matter, context, number) =>
                 // The id is new: a matter that is there already was opened by this very command.
-                matter is null ? reporting.Report(id, body, suspects, context, number) : Decision.Nothing,
+                matter is null ? reporting.Report(id, body, grounds, context, number) : Decision.Nothing,
             OpenedAnswer.Of, CaseReporting.NumberPrefix,
             check: async body =>
             {
-                suspects = await reporting.Suspects(body, http.RequestAborted);
-                return await CasePhotos.Check(shelf, http, ("photos", body.Photos));
+                grounds = await reporting.LookUp(http.Actor(), body, http.RequestAborted);
+                return await CasePhotos.Check(GridCase.MatterKind, shelf, http, ("photos", body.Photos));
             });
     }
 
@@ -84,7 +84,8 @@ internal static class GridCaseEndpoints
             GridCaseHandlers.Handle(
                 new GiveFeedback(id, body.Text, body.PhotosBefore ?? [], body.PhotosAfter ?? []), matter, context, progress),
             MatterAnswer.Of,
-            check: body => CasePhotos.Check(shelf, http, ("photosBefore", body.PhotosBefore), ("photosAfter", body.PhotosAfter)));
+            check: body => CasePhotos.Check(
+                GridCase.MatterKind, shelf, http, ("photosBefore", body.PhotosBefore), ("photosAfter", body.PhotosAfter)));
 
     private static Task<IResult> Extend(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<ExtensionBody>(http, "request-extension", id, (body, headers, matter, context, _) =>

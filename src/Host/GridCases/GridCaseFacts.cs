@@ -9,6 +9,8 @@ internal sealed class GridCaseFacts : IMatterFacts
 {
     public string Kind => GridCase.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = ["reporter"];
+
     public object Show(Matter matter, bool clear)
     {
         var c = (GridCase)matter;

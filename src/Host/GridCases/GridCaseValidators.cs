@@ -1,12 +1,18 @@
 using FluentValidation;
+using NodaTime;
 
 namespace SmartCity.Host.GridCases;
 
 /// <summary>Lengths and shapes only: what must not be empty, and what is known, is the domain's to say.</summary>
 internal sealed class ReportCaseValidator : AbstractValidator<ReportCaseBody>
 {
-    public ReportCaseValidator()
+    /// <summary>A report tells of so many days at most; what is older is imported.</summary>
+    private const int MostDays = 90;
+
+    public ReportCaseValidator(IClock clock)
     {
+        RuleFor(x => x.ReportedAt).Must(at => at is null || at >= clock.GetCurrentInstant() - Duration.FromDays(MostDays))
+            .WithMessage($"至多 {MostDays} 天前 / {MostDays} days ago at most");
         RuleFor(x => x.Kind).MaximumLength(64);
         RuleFor(x => x.Channel).MaximumLength(32);
         RuleFor(x => x.Title).MaximumLength(200);

@@ -46,7 +46,7 @@ internal sealed class MatterDesk(
     private async Task<MatterRead> Show(Actor actor, Matter matter, bool clear, CancellationToken stop)
     {
         if (clear) await RecordReading(actor, matter, "facts", stop);
-        return new(matter, kinds.First(k => k.Kind == matter.Kind).Show(matter, clear));
+        return new(matter, Kind(matter).Show(matter, clear));
     }
 
     public async Task<IReadOnlyList<TimelineItem>?> Timeline(Actor actor, Guid id, CancellationToken stop)
@@ -54,13 +54,15 @@ internal sealed class MatterDesk(
         if (await Visible(actor, id, stop) is not { } matter) return null;
         var clear = Sight.NeedsPersonalData(actor, matter);
         if (clear) await RecordReading(actor, matter, "timeline", stop);
-        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, clear))];
+        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, Kind(matter).People, clear))];
     }
 
-    private TimelineItem Item(IEvent e, bool clear) => new(
+    private IMatterFacts Kind(Matter matter) => kinds.First(k => k.Kind == matter.Kind);
+
+    private TimelineItem Item(IEvent e, IReadOnlyList<string> people, bool clear) => new(
         e.Sequence, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp),
         Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), words.Event(e.Data),
-        PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), clear));
+        PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), people, clear));
 
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
 

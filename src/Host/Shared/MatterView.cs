@@ -11,6 +11,9 @@ internal interface IMatterFacts
 {
     string Kind { get; }
 
+    /// <summary>The fields of its events in which a person stands, as an object with name, idNumber or phone.</summary>
+    IReadOnlyList<string> People { get; }
+
     /// <summary>Its own facts. Personal data is in clear only where <paramref name="clear"/> says so, else masked.</summary>
     object Show(Matter matter, bool clear);
 }

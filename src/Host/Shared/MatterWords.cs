@@ -8,31 +8,36 @@ using SmartCity.Workflows;
 
 namespace SmartCity.Host.Shared;
 
-/// <summary>The words of one kind of matter, for people.</summary>
-internal interface IMatterWords
+/// <summary>The words of events and clocks for people: of a kind of matter, or of a part of one.</summary>
+internal interface IEventWords
+{
+    /// <summary>One sentence on an event; null for one that it does not know.</summary>
+    LocalizedText? Event(object e);
+
+    /// <summary>A clock by its name; null for one that it does not know.</summary>
+    LocalizedText? Clock(string clock) => null;
+}
+
+/// <summary>The words of one kind of matter: those of its events, and of its statuses.</summary>
+internal interface IMatterWords : IEventWords
 {
     /// <summary>Name of the kind, such as <c>approval</c>.</summary>
     string Kind { get; }
 
-    /// <summary>What a matter of the kind is called; null for words that belong to another's kind.</summary>
-    LocalizedText? KindName => null;
-
-    /// <summary>One sentence on an event; null for one that is not of this kind.</summary>
-    LocalizedText? Event(object e);
+    /// <summary>What a matter of the kind is called.</summary>
+    LocalizedText KindName { get; }
 
     /// <summary>A status word of the kind; null for one that it does not know.</summary>
     LocalizedText? Status(string status);
-
-    /// <summary>A clock of the kind by its name; null for one that it does not know.</summary>
-    LocalizedText? Clock(string clock) => null;
 
     /// <summary>What an instance of a task is for, such as a task of a response plan; null where the unit says it all.</summary>
     LocalizedText? Instance(string element, string instance) => null;
 }
 
 /// <summary>The words of every kind of matter, and those that all share: of process and clocks.</summary>
-internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, ProcessRegistry processes)
+internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, IEnumerable<IEventWords> parts, ProcessRegistry processes)
 {
+    private readonly IReadOnlyList<IEventWords> _all = [.. kinds, .. parts];
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
 
     /// <summary>A task's name as its process has it, with what this instance of it is for.</summary>
@@ -55,7 +60,7 @@ internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, ProcessRegist
     public LocalizedText Clock(string name) => ClockNames.IsStep(name)
         ? new("环节时限", "Step limit") : Of(kind => kind.Clock(name)) ?? new(name, name);
 
-    private LocalizedText? Of(Func<IMatterWords, LocalizedText?> word) => kinds.Select(word).FirstOrDefault(text => text is not null);
+    private LocalizedText? Of(Func<IEventWords, LocalizedText?> word) => _all.Select(word).FirstOrDefault(text => text is not null);
 
     private LocalizedText Shared(object e) => e switch
     {

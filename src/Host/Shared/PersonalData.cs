@@ -7,9 +7,6 @@ internal static class PersonalData
 {
     private static readonly string[] Fields = ["name", "idNumber", "phone"];
 
-    /// <summary>The fields of events in which a person stands.</summary>
-    private static readonly string[] People = ["applicant", "reporter", "patient"];
-
     /// <summary>张三 → 张*; 欧阳修文 → 欧***.</summary>
     public static string Name(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
 
@@ -24,10 +21,11 @@ internal static class PersonalData
     /// <summary>
     /// An event's body with every person in it masked, and what a person filled in left out, unless it may be shown in clear.
     /// </summary>
-    public static JsonNode? Masked(JsonNode? data, bool clear)
+    /// <param name="people">The fields in which a person stands, as the kind of matter names them.</param>
+    public static JsonNode? Masked(JsonNode? data, IReadOnlyList<string> people, bool clear)
     {
         if (clear || data is not JsonObject body) return data;
-        foreach (var person in People)
+        foreach (var person in people)
             if (body[person] is JsonObject named) Mask(named);
         if (body["form"] is not null) body["form"] = "***";
         return body;

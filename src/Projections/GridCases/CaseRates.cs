@@ -14,7 +14,8 @@ public sealed record CaseRate(long Counted, long Of)
 /// <item>a <b>case</b> is a report that was accepted and not refused, transferred or merged afterwards;</item>
 /// <item>应处置 <b>due for disposal</b>: dispatched, and disposed of or its time has run out;</item>
 /// <item>应结案 <b>due for closing</b>: closed, or its time has run out;</item>
-/// <item>its time is the limit <c>total</c>, which stands still while the case is suspended or its reporter is asked.</item>
+/// <item>its time is the limit <c>total</c>, which stands still while the case is suspended or its reporter is asked; one
+/// that had run out before stays so.</item>
 /// </list>
 /// </summary>
 public sealed record CaseRates
@@ -34,7 +35,10 @@ public sealed record CaseRates
     /// <summary>有效上报率 = reports filed as cases / reports (GB/T 30428.4).</summary>
     public required CaseRate EffectiveReport { get; init; }
 
-    /// <summary>准确派遣率 = dispatched to the right unit at first, that is never returned / cases dispatched (GB/T 30428.4).</summary>
+    /// <summary>
+    /// 准确派遣率 = dispatched to the right unit at first, that is never returned / cases dispatched (GB/T 30428.4). Of one
+    /// unit: never returned by it / cases dispatched that it has or sent back.
+    /// </summary>
     public required CaseRate DispatchAccuracy { get; init; }
 
     /// <summary>处置率 = cases disposed of / due for disposal (GB/T 30428.4).</summary>
@@ -58,7 +62,10 @@ public sealed record CaseRates
     /// <summary>返工率 = cases sent back to handling at least once / due for closing (GB/T 30428.4).</summary>
     public required CaseRate Rework { get; init; }
 
-    /// <summary>退回率 = cases that a unit returned at least once / cases dispatched; of this project, no norm.</summary>
+    /// <summary>
+    /// 退回率 = cases that a unit returned at least once / cases dispatched; of this project, no norm. Of one unit: cases that it
+    /// returned / cases dispatched that it has or sent back, whoever has them now.
+    /// </summary>
     public required CaseRate Return { get; init; }
 
     /// <summary>重新办理率 = cases reopened at least once / cases closed at least once; of this project, no norm.</summary>

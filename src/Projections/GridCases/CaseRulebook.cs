@@ -16,6 +16,7 @@ public sealed class CaseRulebook(IDocumentStore store, PublishedTables tables, I
     : IPublications
 {
     private static readonly Guid Stream = StreamIds.Of("case-kinds");
+    private readonly Lock _turning = new();
     private volatile Edition _edition = new(tables.Current, 0, CaseKindCatalogue.Empty);
 
     /// <summary>All directories of kinds with their versions.</summary>
@@ -28,8 +29,7 @@ public sealed class CaseRulebook(IDocumentStore store, PublishedTables tables, I
     public CaseTables At(Instant moment)
     {
         var edition = _edition;
-        if (!ReferenceEquals(edition.Tables, tables.Current))
-            _edition = edition = new(tables.Current, edition.Version, edition.Kinds);
+        if (!ReferenceEquals(edition.Tables, tables.Current)) edition = Hold(edition);
         return edition.Days.GetOrAdd(DayOf(moment), day => new(
             edition.Kinds.InForce(day).SelectMany(directory => directory.Kinds.Select(directory.Terms)).ToDictionary(kind => kind.Code),
             edition.Tables.InForce(day), isUnit));
@@ -43,7 +43,7 @@ public sealed class CaseRulebook(IDocumentStore store, PublishedTables tables, I
     {
         await using var session = store.QuerySession();
         var state = await session.Events.FetchStreamStateAsync(Stream, stop);
-        if (state is not null && state.Version != _edition.Version) _edition = await Read(session, stop);
+        if (state is not null && state.Version != _edition.Version) Hold(await Read(session, stop));
     }
 
     /// <summary>Decides on what is published at this moment, and publishes; a publication in between makes it fail.</summary>
@@ -59,8 +59,18 @@ public sealed class CaseRulebook(IDocumentStore store, PublishedTables tables, I
             await session.SaveChangesAsync(stop);
             edition = await Read(session, stop);
         }
-        _edition = edition;
+        Hold(edition);
         return decision;
+    }
+
+    /// <summary>Turns to an edition with the tables of now, unless newer kinds are held already; what is held then.</summary>
+    private Edition Hold(Edition read)
+    {
+        lock (_turning)
+        {
+            var newest = read.Version > _edition.Version ? read : _edition;
+            return _edition = ReferenceEquals(newest.Tables, tables.Current) ? newest : new(tables.Current, newest.Version, newest.Kinds);
+        }
     }
 
     private async Task<Edition> Read(IQuerySession session, CancellationToken stop)

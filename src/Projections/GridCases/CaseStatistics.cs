@@ -6,16 +6,22 @@ namespace SmartCity.Projections.GridCases;
 /// <summary>Counts the figures of city cases from <c>read.grid_cases</c>.</summary>
 public sealed class CaseStatistics(NpgsqlDataSource source)
 {
-    /// <summary>What a case is to each figure; the names are those of <see cref="CaseRates"/>.</summary>
+    /// <summary>
+    /// What a case is to each figure; the names are those of <see cref="CaseRates"/>. It stands under the unit that has it,
+    /// and for the returns under each unit that sent it back as well. Whether its time has run out is what its due time
+    /// says; where that stands still, what it said before.
+    /// </summary>
     private const string Sql =
         """
-        select grouping(unit) = 1, unit, count(*), count(*) filter (where a_case), count(*) filter (where a_case and archived_at is null),
+        select grouping(of_unit) = 1, of_unit, count(*) filter (where own), count(*) filter (where a_case), count(*) filter (where a_case and archived_at is null),
             count(*) filter (where late and resolved_at is null and archived_at is null),
-            count(*) filter (where dispatched), count(*) filter (where dispatched and returns = 0),
+            case when grouping(of_unit) = 1 and $4::text is null then count(*) filter (where dispatched) else count(*) filter (where had) end,
+            case when grouping(of_unit) = 1 and $4::text is null then count(*) filter (where dispatched and returns > 0)
+                else count(*) filter (where had and of_unit = any(returned_by)) end,
             count(*) filter (where for_disposal), count(*) filter (where disposed), count(*) filter (where disposed and disposed_in_time),
             count(*) filter (where for_disposal and not disposed and late), count(*) filter (where for_disposal and extensions > 0),
             count(*) filter (where for_closing), count(*) filter (where closed), count(*) filter (where closed and total_met),
-            count(*) filter (where for_closing and reworks > 0), count(*) filter (where dispatched and returns > 0),
+            count(*) filter (where for_closing and reworks > 0),
             count(*) filter (where closed or (a_case and reopenings > 0)), count(*) filter (where a_case and reopenings > 0),
             count(*) filter (where for_response), count(*) filter (where for_response and response_met),
             count(*) filter (where asked), count(*) filter (where asked and solved), count(*) filter (where asked and satisfied)
@@ -25,14 +31,22 @@ public sealed class CaseStatistics(NpgsqlDataSource source)
                 a_case and (response_met is not null or response_due_at < $3) for_response,
                 a_case and solved is not null asked
             from (
-                select *, accepted_at is not null and closure is null a_case,
-                    accepted_at is not null and closure is null and dispatched_at is not null dispatched,
-                    accepted_at is not null and closure is null and coalesce(total_due_at < $3, false) late
-                from read.grid_cases
-                where reported_at >= $1 and reported_at < $2 and ($4::text is null or unit = $4)
+                select *, filed and own a_case, filed and own and dispatched_at is not null dispatched,
+                    filed and dispatched_at is not null had,
+                    filed and own and coalesce(total_due_at < $3, total_met is false) late
+                from (
+                    select *, accepted_at is not null and closure is null filed from (
+                        select *, unit of_unit, true own from read.grid_cases
+                        where reported_at >= $1 and reported_at < $2
+                        union all
+                        select g.*, sender, false from read.grid_cases g, unnest(g.returned_by) sender
+                        where reported_at >= $1 and reported_at < $2 and sender is distinct from unit
+                    ) every_unit
+                    where $4::text is null or of_unit = $4
+                ) filed_or_not
             ) counted
         ) judged
-        group by grouping sets ((), (unit)) order by 1 desc, unit
+        group by grouping sets ((), (of_unit)) order by 1 desc, of_unit
         """;
 
     /// <summary>The cases reported from one moment up to another, as they stand now; of one unit or of all.</summary>
@@ -60,7 +74,7 @@ public sealed class CaseStatistics(NpgsqlDataSource source)
             Open = Count(4),
             Overdue = Count(5),
             EffectiveReport = Rate(3, 2),
-            DispatchAccuracy = Rate(7, 6),
+            DispatchAccuracy = new(Count(6) - Count(7), Count(6)),
             Disposal = Rate(9, 8),
             OnTimeDisposal = Rate(10, 8),
             OverdueOpen = Rate(11, 8),
@@ -68,11 +82,11 @@ public sealed class CaseStatistics(NpgsqlDataSource source)
             Closing = Rate(14, 13),
             OnTimeClosing = Rate(15, 13),
             Rework = Rate(16, 13),
-            Return = Rate(17, 6),
-            Reopening = Rate(19, 18),
-            Response = Rate(21, 20),
-            Solved = Rate(23, 22),
-            Satisfied = Rate(24, 22),
+            Return = Rate(7, 6),
+            Reopening = Rate(18, 17),
+            Response = Rate(20, 19),
+            Solved = Rate(22, 21),
+            Satisfied = Rate(23, 21),
         };
     }
 }

@@ -17,7 +17,7 @@ public sealed record DuplicateCandidate(
 /// Suggests duplicates (疑似重复案件): cases of the same kind or major class, near in place and time. What near means is the
 /// published table <c>duplicates</c>; the rows are found by tiles, so that their number does not matter.
 /// </summary>
-public sealed class Duplicates(NpgsqlDataSource source, CaseRulebook rules)
+public sealed class Duplicates(NpgsqlDataSource source, CaseRulebook rules, GridMap map)
 {
     /// <summary>No more are suggested.</summary>
     public const int Most = 20;
@@ -44,13 +44,14 @@ public sealed class Duplicates(NpgsqlDataSource source, CaseRulebook rules)
 
     /// <summary>
     /// The likeliest first. Without a kind, or with one that is not known at the moment, place and time alone are
-    /// compared.
+    /// compared. Nothing is near a place outside of the district.
     /// </summary>
     /// <param name="at">When the report came in.</param>
     /// <param name="except">The case itself, where it is stored already.</param>
     public async Task<IReadOnlyList<DuplicateCandidate>> Near(
         string? kind, double longitude, double latitude, Instant at, Guid? except, CancellationToken stop)
     {
+        if (map.Locate(longitude, latitude) is null) return [];
         var inForce = rules.At(at);
         var terms = kind is null ? null : inForce.Kind(kind);
         var reach = inForce.Duplicates(terms?.Code);

@@ -14,13 +14,14 @@ namespace SmartCity.Projections.GridCases;
 /// <param name="TotalDueAt">When the case must be done; null before the acceptance and while its clock stands still.</param>
 /// <param name="DisposedInTime">Whether the handling was done before that; null while it is going on.</param>
 /// <param name="TotalMet">Whether it was done and seen to be done before that; null while that is open.</param>
+/// <param name="ReturnedBy">The units that sent it back, by code, each once.</param>
 /// <param name="Solved">What the reporter said; null while nobody said anything.</param>
 public sealed record GridCaseRow(
     Guid Id, string Number, string Title, string? Kind, string? Major, string Cell, string Town, double Longitude,
     double Latitude, long Tile, int? Severity, string Channel, string? Unit, Instant ReportedAt, Instant? AcceptedAt,
     Instant? DispatchedAt, Instant? ContactedAt, Instant? ResolvedAt, Instant? ArchivedAt, bool HasReporter,
     Instant? ResponseDueAt, bool? ResponseMet, Instant? TotalDueAt, bool? DisposedInTime, bool? TotalMet, int Returns,
-    int Reworks, int Reopenings, int Extensions, string? Closure, bool? Solved, bool? Satisfied, Guid? MergedInto)
+    int Reworks, int Reopenings, int Extensions, string? Closure, bool? Solved, bool? Satisfied, Guid? MergedInto, IReadOnlyList<string> ReturnedBy)
 {
     public const string Table = "read.grid_cases";
 
@@ -40,7 +41,7 @@ public sealed record GridCaseRow(
             c.Reports.Exists(report => report.Reporter is not null), response is { State: ClockState.Running } ? response.DueAt : null, Answered(c, response), Due(total),
             c.ResolvedAt is { } resolved && total is not null ? !total.Breached || resolved <= total.DueAt : null,
             first?.Breached == true ? false : Met(total), c.Returns, c.Reworks, c.Reopenings, c.Extensions, c.Closure, c.Satisfaction?.Solved,
-            c.Satisfaction?.Satisfied, c.MergedInto?.Case);
+            c.Satisfaction?.Satisfied, c.MergedInto?.Case, c.ReturnsBy.IsEmpty ? [] : [.. c.ReturnsBy.Keys.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>A case that ended before anybody had to speak to the reporter is neither kept nor missed.</summary>

@@ -32,7 +32,9 @@ create table if not exists read.grid_cases (
     closure         text,
     solved          boolean,
     satisfied       boolean,
-    merged_into     uuid
+    merged_into     uuid,
+    returned_by     text[] not null default '{}'
 ) with (fillfactor = 70);
+alter table read.grid_cases add column if not exists returned_by text[] not null default '{}';
 create index if not exists grid_cases_near on read.grid_cases (tile, reported_at);
 create index if not exists grid_cases_reported on read.grid_cases (reported_at);

@@ -32,12 +32,13 @@ public sealed class PublishedTables(
     }
 
     /// <summary>Decides on what is published at this moment, and publishes; a publication in between makes it fail.</summary>
-    public async Task<Decision> Publish(DecisionTable table, Actor actor, CancellationToken stop)
+    /// <param name="nextFrom">First day of the version that is published right after it, where one is.</param>
+    public async Task<Decision> Publish(DecisionTable table, Actor actor, CancellationToken stop, LocalDate? nextFrom = null)
     {
         if (!_signatures.TryGetValue(table.Code, out var asked)) return new TableUnknown(table.Code);
         await using var session = store.LightweightSession();
         var shelf = await Read(session, stop);
-        var decision = DecisionTableDecider.Publish(shelf.Tables.GetValueOrDefault(table.Code), new(table), asked, isUnit);
+        var decision = DecisionTableDecider.Publish(shelf.Tables.GetValueOrDefault(table.Code), new(table, nextFrom), asked, isUnit);
         if (decision.Events.Count > 0)
         {
             session.SignAs(actor, "publish-decision-table", clock.GetCurrentInstant());

@@ -16,6 +16,7 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
     private readonly List<DeadlineRow> _deadlinesGone = [];
     private readonly List<AttachmentRow> _attachments = [];
     private readonly Dictionary<InlineTable, List<object>> _own = [];
+    private readonly Dictionary<InlineTable, List<Guid>> _ownGone = [];
 
     /// <summary>What is different after than before; both null when there is no matter.</summary>
     public void Add(Matter? matterBefore, Matter? matterAfter)
@@ -32,11 +33,11 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
             if (after.Deadlines.All(d => d.Timer != deadline.Timer)) _deadlinesGone.Add(deadline);
         _attachments.AddRange(after.Attachments.Except(before.Attachments));
         foreach (var table in tables)
-            if (table.RowOf(matterAfter) is { } row && !row.Equals(table.RowOf(matterBefore)))
-            {
-                if (!_own.TryGetValue(table, out var rows)) _own.Add(table, rows = []);
-                rows.Add(row);
-            }
+        {
+            var (was, row) = (table.RowOf(matterBefore), table.RowOf(matterAfter));
+            if (row is null && was is not null) Of(_ownGone, table).Add(matterBefore!.Id);
+            else if (row is not null && !row.Equals(was)) Of(_own, table).Add(row);
+        }
     }
 
     /// <summary>The statements, at most one a table and kind of change; <c>?</c> stands for each value in turn.</summary>
@@ -60,7 +61,14 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         if (_deadlines.Count > 0)
             yield return Upsert("read.deadlines", _deadlines, "(matter_id, timer) do update set due_at = excluded.due_at");
         if (_attachments.Count > 0) yield return Upsert("read.attachments", _attachments, "do nothing");
+        foreach (var (table, gone) in _ownGone) yield return (table.Delete, [gone.ToArray()]);
         foreach (var (table, rows) in _own) yield return (table.Upsert, [Json(rows)]);
+    }
+
+    private static List<T> Of<T>(Dictionary<InlineTable, List<T>> rows, InlineTable table)
+    {
+        if (!rows.TryGetValue(table, out var found)) rows.Add(table, found = []);
+        return found;
     }
 
     private static (string Sql, object[] Values) Upsert<T>(string table, List<T> rows, string onConflict) => (

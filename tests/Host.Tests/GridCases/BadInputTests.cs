@@ -20,6 +20,9 @@ public sealed class BadInputTests(SharedHost host)
         { "channel", "\"pigeon\"", 422, "grid-case.channel-unknown" },
         { "title", "\" \"", 422, "grid-case.answer-required" },
         { "reportedAt", "\"2999-01-01T00:00:00+08:00\"", 422, "grid-case.in-the-future" },
+        { "reportedAt", "\"2020-01-01T00:00:00+08:00\"", 422, "request.invalid-fields" },
+        { "location.latitude", "89.9999999", 422, "grid-case.outside-district" },
+        { "patrolShift", "\"019aa000-0000-7000-8000-00000000c0aa\"", 422, "grid-case.shift-unknown" },
         { "photos", "[\"019aa000-0000-7000-8000-00000000c0aa\"]", 422, "grid-case.attachment-unknown" },
         { "emergencyLevel", "7", 422, "request.invalid-fields" },
     };

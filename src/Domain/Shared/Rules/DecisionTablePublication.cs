@@ -4,7 +4,8 @@ using NodaTime;
 namespace SmartCity.Domain.Shared.Rules;
 
 /// <summary>Puts a version of a table into force (发布决策表).</summary>
-public sealed record PublishDecisionTable(DecisionTable Table);
+/// <param name="NextFrom">First day of the version that is published right after it, where one is.</param>
+public sealed record PublishDecisionTable(DecisionTable Table, LocalDate? NextFrom = null);
 
 /// <summary>A version of a decision table was published, whole.</summary>
 public sealed record DecisionTablePublished(DecisionTable Table) : IDomainEvent;
@@ -29,8 +30,8 @@ public static class DecisionTableDecider
 {
     /// <summary>
     /// Publishes the next version. The same again: nothing. Refused where the table does not answer every case with
-    /// exactly one rule, an example fails, it names an unknown value, it is not what its askers ask
-    /// (<paramref name="signature"/>), or its validity overlaps the version before.
+    /// exactly one rule, it has no example or one fails, it names an unknown value, it is not what its askers ask
+    /// (<paramref name="signature"/>), its validity overlaps the version before, or a day would be left without a table.
     /// </summary>
     public static Decision Publish(
         DecisionTableHistory? state, PublishDecisionTable command, TableSignature signature, Func<string, bool> isUnit)
@@ -41,18 +42,30 @@ public static class DecisionTableDecider
         if (table.Version != (state?.Versions.Count ?? 0) + 1)
             return new TableVersionNotNext(table.Key, (state?.Versions.Count ?? 0) + 1);
         if (DecisionTableCheck.Of(table) is { } fault) return fault;
+        if (table.Tests.Count == 0) return new TableWithoutTests(table.Key);
         if (signature.Fault(table) is { } other) return other;
         if (StrangeUnit(table, isUnit) is { } strange) return strange;
         // An open-ended version ends where the next begins; a dated one must have ended before.
         if (state?.Versions is [.., var before] && table.ValidFrom <= (before.ValidTo ?? before.ValidFrom))
             return new TableValidityOverlaps(table.Key, before.Version, table.ValidFrom);
-        return Decision.Of(new DecisionTablePublished(table));
+        return Gap(state, command) is { } day ? new TableGapInTime(table.Key, day) : Decision.Of(new DecisionTablePublished(table));
+    }
+
+    /// <summary>The first day without a table: between the version before and this one, or after its own end.</summary>
+    private static LocalDate? Gap(DecisionTableHistory? state, PublishDecisionTable command)
+    {
+        if (state?.Versions is [.., { ValidTo: { } ended }] && command.Table.ValidFrom > ended.PlusDays(1)) return ended.PlusDays(1);
+        return command.Table.ValidTo is { } last && !(command.NextFrom <= last.PlusDays(1)) ? last.PlusDays(1) : null;
     }
 
     private static TableValueUnknown? StrangeUnit(DecisionTable table, Func<string, bool> isUnit) => (
         from output in table.Outputs
         where output.Type == DecisionOutput.Unit
         from rule in table.Rules
-        where rule.Then.TryGetValue(output.Name, out var unit) && !unit.StartsWith('=') && !isUnit(unit)
+        where rule.Then.TryGetValue(output.Name, out var unit) && !(unit.StartsWith('=') ? AreUnits(table, unit[1..], isUnit) : isUnit(unit))
         select new TableValueUnknown(table.Key, $"rules.{rule.Id}.then.{output.Name}", rule.Then[output.Name])).FirstOrDefault();
+
+    /// <summary>Whether the values of the input are units, so that a unit may be whatever it is.</summary>
+    private static bool AreUnits(DecisionTable table, string name, Func<string, bool> isUnit) =>
+        table.Inputs.Any(input => input.Name == name && input.Type == DecisionInput.Text && input.Values.All(isUnit));
 }

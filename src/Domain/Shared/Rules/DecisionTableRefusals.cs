@@ -96,3 +96,18 @@ public sealed record TableValidityOverlaps(string Table, int Before, LocalDate F
     : Refusal(RefusalKind.Conflict, "rules.validity-overlaps", new(
         $"决策表 {Table}：自 {From:yyyy-MM-dd} 起的有效期与版本 {Before} 重叠。",
         $"Decision table {Table}: its validity from {From:yyyy-MM-dd} overlaps version {Before}."));
+
+/// <summary>A table is published with examples of what it must answer.</summary>
+public sealed record TableWithoutTests(string Table)
+    : Refusal(RefusalKind.Invalid, "rules.no-tests", new(
+        $"决策表 {Table} 没有测试用例。", $"Decision table {Table} has no test case."));
+
+/// <summary>A day on which the table would be asked and no version of it be in force.</summary>
+public sealed record TableGapInTime : Refusal
+{
+    public TableGapInTime(string table, LocalDate day)
+        : base(RefusalKind.Invalid, "rules.gap-in-time", new(
+            $"决策表 {table}：{day:yyyy-MM-dd} 起没有有效的版本。",
+            $"Decision table {table}: no version would be in force from {day:yyyy-MM-dd} on.")) =>
+        Fields = new Dictionary<string, string[]> { ["validTo"] = [$"{day:yyyy-MM-dd}"] };
+}

@@ -9,6 +9,8 @@ internal sealed class ImportedApprovalFacts : IMatterFacts
 {
     public string Kind => ImportedApproval.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var imported = (ImportedApproval)matter;
@@ -26,7 +28,7 @@ internal sealed class ImportedApprovalWords : IMatterWords
 {
     public string Kind => ImportedApproval.MatterKind;
 
-    public LocalizedText? KindName => new("历史审批", "Past approval");
+    public LocalizedText KindName { get; } = new("历史审批", "Past approval");
 
     public LocalizedText? Status(string status) => status switch
     {

@@ -17,7 +17,7 @@ internal static class EmergencyRegistration
         builder.Services.AddSingleton<EmergencyList>();
         builder.Services.AddSingleton(EmergencyRow.Table);
         builder.Services.AddSingleton(SchemaPart.File("GridCases/Emergencies/emergencies.sql"));
-        builder.Services.AddSingleton<IMatterWords, EmergencyWords>();
+        builder.Services.AddSingleton<IEventWords, EmergencyWords>();
         builder.Services.AddSingleton<IValidator<RaiseBody>, RaiseValidator>();
         builder.Services.AddSingleton<IValidator<OrderBody>, OrderValidator>();
         builder.Services.AddSingleton<IValidator<CarriedOutBody>, CarriedOutValidator>();

@@ -5,12 +5,12 @@ using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.GridCases.Emergencies;
 
-/// <summary>The words of wartime: its events in a sentence each, and the clocks of its orders.</summary>
-internal sealed class EmergencyWords(UnitDirectory units) : IMatterWords
+/// <summary>
+/// The words of wartime: its events in a sentence each, and the clocks of its orders. An emergency is a part of a case, whose
+/// statuses have words already.
+/// </summary>
+internal sealed class EmergencyWords(UnitDirectory units) : IEventWords
 {
-    /// <summary>No kind of matter: an emergency is a part of a case, whose statuses have words already.</summary>
-    public string Kind => "emergency";
-
     public LocalizedText? Event(object e) => e switch
     {
         EmergencyRaised x => new($"启动{Level(x.Level)}级应急响应：{x.Reason}", $"Emergency raised at level {Level(x.Level)}: {x.Reason}"),
@@ -33,8 +33,6 @@ internal sealed class EmergencyWords(UnitDirectory units) : IMatterWords
         ResponsePlanPublished x => new($"发布预案 {x.Plan.Name.Zh}（版本 {x.Plan.Version}）", $"Plan published: {x.Plan.Name.En}, version {x.Plan.Version}"),
         _ => null,
     };
-
-    public LocalizedText? Status(string status) => null;
 
     public LocalizedText? Clock(string clock) =>
         EmergencyClocks.IsOrder(clock) ? new("指令确认时限", "Order to be acknowledged") : null;

@@ -9,6 +9,8 @@ internal sealed class ImportedGridCaseFacts : IMatterFacts
 {
     public string Kind => ImportedGridCase.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var imported = (ImportedGridCase)matter;
@@ -24,6 +26,8 @@ internal sealed class ImportedGridCaseFacts : IMatterFacts
 internal sealed class ImportedGridCaseWords : IMatterWords
 {
     public string Kind => ImportedGridCase.MatterKind;
+
+    public LocalizedText KindName { get; } = new("历史案件", "Past city case");
 
     public LocalizedText? Status(string status) => status switch
     {

@@ -58,11 +58,11 @@ internal static class PatrolEndpoints
     }
 
     private static async Task<IResult> Plan(
-        HttpContext http, CommandDesk desk, AccountBook accounts, GridMap map, PatrolShifts shifts, PlanningTurn turn, IClock clock)
+        HttpContext http, CommandDesk desk, AccountBook accounts, GridMap map, PatrolShifts shifts, PlanningTurns turns, IClock clock)
     {
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         IReadOnlyList<ShiftSpan> others = [];
-        await using var _ = await turn.Take(http.RequestAborted);
+        await using var turn = turns.New();
         return await desk.Run<PlanShiftBody>(
             http, "plan-shift", id, (body, _, matter, context, number) =>
             {
@@ -79,8 +79,9 @@ internal static class PatrolEndpoints
             OpenedAnswer.Of, NumberPrefix,
             check: async body =>
             {
-                if (accounts.Person(body.Member)?.Actor is { } member && body.From < body.To)
-                    others = await shifts.Of(member.Id, body.From, body.To, http.RequestAborted);
+                if (accounts.Person(body.Member)?.Actor is not { } member || body.From >= body.To) return null;
+                await turn.Take(member.Id, http.RequestAborted);
+                others = await shifts.Of(member.Id, body.From, body.To, http.RequestAborted);
                 return null;
             });
     }
@@ -93,8 +94,7 @@ internal static class PatrolEndpoints
         desk.Run<TaskDoneBody>(http, "report-patrol-task", id, (body, headers, matter, context, _) =>
             PatrolHandlers.Handle(new ReportTaskDone(id, task, body.Report ?? "", body.Photos ?? []), headers.Version, matter, context),
             MatterAnswer.Of,
-            check: body => AttachmentUnknown.Check(
-                (body.Photos ?? []).Select((photo, i) => ($"photos[{i}]", (Guid?)photo)), "patrol", shelf, http));
+            check: body => CasePhotos.Check("patrol", shelf, http, ("photos", body.Photos)));
 
     private static async Task<IResult> End(Guid id, HttpContext http, CommandDesk desk, PatrolTracks tracks)
     {

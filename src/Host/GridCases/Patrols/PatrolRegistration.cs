@@ -17,7 +17,7 @@ internal static class PatrolRegistration
         builder.Services.AddSingleton<IMatterWords, PatrolWords>();
         builder.Services.AddSingleton<PatrolShifts>();
         builder.Services.AddSingleton<PatrolTracks>();
-        builder.Services.AddSingleton<PlanningTurn>();
+        builder.Services.AddSingleton<PlanningTurns>();
         builder.Services.AddSingleton(PatrolShiftRow.Table);
         builder.Services.AddSingleton(SchemaPart.File("GridCases/Patrols/patrols.sql"));
         builder.Services.AddSingleton<IValidator<PlanShiftBody>, PlanShiftValidator>();

@@ -58,6 +58,8 @@ internal sealed class PatrolFacts : IMatterFacts
 {
     public string Kind => PatrolShift.MatterKind;
 
+    public IReadOnlyList<string> People { get; } = [];
+
     public object Show(Matter matter, bool clear)
     {
         var shift = (PatrolShift)matter;
@@ -69,6 +71,8 @@ internal sealed class PatrolFacts : IMatterFacts
 internal sealed class PatrolWords(UnitDirectory units) : IMatterWords
 {
     public string Kind => PatrolShift.MatterKind;
+
+    public LocalizedText KindName { get; } = new("巡查班次", "Patrol shift");
 
     public LocalizedText? Event(object e) => e switch
     {

@@ -29,12 +29,12 @@ internal sealed class ReportDesk(
                 Fields = invalid.Errors.GroupBy(f => FieldPath.Camel(f.PropertyName))
                     .ToDictionary(field => field.Key, field => field.Select(f => f.ErrorMessage).ToArray()),
             });
-        var near = await Near(body.Kind, body.Location, stop);
+        var grounds = await reporting.LookUp(actor, body, stop);
         var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
         var result = await ledger.Execute(new(
             id, "report-case", actor,
-            (_, context, number) => reporting.Report(id, body, [.. near.Where(n => n.Open).Select(n => n.Id)], context, number), OpenedAnswer.Of)
+            (_, context, number) => reporting.Report(id, body, grounds, context, number), OpenedAnswer.Of)
         {
             NumberPrefix = CaseReporting.NumberPrefix,
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),

@@ -55,10 +55,43 @@ public sealed class PublicationTests
     public void A_dated_version_must_have_ended_before_the_next_begins()
     {
         var dated = Small with { ValidTo = new(2026, 6, 30) };
+        DecisionTableDecider.Publish(null, new(dated, new(2026, 7, 1)), Asked, _ => true).Refusal.ShouldBeNull("its successor follows");
         var history = new DecisionTableHistory(Small.Code, [dated]);
         Publish(Small with { Version = 2, ValidFrom = new(2026, 6, 30) }, history).Refusal!.Code.ShouldBe("rules.validity-overlaps");
         Publish(Small with { Version = 2, ValidFrom = new(2026, 7, 1) }, history).Refusal.ShouldBeNull();
         history.InForce(new LocalDate(2026, 7, 1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_version_that_leaves_a_day_without_a_table_is_refused()
+    {
+        var dated = Small with { ValidTo = new(2026, 6, 30) };
+        Refused(dated, "rules.gap-in-time", "2026-07-01");
+        DecisionTableDecider.Publish(null, new(dated, new(2026, 7, 2)), Asked, _ => true).Refusal!.Code.ShouldBe("rules.gap-in-time");
+        Publish(Small with { Version = 2, ValidFrom = new(2026, 7, 2) }, new(Small.Code, [dated])).Refusal!
+            .Sentence.En.ShouldContain("2026-07-01");
+    }
+
+    [Fact]
+    public void A_table_comes_with_a_test() => Refused(Small with { Tests = [] }, "rules.no-tests");
+
+    [Fact]
+    public void A_unit_is_whatever_an_input_of_units_is_and_no_other_input()
+    {
+        var byUnit = Asked with { Outputs = [new("unit", "unit", Optional: true), new("within", "limit")] };
+        Refusal? Sent(string to) => DecisionTableDecider.Publish(null, new(SmallTable.Changed("lamp", rule => rule with
+        {
+            Then = new Dictionary<string, string> { ["unit"] = to, ["within"] = "5 working-days" },
+        }) with { Outputs = [Small.Outputs[0] with { Type = "unit" }, Small.Outputs[1]] }), byUnit, IsUnit).Refusal;
+        Sent("=town").ShouldBeNull();
+        foreach (var other in (string[])["=kind", "=hour", "=danger"])
+        {
+            var refusal = Sent(other).ShouldNotBeNull(other);
+            refusal.Code.ShouldBe("rules.unknown-value");
+            refusal.Fields["rules.lamp.then.unit"].ShouldBe([other]);
+        }
+
+        static bool IsUnit(string code) => code is "fire" or "gas" or "east" or "west";
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Projections.GridCases;
 
 namespace SmartCity.Host.Tests.GridCases.Catalogue;
 
@@ -58,10 +60,20 @@ public sealed class DuplicateTests(SharedHost host)
     [InlineData("kind=event-0406&longitude=181&latitude=39", 400)]
     [InlineData("kind=event-0406&longitude=NaN&latitude=39", 400)]
     [InlineData("kind=event-0406&longitude=116.3&latitude=90", 400)]
+    [InlineData("kind=event-0406&longitude=116.3&latitude=89.9999999", 200)]
     [InlineData("kind=event-0406&longitude=116.3", 400)]
     [InlineData("kind=nothing&longitude=116.45&latitude=39.9", 200)]
     public async Task A_place_that_is_none_is_refused(string query, int status) =>
         (await (await _district.As("centre-dispatcher-1")).Get("grid-cases/duplicates?" + query)).Expect(status);
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(-90)]
+    [InlineData(89.9999999)]
+    [InlineData(double.NaN)]
+    public async Task Nothing_is_near_a_place_outside_of_the_district(double latitude) =>
+        (await host.Host.Service<Duplicates>().Near("event-0406", 116.3, latitude, SystemClock.Instance.GetCurrentInstant(), null, TestContext.Current.CancellationToken))
+            .ShouldBeEmpty();
 
     [Fact]
     public async Task Only_who_analyses_cases_asks()

@@ -68,11 +68,51 @@ public sealed class PatrolTests(TimeHost time, ITestOutputHelper output) : IClas
 
         var id = (await Plan("huangcun-grid-3", [Cells[0]])).Expect(201)["id"].GetGuid();
         (await Act("huangcun-grid-3", $"patrols/shifts/{id}/start")).Expect(200);
+        var document = new MultipartFormDataContent();
+        var file = new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray());
+        file.Headers.ContentType = new("application/pdf");
+        document.Add(file, "file", "a.pdf");
+        var upload = (await (await time.District.As("huangcun-grid-3")).Send(HttpMethod.Post, "attachments", document)).Expect(201)["id"].GetGuid();
+        (await Act("huangcun-grid-3", $"patrols/shifts/{id}/tasks/1/done", new { report = "完好", photos = new[] { upload } }))
+            .Refused(422, "patrol.photo-invalid");
         var future = new { points = new[] { new { at = Text(time.Now + Duration.FromMinutes(10)), longitude = 116.34, latitude = 39.72 } } };
         (await Act("huangcun-grid-3", $"patrols/shifts/{id}/track", future)).Refused(422, "patrol.track-point-invalid");
         var nowhere = new { points = new[] { new { at = Text(time.Now), longitude = 416.34, latitude = 39.72 } } };
         (await Act("huangcun-grid-3", $"patrols/shifts/{id}/track", nowhere)).Refused(422, "patrol.track-point-invalid");
         (await Act("huangcun-grid-3", $"patrols/shifts/{id}/track", new { points = Array.Empty<object>() })).Refused(422, "patrol.track-too-long");
+    }
+
+    [Fact]
+    public async Task A_case_reported_on_patrol_names_a_shift_of_ones_own_that_is_going_on()
+    {
+        var id = (await Plan("huangcun-grid-4", [Cells[0]])).Expect(201)["id"].GetGuid();
+        Task<Reply> Report(string by)
+        {
+            var body = CaseReports.Refuse("grid-member", anonymous: true);
+            body["patrolShift"] = id;
+            return Act(by, "grid-cases", body);
+        }
+
+        (await Report("huangcun-grid-4")).Refused(422, "grid-case.shift-unknown");
+        (await Act("huangcun-grid-4", $"patrols/shifts/{id}/start")).Expect(200);
+        (await Report("huangcun-grid-1")).Refused(422, "grid-case.shift-unknown");
+        (await Report("huangcun-grid-4")).Expect(201);
+        (await Act("huangcun-grid-4", $"patrols/shifts/{id}/end")).Expect(200);
+        (await Report("huangcun-grid-4")).Refused(422, "grid-case.shift-unknown");
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_that_plan_at_once_one_sees_the_others_shift()
+    {
+        await using var second = await RunningHost.Start(time.Host.Database, time.Host.Folder, keep: true);
+        var officers = new[] { await time.District.As("huangcun-officer-1"), await second.District.As("huangcun-officer-1") };
+        for (var day = 1; day <= 5; day++)
+        {
+            var body = new { member = "huangcun-grid-1", cells = new[] { Cells[0].Code }, from = Text(time.Now + Duration.FromDays(day)), to = Text(time.Now + Duration.FromDays(day) + Duration.FromHours(4)) };
+            var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => officers[i % 2].Post("patrols/shifts", body, Guid.NewGuid().ToString())));
+            replies.Count(reply => reply.Status == 201).ShouldBe(1);
+            foreach (var other in replies.Where(reply => reply.Status != 201)) other.Refused(409, "patrol.shifts-overlap");
+        }
     }
 
     [Fact]
