@@ -35,12 +35,13 @@ internal sealed class CaseReporting(
     /// </summary>
     public async Task<ReportGrounds> LookUp(Actor actor, ReportCaseBody body, CancellationToken stop) => new(
         await Suspects(body, stop),
-        ChannelNotYours.Of(actor, body.Channel) ?? (Refusal?)(body.PatrolShift is { } shift ? await Unwalked(actor, shift, stop) : null));
+        (Refusal?)ChannelNotYours.Of(actor, body.Channel)
+            ?? (body.PatrolShift is { } shift ? await Unwalked(actor, shift, stop) : null));
 
     /// <summary>A report on patrol names a shift of the reporter's own that is going on.</summary>
     private async Task<ShiftUnknown?> Unwalked(Actor actor, Guid shift, CancellationToken stop) =>
-        await matters.Find(shift, null, null, stop) is PatrolShift { StartedAt: not null, Ended: null } walked && walked.Member == actor.Id
-            ? null
+        await matters.Find(shift, null, null, stop) is PatrolShift { StartedAt: not null, Ended: null } walked
+            && walked.Member == actor.Id ? null
             : ShiftUnknown.Of(shift);
 
     /// <summary>
@@ -49,7 +50,8 @@ internal sealed class CaseReporting(
     /// </summary>
     private async Task<IReadOnlyList<Guid>> Suspects(ReportCaseBody body, CancellationToken stop)
     {
-        if (body.Kind is null || CaseChannels.Find(body.Channel) is not { } channel || !CaseChannels.IsTrusted(channel)) return [];
+        if (body.Kind is null || CaseChannels.Find(body.Channel) is not { } channel || !CaseChannels.IsTrusted(channel))
+            return [];
         var near = await duplicates.Near(
             body.Kind, body.Location.Longitude, body.Location.Latitude, clock.GetCurrentInstant(), null, stop);
         return [.. near.Where(candidate => candidate is { Open: true, SameKind: true }).Select(candidate => candidate.Id)];

@@ -69,7 +69,8 @@ public sealed class CaseRulebook(IDocumentStore store, PublishedTables tables, I
         lock (_turning)
         {
             var newest = read.Version > _edition.Version ? read : _edition;
-            return _edition = ReferenceEquals(newest.Tables, tables.Current) ? newest : new(tables.Current, newest.Version, newest.Kinds);
+            var current = tables.Current;
+            return _edition = ReferenceEquals(newest.Tables, current) ? newest : new(current, newest.Version, newest.Kinds);
         }
     }
 

@@ -15,8 +15,10 @@ public sealed class CaseStatistics(NpgsqlDataSource source)
         """
         select grouping(of_unit) = 1, of_unit, count(*) filter (where own), count(*) filter (where a_case), count(*) filter (where a_case and archived_at is null),
             count(*) filter (where late and resolved_at is null and archived_at is null),
-            case when grouping(of_unit) = 1 and $4::text is null then count(*) filter (where dispatched) else count(*) filter (where had) end,
-            case when grouping(of_unit) = 1 and $4::text is null then count(*) filter (where dispatched and returns > 0)
+            case when grouping(of_unit) = 1 and $4::text is null
+                then count(*) filter (where dispatched) else count(*) filter (where had) end,
+            case when grouping(of_unit) = 1 and $4::text is null
+                then count(*) filter (where dispatched and returns > 0)
                 else count(*) filter (where had and of_unit = any(returned_by)) end,
             count(*) filter (where for_disposal), count(*) filter (where disposed), count(*) filter (where disposed and disposed_in_time),
             count(*) filter (where for_disposal and not disposed and late), count(*) filter (where for_disposal and extensions > 0),

@@ -4,6 +4,7 @@ using SmartCity.Domain.Shared;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Shared;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.GridCases;
@@ -30,7 +31,8 @@ public sealed class SenderTests(SharedHost host)
     [MemberData(nameof(Senders))]
     public async Task A_channel_that_needs_no_reading_is_not_everybodys(string username, string channel, bool allowed)
     {
-        var reply = await (await _district.As(username)).Post("grid-cases", CaseReports.Refuse(channel, anonymous: true), Guid.NewGuid().ToString());
+        var reply = await (await _district.As(username)).Post(
+            "grid-cases", CaseReports.Refuse(channel, anonymous: true), Guid.NewGuid().ToString());
         if (allowed) reply.Expect(201);
         else reply.Refused(422, "grid-case.channel-not-yours")["errors"].GetProperty("channel")[0].GetString().ShouldBe(channel);
     }
@@ -41,10 +43,11 @@ public sealed class SenderTests(SharedHost host)
         using var scope = host.Host.App.Services.CreateScope();
         var desk = scope.ServiceProvider.GetRequiredService<ReportDesk>();
         var accounts = host.Host.Service<AccountBook>();
-        Task<(SmartCity.Host.Shared.OpenedAnswer? Opened, Refusal? Refusal)> Report(string by, JsonObject report) => desk.Report(
+        Task<(OpenedAnswer? Opened, Refusal? Refusal)> Report(string by, JsonObject report) => desk.Report(
             accounts.Person(by)!.Actor, Body(report), Guid.NewGuid(), TestContext.Current.CancellationToken);
 
-        (await Report("huangcun-officer-1", CaseReports.Refuse("camera", anonymous: true))).Refusal!.Code.ShouldBe("grid-case.channel-not-yours");
+        (await Report("huangcun-officer-1", CaseReports.Refuse("camera", anonymous: true))).Refusal!.Code
+            .ShouldBe("grid-case.channel-not-yours");
         var first = CaseReports.Refuse("grid-member", anonymous: true);
         (await Report("huangcun-grid-1", first)).Opened!.OpenTasks.Single().Code.ShouldBe("acceptance");
         var otherKind = (JsonObject)first.DeepClone();

@@ -48,13 +48,15 @@ public static class DecisionTableDecider
         // An open-ended version ends where the next begins; a dated one must have ended before.
         if (state?.Versions is [.., var before] && table.ValidFrom <= (before.ValidTo ?? before.ValidFrom))
             return new TableValidityOverlaps(table.Key, before.Version, table.ValidFrom);
-        return Gap(state, command) is { } day ? new TableGapInTime(table.Key, day) : Decision.Of(new DecisionTablePublished(table));
+        if (Gap(state, command) is { } day) return new TableGapInTime(table.Key, day);
+        return Decision.Of(new DecisionTablePublished(table));
     }
 
     /// <summary>The first day without a table: between the version before and this one, or after its own end.</summary>
     private static LocalDate? Gap(DecisionTableHistory? state, PublishDecisionTable command)
     {
-        if (state?.Versions is [.., { ValidTo: { } ended }] && command.Table.ValidFrom > ended.PlusDays(1)) return ended.PlusDays(1);
+        if (state?.Versions is [.., { ValidTo: { } ended }] && command.Table.ValidFrom > ended.PlusDays(1))
+            return ended.PlusDays(1);
         return command.Table.ValidTo is { } last && !(command.NextFrom <= last.PlusDays(1)) ? last.PlusDays(1) : null;
     }
 
@@ -62,7 +64,8 @@ public static class DecisionTableDecider
         from output in table.Outputs
         where output.Type == DecisionOutput.Unit
         from rule in table.Rules
-        where rule.Then.TryGetValue(output.Name, out var unit) && !(unit.StartsWith('=') ? AreUnits(table, unit[1..], isUnit) : isUnit(unit))
+        where rule.Then.TryGetValue(output.Name, out var unit)
+            && !(unit.StartsWith('=') ? AreUnits(table, unit[1..], isUnit) : isUnit(unit))
         select new TableValueUnknown(table.Key, $"rules.{rule.Id}.then.{output.Name}", rule.Then[output.Name])).FirstOrDefault();
 
     /// <summary>Whether the values of the input are units, so that a unit may be whatever it is.</summary>

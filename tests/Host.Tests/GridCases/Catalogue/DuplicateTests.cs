@@ -72,7 +72,8 @@ public sealed class DuplicateTests(SharedHost host)
     [InlineData(89.9999999)]
     [InlineData(double.NaN)]
     public async Task Nothing_is_near_a_place_outside_of_the_district(double latitude) =>
-        (await host.Host.Service<Duplicates>().Near("event-0406", 116.3, latitude, SystemClock.Instance.GetCurrentInstant(), null, TestContext.Current.CancellationToken))
+        (await host.Host.Service<Duplicates>().Near(
+            "event-0406", 116.3, latitude, SystemClock.Instance.GetCurrentInstant(), null, TestContext.Current.CancellationToken))
             .ShouldBeEmpty();
 
     [Fact]

@@ -85,7 +85,9 @@ public sealed class PatrolTests(TimeHost time, ITestOutputHelper output) : IClas
     [Fact]
     public async Task A_case_reported_on_patrol_names_a_shift_of_ones_own_that_is_going_on()
     {
-        var id = (await Plan("huangcun-grid-4", [Cells[0]])).Expect(201)["id"].GetGuid();
+        const string Member = "caiyu-grid-1";
+        var cell = time.Host.Service<GridMap>().CellsOf("110115104").First();
+        var id = (await Plan(Member, [cell], by: "caiyu-officer-1")).Expect(201)["id"].GetGuid();
         Task<Reply> Report(string by)
         {
             var body = CaseReports.Refuse("grid-member", anonymous: true);
@@ -93,12 +95,12 @@ public sealed class PatrolTests(TimeHost time, ITestOutputHelper output) : IClas
             return Act(by, "grid-cases", body);
         }
 
-        (await Report("huangcun-grid-4")).Refused(422, "grid-case.shift-unknown");
-        (await Act("huangcun-grid-4", $"patrols/shifts/{id}/start")).Expect(200);
+        (await Report(Member)).Refused(422, "grid-case.shift-unknown");
+        (await Act(Member, $"patrols/shifts/{id}/start")).Expect(200);
         (await Report("huangcun-grid-1")).Refused(422, "grid-case.shift-unknown");
-        (await Report("huangcun-grid-4")).Expect(201);
-        (await Act("huangcun-grid-4", $"patrols/shifts/{id}/end")).Expect(200);
-        (await Report("huangcun-grid-4")).Refused(422, "grid-case.shift-unknown");
+        (await Report(Member)).Expect(201);
+        (await Act(Member, $"patrols/shifts/{id}/end")).Expect(200);
+        (await Report(Member)).Refused(422, "grid-case.shift-unknown");
     }
 
     [Fact]
@@ -108,8 +110,16 @@ public sealed class PatrolTests(TimeHost time, ITestOutputHelper output) : IClas
         var officers = new[] { await time.District.As("huangcun-officer-1"), await second.District.As("huangcun-officer-1") };
         for (var day = 1; day <= 5; day++)
         {
-            var body = new { member = "huangcun-grid-1", cells = new[] { Cells[0].Code }, from = Text(time.Now + Duration.FromDays(day)), to = Text(time.Now + Duration.FromDays(day) + Duration.FromHours(4)) };
-            var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => officers[i % 2].Post("patrols/shifts", body, Guid.NewGuid().ToString())));
+            var from = time.Now + Duration.FromDays(day);
+            var body = new
+            {
+                member = "huangcun-grid-1",
+                cells = new[] { Cells[0].Code },
+                from = Text(from),
+                to = Text(from + Duration.FromHours(4)),
+            };
+            var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+                i => officers[i % 2].Post("patrols/shifts", body, Guid.NewGuid().ToString())));
             replies.Count(reply => reply.Status == 201).ShouldBe(1);
             foreach (var other in replies.Where(reply => reply.Status != 201)) other.Refused(409, "patrol.shifts-overlap");
         }
