@@ -41,7 +41,7 @@ internal static class MergeRules
     }
 
     /// <summary>Counted from the report of the duplicate; in an emergency it stands still like the others.</summary>
-    private static IEnumerable<object> AwaitContact(GridCase into, GridCase duplicate, StepContext context)
+    private static object[] AwaitContact(GridCase into, GridCase duplicate, StepContext context)
     {
         if (!duplicate.HasReporter || duplicate.ContactedAt is not null) return [];
         var since = duplicate.Clocks.TryGetValue(GridCaseClocks.Response, out var clock)
