@@ -8,8 +8,8 @@ Builds the system when its sources changed, starts its database and the host, an
 demo accounts once commands are accepted. Ctrl-C or SIGTERM stops the host, then the database.
 
   --port PORT        pages and API, on 127.0.0.1 (8080)
-  --hj212-port PORT  devices that speak HJ 212-2017 over TCP (9212)
-  --mqtt-port PORT   devices that speak MQTT (1883)
+  --hj212-port PORT  kept free for devices that speak HJ 212-2017 (9212); not opened yet
+  --mqtt-port PORT   kept free for devices that speak MQTT (1883); not opened yet
   --data DIR         the data folder; made when missing (data, beside this script)
   --json             the address and the accounts as one JSON object on standard output
 
@@ -49,7 +49,7 @@ run() {
 # The address comes last: with many accounts it would have left the screen.
 tell() {
   if [ "$SmartCity__DemoMode" = true ] && http_get "$1" /api/v1/demo/accounts && [ "$STATUS" = 200 ]; then
-    printf '\nDemo accounts (this machine only) 演示账号（用户名、密码、姓名）：\n'
+    printf '\nDemo accounts (this machine only) 演示账号（用户名、密码、角色、单位、姓名）：\n'
     accounts_table "$BODY"
   fi
   printf '\nSmartCity is ready at %s (after %s s; data in %s).\n' "$URL" "$2" "$DATA"
@@ -64,14 +64,14 @@ tell_json() {
   printf '{"url":%s,"data":%s,"accounts":%s}\n' "$(json_string "$URL")" "$(json_string "$DATA")" "$accounts"
 }
 
-# One line an account. The answer is a flat list whose objects begin with the username; of a name in two languages
-# the Chinese one is shown.
+# One line an account: user name, password, name, roles, unit. The answer is a flat list whose objects begin with the
+# username; of a name in two languages the Chinese one is shown.
 accounts_table() {
-  local is='"[[:space:]]*:[[:space:]]*' text='"\([^"]*\)"' entry='{[[:space:]]*"username"' username password name
+  local is='"[[:space:]]*:[[:space:]]*' text='"\([^"]*\)"' entry='{[[:space:]]*"username"' username password roles unit name
   { printf '%s' "$1" | tr -d '\n' | sed "s/$entry/\\
 \"username\"/g"; echo; } |
-    sed -n "s/^\"username$is$text.*\"password$is$text.*\"displayName$is\({[^}]*\"zh[^\"]*$is\)\{0,1\}$text.*/\1 \2 \4/p" |
-    while read -r username password name; do
-      LC_ALL=C.UTF-8 printf '  %-24s %-28s %b\n' "$username" "$password" "$name"
+    sed -n "s/^\"username$is$text.*\"password$is$text.*\"displayName$is\({[^}]*\"zh[^\"]*$is\)\{0,1\}$text.*\"roles$is\[\([^]]*\)\].*\"unit$is$text.*/\1 \2 \5 \6 \4/p" |
+    while read -r username password roles unit name; do
+      LC_ALL=C.UTF-8 printf '  %-24s %-28s %-14s %-10s %b\n' "$username" "$password" "$(printf '%s' "$roles" | tr -d '"')" "$unit" "$name"
     done
 }

@@ -58,7 +58,7 @@ internal static class Program
         app.UseProblems();
         app.UseIdentity();
         app.UseRateLimiter();
-        app.UseSwagger();
+        app.UseSwagger().UseSwaggerUI();
         app.MapIdentity();
         app.MapAttachments();
         app.MapOperations();

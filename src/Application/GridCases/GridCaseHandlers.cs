@@ -49,7 +49,7 @@ public static class GridCaseHandlers
         var merged = GridCaseDecider.Merge(duplicate, into, context);
         return merged.Refusal is not null || merged.Events.Count == 0
             ? [merged, Decision.Nothing]
-            : [Moved(duplicate!, merged, context, progress), GridCaseDecider.Absorb(into!, duplicate!)];
+            : [Moved(duplicate!, merged, context, progress), GridCaseDecider.Absorb(into!, duplicate!, context)];
     }
 
     public static Decision Handle(ContactReporter command, Matter? matter, StepContext context, MatterProgress progress) =>

@@ -1,3 +1,4 @@
+using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 
@@ -23,14 +24,25 @@ internal static class AnalysisRules
         };
     }
 
-    /// <summary>Of a trusted channel whose kind is known and that is no likely duplicate; nothing where that does not hold.</summary>
+    /// <summary>
+    /// Of a trusted channel whose kind is known and that is no likely duplicate and no part of another report; nothing
+    /// where that does not hold.
+    /// </summary>
     internal static Decision ClassifyByTable(GridCase state, ICaseRules rules, StepContext context) =>
-        state is { Classified: null, KindCode: { } code, Suspects.IsEmpty: true }
-        && CaseChannels.IsTrusted(state.Channel) && rules.Kind(code) is { } kind
+        state is { Suspects.IsEmpty: true, PartOf: null } && CaseChannels.IsTrusted(state.Channel)
+            ? ByTable(state, rules, context)
+            : Decision.Nothing;
+
+    /// <summary>As the kind that the reporter named; nothing where it is not in force, or classified already.</summary>
+    internal static Decision ByTable(GridCase state, ICaseRules rules, StepContext context) =>
+        state is { Classified: null, KindCode: { } code } && rules.Kind(code) is { } kind
             ? Classify(state, kind, rules.Severity(code, state.Channel, state.Danger), null, rules, context)
             : Decision.Nothing;
 
-    /// <summary>The total time counts from the acceptance, though only the kind says how long it is.</summary>
+    /// <summary>
+    /// The total time counts from the acceptance, though only the kind says how long it is; after an emergency, from
+    /// its review [P].
+    /// </summary>
     private static Decision Classify(
         GridCase state, CaseKindTerms kind, DecidedSeverity severity, DecidedSeverity? byTable, ICaseRules rules,
         StepContext context)
@@ -44,7 +56,13 @@ internal static class AnalysisRules
         [
             classified,
             .. GridCaseClocks.Start(
-                after, GridCaseClocks.Total, CaseLimits.Total, state.AcceptedAt ?? context.Now, context),
+                after, GridCaseClocks.Total, CaseLimits.Total, Since(state, context), context),
         ]);
+    }
+
+    private static Instant Since(GridCase state, StepContext context)
+    {
+        var accepted = state.AcceptedAt ?? context.Now;
+        return state.Emergency?.ReviewedAt is { } reviewed ? Instant.Max(accepted, reviewed) : accepted;
     }
 }

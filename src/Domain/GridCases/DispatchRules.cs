@@ -12,9 +12,13 @@ internal static class DispatchRules
 
     internal static bool IsOverReturned(GridCase state) => state.Returns >= MostReturns;
 
-    /// <summary>Nothing where a person has to decide: the table says so, or a unit sent the case back.</summary>
+    /// <summary>
+    /// Nothing where a person has to decide: the table says so, it names a unit that there is not any more, or a unit
+    /// sent the case back.
+    /// </summary>
     internal static Decision ByTable(GridCase state, ICaseRules rules, StepContext context) =>
         state is { HandlingUnit: null, Returns: 0 } && Asked(state, rules, context) is { Unit: { } unit, Rule: var rule }
+        && rules.IsUnit(unit)
             ? Decision.Of(new GridCaseDispatched(unit, [], DispatchModes.Rule, rule))
             : Decision.Nothing;
 

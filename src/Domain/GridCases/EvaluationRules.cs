@@ -63,6 +63,8 @@ internal static class EvaluationRules
             return CaseRatingOutOfRange.Of(command.Level);
         if (state.Closure is { } closure)
             return new GridCaseClosed(closure);
+        if (state.InEmergency)
+            return new CaseInEmergency();
         var given = new SatisfactionGiven(
             command.Level > Worst, command.Level >= Satisfied, "rating", command.Level, command.Comment?.Trim() ?? "");
         if (state.Satisfaction is { Source: "rating" } before)

@@ -33,6 +33,9 @@ public sealed record GridCase : Matter
 
     public Guid? PatrolShift { get; init; }
 
+    /// <summary>When it was seen or told, where that was before it came in; null otherwise.</summary>
+    public Instant? ReportedAt { get; init; }
+
     /// <summary>Cases that it may be a duplicate of, as they were known when it came in.</summary>
     public ImmutableList<Guid> Suspects { get; init; } = [];
 
@@ -121,6 +124,9 @@ public sealed record GridCase : Matter
 
     /// <summary>Whether it is in wartime (战时) now.</summary>
     public bool Wartime => Emergency is { StoodDownAt: null };
+
+    /// <summary>Whether peacetime rests: in wartime, and after the stand-down until the review (总结评估).</summary>
+    public bool InEmergency => Emergency is { Review: null };
 
     /// <summary>Whether anybody is known who could be asked and told.</summary>
     public bool HasReporter => Reports.Any(report => report.Reporter is not null);

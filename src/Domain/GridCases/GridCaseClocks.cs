@@ -35,8 +35,10 @@ public static class GridCaseClocks
         .Where(clock => !ClockNames.IsStep(clock.Name)).OrderBy(clock => clock.Name, StringComparer.Ordinal)
         .SelectMany(clock => ClockDecider.Stop(clock, at));
 
-    internal static IEnumerable<object> SuspendAll(GridCase state, string ground, Instant at) =>
-        InOrder(state.Clocks.Values).SelectMany(clock => ClockDecider.Suspend(clock, ground, at));
+    /// <summary>Every clock but the reporter's: they are spoken to, whatever the handling waits for.</summary>
+    internal static IEnumerable<object> SuspendHandling(GridCase state, string ground, Instant at) =>
+        InOrder(state.Clocks.Values.Where(clock => clock.Name != Response))
+            .SelectMany(clock => ClockDecider.Suspend(clock, ground, at));
 
     /// <summary>Lets those go on that stand still on the ground.</summary>
     internal static IEnumerable<object> ResumeAll(GridCase state, string ground, StepContext context) =>

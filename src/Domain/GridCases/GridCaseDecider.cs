@@ -25,7 +25,7 @@ public static class GridCaseDecider
         GridCase state, WorkItem item, string outcome, FormAnswer form, ICaseRules rules, StepContext context) =>
         item.Element switch
         {
-            "intake" => IntakeRules.Intake(state, outcome, form, context),
+            "intake" => IntakeRules.Intake(state, outcome, form, rules, context),
             "analysis" => AnalysisRules.Analyse(state, outcome, form, rules, context),
             "dispatch" => DispatchRules.ByHand(state, outcome, form, rules, context),
             "escalation" => DispatchRules.ByDistrict(state, outcome, form, rules, context),
@@ -37,7 +37,7 @@ public static class GridCaseDecider
             "rate-co-units" => HandlingRules.RateCoUnit(item, outcome, form, context),
             "verification" => EvaluationRules.Verify(state, outcome, form, context),
             "call-back" => EvaluationRules.CallBack(state, outcome, form, context),
-            _ => EmergencyDecider.Complete(state, item, outcome, form, context),
+            _ => EmergencyDecider.Complete(state, item, outcome, form, rules, context),
         };
 
     /// <summary>What a service task of the process does; nothing where it is done already.</summary>
@@ -65,7 +65,8 @@ public static class GridCaseDecider
         MergeRules.Merge(state, into, context);
 
     /// <summary>What a merge adds to the case that stays; nothing that it has already.</summary>
-    public static Decision Absorb(GridCase into, GridCase duplicate) => MergeRules.Absorb(into, duplicate);
+    public static Decision Absorb(GridCase into, GridCase duplicate, StepContext context) =>
+        MergeRules.Absorb(into, duplicate, context);
 
     /// <summary>Somebody spoke to the reporter: the first time stops the response clock.</summary>
     public static Decision Contact(GridCase? state, ContactReporter command, StepContext context) =>

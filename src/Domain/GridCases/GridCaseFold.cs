@@ -28,6 +28,7 @@ internal static class GridCaseFold
         Limits = e.DeskLimits.Limits.ToImmutableDictionary(),
         Photos = [.. e.Photos],
         PatrolShift = e.PatrolShift,
+        ReportedAt = e.ReportedAt,
         PartOf = e.PartOf,
         Suspects = [.. e.Suspects],
         Reports = [new(new(e.CaseId, e.Number), e.Reporter)],
@@ -37,7 +38,7 @@ internal static class GridCaseFold
     {
         GridCaseAccepted => state with { AcceptedAt = recorded.OccurredAt },
         GridCaseRefused => state with { Closure = "refused" },
-        GridCaseTransferred => state with { Closure = "transferred" },
+        GridCaseTransferred e => state with { Closure = "transferred", Units = state.Units.Add(e.Unit) },
         GridCaseSplit e => state with { Parts = state.Parts.AddRange(e.Parts) },
         GridCaseMerged e => state with { Closure = "merged", MergedInto = e.Into },
         DuplicateAbsorbed e => state with { Reports = state.Reports.Add(new(e.Duplicate, e.Reporter)) },
@@ -57,7 +58,7 @@ internal static class GridCaseFold
             Photos = state.Photos.AddRange(e.PhotosBefore).AddRange(e.PhotosAfter),
             Handlers = state.Handlers.Add(e.Officer),
         },
-        CaseExtensionRequested e => state with { ExtensionAsked = e },
+        CaseExtensionRequested e => state with { ExtensionAsked = e, Handlers = state.Handlers.Add(e.Officer) },
         CaseExtensionGranted => state with { ExtensionAsked = null, Extensions = state.Extensions + 1 },
         CaseExtensionDenied => state with { ExtensionAsked = null },
         GridCaseSuspended e => Suspend(state, e, recorded),
@@ -87,8 +88,12 @@ internal static class GridCaseFold
             ArchivedAt = null,
             ResolvedAt = null,
             VerifiedAt = null,
+            Satisfaction = state.Satisfaction is { Solved: false } unsolved ? unsolved : null,
             Reopenings = state.Reopenings + 1,
         },
+        ResponseTaskDone e => EmergencyEvolved(state, recorded) with { Handlers = state.Handlers.Add(e.By) },
+        AfterActionReviewed { Settled: false } =>
+            EmergencyEvolved(state, recorded) with { ResolvedAt = null, VerifiedAt = null },
         _ => EmergencyEvolved(state, recorded),
     };
 

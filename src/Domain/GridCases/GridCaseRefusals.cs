@@ -112,6 +112,10 @@ public sealed record MergeIntoArchived() : Refusal(RefusalKind.Conflict, "grid-c
 public sealed record MergeIntoMerged(string Number) : Refusal(RefusalKind.Conflict, "grid-case.merge-into-merged",
     new($"目标案件已并入 {Number}。", $"The target was itself merged into {Number}."));
 
+/// <summary>Somebody else merged it elsewhere before.</summary>
+public sealed record CaseAlreadyMerged(string Number) : Refusal(RefusalKind.Conflict, "grid-case.already-merged",
+    new($"案件已并入 {Number}。", $"The case was merged into {Number} already."));
+
 public sealed record SplitTooLate() : Refusal(RefusalKind.Conflict, "grid-case.split-too-late",
     new("案件已派遣，不能再拆分。", "The case is dispatched already: it cannot be split any more."));
 

@@ -51,6 +51,13 @@ public static class DispatchModes
     public const string Whistle = "whistle";
 }
 
+/// <summary>What a transferred report becomes, where that says something about who receives it (移送).</summary>
+public static class TransferTargets
+{
+    /// <summary>其他区: the receiving unit is none of this district's.</summary>
+    public const string OtherDistrict = "other-district";
+}
+
 /// <summary>Names of the limits that a case has; each is decided by a published table.</summary>
 public static class CaseLimits
 {

@@ -30,9 +30,11 @@ internal static class HandlingRules
             return new GridCaseNotFound();
         if (ActorRules.Over(state) is { } over)
             return over;
+        if (state.InEmergency)
+            return new CaseInEmergency();
         if (!ActorRules.TakesPart(state, context.Actor))
             return new CaseHandlerNeeded();
-        if (!state.HandlingBegun || state.ResolvedAt is not null)
+        if (!state.HandlingBegun || (state.ResolvedAt is not null && !ActorRules.HasPartOpen(state, context.Actor)))
             return new CaseNotInHandling();
         if (string.IsNullOrWhiteSpace(command.Text))
             return CaseAnswerRequired.Of("text");

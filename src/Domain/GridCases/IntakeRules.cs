@@ -10,7 +10,8 @@ internal static class IntakeRules
     /// <summary>Clocks of machines that report differ a little from ours.</summary>
     private static readonly Duration Tolerance = Duration.FromMinutes(2);
 
-    internal static Decision Report(ReportCase command, CaseReference? partOf, ICaseRules rules, StepContext context)
+    /// <param name="whole">The report that this demand was split from; null for a report of its own.</param>
+    internal static Decision Report(ReportCase command, GridCase? whole, ICaseRules rules, StepContext context)
     {
         if (CaseChannels.Find(command.Channel) is not { } channel)
             return CaseChannelUnknown.Of(command.Channel);
@@ -27,7 +28,7 @@ internal static class IntakeRules
         var reported = new GridCaseReported(
             command.Id, command.Number, command.Kind, channel, command.Title.Trim(), command.Description.Trim(),
             command.Location, command.Place, command.Reporter, command.Danger, command.Photos, command.PatrolShift,
-            partOf, command.Centre, rules.DeskLimits(channel))
+            whole is null ? null : new(whole.Id, whole.Number), command.Centre, rules.DeskLimits(channel))
         {
             ReportedAt = command.ReportedAt,
             Suspects = command.Suspects,
@@ -37,12 +38,14 @@ internal static class IntakeRules
         [
             reported,
             .. state.HasReporter
-                ? GridCaseClocks.Start(state, GridCaseClocks.Response, CaseLimits.Response, context.Now, context)
+                ? GridCaseClocks.Start(
+                    state, GridCaseClocks.Response, CaseLimits.Response, whole?.OpenedAt ?? context.Now, context)
                 : [],
         ]);
     }
 
-    internal static Decision Intake(GridCase state, string outcome, FormAnswer form, StepContext context) => outcome switch
+    internal static Decision Intake(
+        GridCase state, string outcome, FormAnswer form, ICaseRules rules, StepContext context) => outcome switch
     {
         "accept" => Accept(state, automatic: false),
         "refuse" when form.Text("reason").Length == 0 => CaseAnswerRequired.Of("reason"),
@@ -50,6 +53,8 @@ internal static class IntakeRules
             [new GridCaseRefused(form.Text("reason")), .. GridCaseClocks.StopAll(state, context.Now)]),
         "transfer" when form.Text("unit").Length == 0 => CaseAnswerRequired.Of("unit"),
         "transfer" when form.Text("reason").Length == 0 => CaseAnswerRequired.Of("reason"),
+        "transfer" when form.Text("to") is not TransferTargets.OtherDistrict && !rules.IsUnit(form.Text("unit")) =>
+            CaseUnitUnknown.Of("unit", form.Text("unit")),
         "transfer" => Decision.Of(
         [
             new GridCaseTransferred(form.Text("to"), form.Text("unit"), form.Text("reason")),

@@ -4,7 +4,9 @@ using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.GridCases;
 
-/// <summary>A case that waits (挂账): every clock of it that runs stands still, until a command or the time says so.</summary>
+/// <summary>
+/// A case that waits (挂账): every clock of its handling stands still, until a command or the time says so.
+/// </summary>
 internal static class SuspensionRules
 {
     internal static Decision Suspend(GridCase? state, SuspendCase command, StepContext context)
@@ -24,7 +26,7 @@ internal static class SuspensionRules
         return Decision.Of(
         [
             new GridCaseSuspended(command.Ground, command.Needed, until, command.Reason.Trim(), context.Actor.Id),
-            .. GridCaseClocks.SuspendAll(state, command.Ground, context.Now),
+            .. GridCaseClocks.SuspendHandling(state, command.Ground, context.Now),
         ]);
     }
 

@@ -15,7 +15,7 @@ internal sealed class FileApprovalValidator : AbstractValidator<FileApprovalBody
             .WithMessage("须为 / Must be person or organisation");
         RuleFor(x => x.Applicant.Name).NotEmpty().MaximumLength(100);
         RuleFor(x => x.Applicant.IdNumber).NotEmpty().MaximumLength(32);
-        RuleFor(x => x.Applicant.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}$").WithMessage("电话号码有误 / Not a telephone number");
+        RuleFor(x => x.Applicant.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}\z").WithMessage("电话号码有误 / Not a telephone number");
         RuleFor(x => x.Materials).SetValidator(new MaterialsValidator());
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ApprovalWords(UnitDirectory units) : IMatterWords
 {
     public string Kind => Approval.MatterKind;
 
+    public LocalizedText? KindName => new("行政审批", "Approval");
+
     public LocalizedText? Event(object e) => e switch
     {
         ApprovalFiled x => new($"收件：{x.Terms.Name.Zh}", $"Received: {x.Terms.Name.En}"),

@@ -31,7 +31,7 @@ internal static class CatalogueRegistration
             s.GetRequiredService<ILogger<CatalogueFiles>>()));
         builder.Services.AddSingleton(s => new PublishedTables(
             s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<IClock>(), s.GetServices<TableSignature>(),
-            s.GetRequiredService<UnitDirectory>().Knows));
+            s.GetRequiredService<UnitDirectory>().Handles));
         builder.Services.AddSingleton<IPublications>(s => s.GetRequiredService<PublishedTables>());
         builder.Services.AddSingleton<ICatalogueSource, RuleFiles>();
         builder.Services.AddSingleton<IWorkflowEngine>(s => new ProcessEngine(s.GetRequiredService<ProcessRegistry>()));

@@ -27,6 +27,9 @@ internal sealed class UnitDirectory
 
     public bool Knows(string code) => _units.ContainsKey(code);
 
+    /// <summary>Whether matters can be given to the unit: a bureau, a town; not the district itself, a window or a centre.</summary>
+    public bool Handles(string code) => _units.GetValueOrDefault(code) is { Kind: not ("district" or "hall" or "centre") };
+
     /// <summary>The unit's name; its code where it is not listed.</summary>
     public LocalizedText Name(string code) => _units.GetValueOrDefault(code)?.Name ?? new(code, code);
 

@@ -24,7 +24,7 @@ internal sealed class ReportCaseValidator : AbstractValidator<ReportCaseBody>
         When(x => x.Reporter is not null, () =>
         {
             RuleFor(x => x.Reporter!.Name).NotEmpty().MaximumLength(100);
-            RuleFor(x => x.Reporter!.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}$").WithMessage("电话号码有误 / Not a telephone number");
+            RuleFor(x => x.Reporter!.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}\z").WithMessage("电话号码有误 / Not a telephone number");
         });
     }
 }

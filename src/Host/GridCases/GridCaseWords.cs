@@ -2,13 +2,19 @@ using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.GridCases.Emergencies;
 
 namespace SmartCity.Host.GridCases;
 
 /// <summary>The words of a case in peace: its events in a sentence each, its statuses, its clocks.</summary>
-internal sealed class GridCaseWords(UnitDirectory units) : IMatterWords
+internal sealed class GridCaseWords(UnitDirectory units, ResponsePlans plans) : IMatterWords
 {
     public string Kind => GridCase.MatterKind;
+
+    public LocalizedText? KindName => new("城市案件", "City case");
+
+    public LocalizedText? Instance(string element, string instance) =>
+        element is "response-task" or "added-response-task" ? plans.TaskName(instance) : null;
 
     public LocalizedText? Event(object e) => e switch
     {

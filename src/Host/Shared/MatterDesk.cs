@@ -35,13 +35,16 @@ internal sealed class MatterDesk(
         if (await Visible(actor, id, stop) is not { } now) return null;
         if (version is null && asOf is null) return await Show(actor, now, stop);
         if (await reader.Find(id, version, asOf, stop) is not { } then || then.Version < version) return null;
-        return await Show(actor, then, stop);
+        // Who needs personal data now needs what it was; who needed it then does not any more.
+        return await Show(actor, then, Sight.NeedsPersonalData(actor, now), stop);
     }
 
     /// <summary>What the reader gets of the matter; a reading of personal data in clear is recorded first.</summary>
-    public async Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop)
+    public Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop) =>
+        Show(actor, matter, Sight.NeedsPersonalData(actor, matter), stop);
+
+    private async Task<MatterRead> Show(Actor actor, Matter matter, bool clear, CancellationToken stop)
     {
-        var clear = Sight.NeedsPersonalData(actor, matter);
         if (clear) await RecordReading(actor, matter, "facts", stop);
         return new(matter, Kind(matter).Show(matter, clear));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Identity;
@@ -42,25 +43,29 @@ internal static class MatterEndpoints
     {
         var actor = http.Actor();
         var size = Paging.Limit(limit);
-        var before = Paging.Place(cursor, text => Guid.TryParse(text, out var id) ? new Box(id) : null);
+        var before = Paging.Place(cursor, PlaceIn);
         var now = clock.GetCurrentInstant();
         var filter = new MatterFilter(Sight.SeesAll(actor) ? null : actor.Unit, kind, stage, unit, overdue, q);
-        var rows = await list.Page(filter, before?.Id, size + 1, now, stop);
-        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => row.Id.ToString());
+        var rows = await list.Page(filter, before, size + 1, now, stop);
+        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => string.Create(CultureInfo.InvariantCulture, $"{row.OpenedAt.ToUnixTimeTicks()}|{row.Id:N}"));
     }
 
-    private sealed record Box(Guid Id);
+    private static MatterPlace? PlaceIn(string text) =>
+        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
+            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
+            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
+            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
 
     private static async Task<IResult> Find(
-        Guid id, HttpContext http, MatterDesk desk, PublishedCalendar calendar, ProcessRegistry processes, IClock clock,
-        string? asOf, long? version, CancellationToken stop)
+        Guid id, HttpContext http, MatterDesk desk, PublishedCalendar calendar, ProcessRegistry processes, MatterWords words,
+        IClock clock, string? asOf, long? version, CancellationToken stop)
     {
         var moment = Moment(asOf);
         if (version is < 1) throw new RequestRefused(400, "request.bad-version", "version 必须大于 0。", "version must be above 0.");
         if (await desk.Read(http, id, version, moment, stop) is not { } read) return new MatterNotFound().ToProblem();
         http.Response.Headers.ETag = CommandHeaders.ETag(read.Matter.Version);
         return Results.Ok(MatterView.Of(
-            read.Matter, read.Facts, moment ?? clock.GetCurrentInstant(), calendar.Current, processes));
+            read.Matter, read.Facts, moment ?? clock.GetCurrentInstant(), calendar.Current, processes, words));
     }
 
     private static async Task<IResult> Timeline(Guid id, HttpContext http, MatterDesk desk, CancellationToken stop) =>

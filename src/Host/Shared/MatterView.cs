@@ -25,12 +25,13 @@ internal sealed record MatterView(
     IReadOnlyList<TaskView> OpenTasks, string? Process, int? ProcessVersion, IReadOnlyList<string> Tokens, object Facts)
 {
     public static MatterView Of(
-        Matter matter, object facts, Instant at, WorkingCalendar calendar, ProcessRegistry processes) => new(
+        Matter matter, object facts, Instant at, WorkingCalendar calendar, ProcessRegistry processes,
+        MatterWords words) => new(
         matter.Id, matter.Number, matter.Kind, matter.Title, matter.Stage, matter.Status, matter.Version, matter.Unit,
         matter.IntakeUnit, matter.Channel, matter.OpenedAt, matter.ArchivedAt,
         [.. matter.Clocks.Values.OrderBy(c => c.StartedAt).ThenBy(c => c.Name, StringComparer.Ordinal)
             .Select(c => ClockReader.Read(c, at, calendar))],
-        [.. ReadModelRows.Of(matter).Tasks.OrderBy(t => t.OpenedAt).Select(t => TaskView.Of(t, processes, at))],
+        [.. ReadModelRows.Of(matter).Tasks.OrderBy(t => t.OpenedAt).Select(t => TaskView.Of(t, processes, words, at))],
         matter.Process?.Key.Definition, matter.Process?.Key.Version,
         [.. (matter.Process?.Tokens.Values ?? []).Select(t => t.Element).Distinct().Order(StringComparer.Ordinal)], facts);
 }

@@ -3,6 +3,7 @@ using NodaTime.Text;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
+using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
 namespace SmartCity.Host.Shared;
@@ -23,8 +24,14 @@ internal interface IMatterWords : IEventWords
     /// <summary>Name of the kind, such as <c>approval</c>.</summary>
     string Kind { get; }
 
+    /// <summary>What a matter of the kind is called; null for one that is not offered to be asked for.</summary>
+    LocalizedText? KindName => null;
+
     /// <summary>A status word of the kind; null for one that it does not know.</summary>
     LocalizedText? Status(string status);
+
+    /// <summary>What an instance of a task is for, such as a task of a response plan; null where the unit says it all.</summary>
+    LocalizedText? Instance(string element, string instance) => null;
 }
 
 /// <summary>The words of every kind of matter, and those that all share: of process and clocks.</summary>
@@ -32,6 +39,15 @@ internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, IEnumerable<I
 {
     private readonly IReadOnlyList<IEventWords> _all = [.. kinds, .. parts];
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm");
+
+    /// <summary>A task's name as its process has it, with what this instance of it is for.</summary>
+    public LocalizedText Task(TaskRow row)
+    {
+        var name = processes.Task(new(row.Definition, row.ProcessVersion), row.Element)?.Name ?? new(row.Element, row.Element);
+        return row.Instance is { } instance && kinds.FirstOrDefault(k => k.Kind == row.MatterKind)?.Instance(row.Element, instance) is { } what
+            ? new($"{name.Zh}：{what.Zh}", $"{name.En}: {what.En}")
+            : name;
+    }
 
     /// <summary>An event's sentence: the capability's own, else the shared one.</summary>
     public LocalizedText Event(object e) => Of(kind => kind.Event(e)) ?? Shared(e);

@@ -18,12 +18,12 @@ internal sealed record TaskView(
     string Stage, string Unit, string Role, string? Instance, string? ClaimedBy, Instant OpenedAt, Instant? DueAt, string Light,
     long Version, IReadOnlyList<OutcomeView> Outcomes)
 {
-    public static TaskView Of(TaskRow row, ProcessRegistry processes, Instant now)
+    public static TaskView Of(TaskRow row, ProcessRegistry processes, MatterWords words, Instant now)
     {
         var task = processes.Task(new(row.Definition, row.ProcessVersion), row.Element)
             ?? throw new InvalidOperationException($"Task {row.Id} stands at '{row.Element}', which {row.Definition}.v{row.ProcessVersion} does not have.");
         return new(
-            row.Id, row.MatterId, row.MatterNumber, row.MatterKind, new(row.TitleZh, row.TitleEn), row.Element, task.Name,
+            row.Id, row.MatterId, row.MatterNumber, row.MatterKind, new(row.TitleZh, row.TitleEn), row.Element, words.Task(row),
             row.Stage, row.Unit, row.Role, row.Instance, row.ClaimedBy, row.OpenedAt, row.DueAt,
             Lights.Of(row.DueAt, row.WarnAt, now), row.Version,
             [.. task.Outcomes.Select(o => new OutcomeView(o.Code, o.Name, JsonNode.Parse(o.FormSchema)))]);
@@ -66,22 +66,22 @@ internal static class TaskEndpoints
     }
 
     private static async Task<Page<TaskView>> List(
-        HttpContext http, TaskInbox inbox, ProcessRegistry processes, IClock clock, int? limit, string? cursor, CancellationToken stop)
+        HttpContext http, TaskInbox inbox, ProcessRegistry processes, MatterWords words, IClock clock, int? limit, string? cursor, CancellationToken stop)
     {
         var actor = http.Actor();
         var size = Paging.Limit(limit);
         var after = Paging.Place(cursor, ParseCursor) ?? TaskCursor.Start;
         var rows = await inbox.Page(actor.Unit, actor.Roles, actor.Id, after, size + 1, stop);
         var now = clock.GetCurrentInstant();
-        return Paging.Of(rows, size, row => TaskView.Of(row, processes, now), row => Cursor(TaskCursor.Of(row)));
+        return Paging.Of(rows, size, row => TaskView.Of(row, processes, words, now), row => Cursor(TaskCursor.Of(row)));
     }
 
     private static async Task<IResult> Find(
-        Guid id, HttpContext http, TaskInbox inbox, ProcessRegistry processes, IClock clock, CancellationToken stop)
+        Guid id, HttpContext http, TaskInbox inbox, ProcessRegistry processes, MatterWords words, IClock clock, CancellationToken stop)
     {
         var actor = http.Actor();
         return await inbox.Find(id, stop) is { } row && row.Unit == actor.Unit && actor.Has(row.Role)
-            ? Results.Ok(TaskView.Of(row, processes, clock.GetCurrentInstant()))
+            ? Results.Ok(TaskView.Of(row, processes, words, clock.GetCurrentInstant()))
             : new TaskNotFound().ToProblem();
     }
 

@@ -11,26 +11,34 @@ namespace SmartCity.Projections.Shared;
 public sealed record MatterFilter(
     string? VisibleTo, string? Kind = null, string? Stage = null, string? Unit = null, bool? Overdue = null, string? Text = null);
 
-/// <summary>Matters in lists (办件列表), newest first.</summary>
+/// <summary>A place in a list: matters opened before it, or at the same moment with a smaller id, come after it.</summary>
+public sealed record MatterPlace(Instant OpenedAt, Guid Id)
+{
+    public static MatterPlace Of(MatterRow row) => new(row.OpenedAt, row.Id);
+}
+
+/// <summary>Matters in lists (办件列表), newest first by the moment they were opened.</summary>
 public sealed class MatterList(NpgsqlDataSource source)
 {
-    /// <summary>One page of matters older than the cursor (ids of version 7 sort by time).</summary>
+    /// <summary>One page of matters after the place.</summary>
     public async Task<IReadOnlyList<MatterRow>> Page(
-        MatterFilter filter, Guid? before, int limit, Instant now, CancellationToken stop)
+        MatterFilter filter, MatterPlace? after, int limit, Instant now, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
             """
             select id, number, kind, title_zh, title_en, stage, status, unit, intake_unit, units, channel, opened_at,
                    archived_at, due_at, warn_at, light
             from read.matters
-            where ($1::uuid is null or id < $1) and ($2::text is null or units @> array[$2]) and ($3::text is null or kind = $3)
+            where ($1::timestamptz is null or (opened_at, id) < ($1, $10::uuid)) and ($2::text is null or units @> array[$2]) and ($3::text is null or kind = $3)
               and ($4::text is null or stage = $4) and ($5::text is null or unit = $5)
               and ($6::boolean is null or (due_at is not null and due_at < $7) = $6)
               and ($8::text is null or strpos(number, $8) > 0 or strpos(title_zh, $8) > 0 or strpos(lower(title_en), lower($8)) > 0)
-            order by id desc limit $9
+            order by opened_at desc, id desc limit $9
             """);
         foreach (var value in new object?[]
-            { before, filter.VisibleTo, filter.Kind, filter.Stage, filter.Unit, filter.Overdue, now, filter.Text, limit })
+            {
+                after?.OpenedAt, filter.VisibleTo, filter.Kind, filter.Stage, filter.Unit, filter.Overdue, now, filter.Text, limit, after?.Id,
+            })
             query.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await using var row = await query.ExecuteReaderAsync(stop);
         Instant? At(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<Instant>(i);

@@ -45,6 +45,7 @@ create table if not exists read.matters (
     light       text
 ) with (fillfactor = 70);
 create unique index if not exists matters_number on read.matters (number);
+create index if not exists matters_newest on read.matters (opened_at desc, id desc);
 create index if not exists matters_units on read.matters using gin (units);
 create index if not exists matters_open_due on read.matters (due_at) where archived_at is null;
 

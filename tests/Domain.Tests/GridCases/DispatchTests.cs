@@ -16,6 +16,11 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void A_unit_of_the_table_that_there_is_not_any_more_is_left_to_a_person() =>
+        GridCaseDecider.Serve(Classified(), "dispatch", new Table(Gone: Unit), On("2026-03-02 09:40"))
+            .ShouldStayQuiet();
+
+    [Fact]
     public void After_a_return_the_table_is_not_asked_again()
     {
         var returned = Returned();
@@ -65,13 +70,31 @@ public sealed class DispatchTests
     {
         var context = On("2026-03-02 12:00");
         var (first, second, third) = (Another(1), Another(2), Classified());
-        first = first.After(GridCaseDecider.Absorb(first, second), context);
+        first = first.After(GridCaseDecider.Absorb(first, second, context), context);
         var merged = GridCaseDecider.Merge(first, third, context).Event<GridCaseMerged>();
         merged.Into.Number.ShouldBe(third.Number);
-        third = third.After(GridCaseDecider.Absorb(third, first), context);
+        third = third.After(GridCaseDecider.Absorb(third, first, context), context);
         third.Reports.Select(report => report.As.Number).ShouldBe([third.Number, first.Number, second.Number]);
-        GridCaseDecider.Absorb(third, first).ShouldStayQuiet();
+        GridCaseDecider.Absorb(third, first, context).ShouldStayQuiet();
         GridCaseDecider.Serve(third, "archive", Rules, context).Event<ReportersTold>().Reports.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Whoever_reported_the_duplicate_is_still_to_be_spoken_to()
+    {
+        var context = On("2026-03-02 12:00");
+        var into = Classified(Report(anonymous: true));
+        var duplicate = Another(1);
+        into.Clocks.ShouldNotContainKey(GridCaseClocks.Response);
+        into.After(GridCaseDecider.Absorb(into, duplicate, context), context).Clocks[GridCaseClocks.Response]
+            .StartedAt.ShouldBe(duplicate.OpenedAt);
+
+        var spoken = duplicate.When(s => GridCaseDecider.Contact(s, new(s.Id, "已告知"), context), context);
+        GridCaseDecider.Absorb(into, spoken, context).Events.ShouldHaveSingleItem();
+        var nobodys = Classified(Report(anonymous: true) with { Id = Guid.NewGuid(), Number = "DX-GC-20260302-3" });
+        GridCaseDecider.Absorb(into, nobodys, context).Events.ShouldHaveSingleItem();
+        GridCaseDecider.Absorb(Classified(), duplicate, context).Events
+            .ShouldHaveSingleItem("its own clock runs already");
     }
 
     [Fact]
@@ -86,7 +109,9 @@ public sealed class DispatchTests
         var merged = Another(2).When(s => GridCaseDecider.Merge(s, Classified(), context), context);
         GridCaseDecider.Merge(duplicate, merged, context).ShouldRefuse("grid-case.merge-into-merged");
         GridCaseDecider.Merge(merged, Classified(), context).ShouldStayQuiet();
-        GridCaseDecider.Merge(merged, Another(3), context).ShouldRefuse("grid-case.closed");
+        GridCaseDecider.Merge(merged, Another(3), context).ShouldRefuse("grid-case.already-merged");
+        GridCaseDecider.Merge(merged, Another(3), context).Refusal!.Sentence.En.ShouldContain(Classified().Number);
+        GridCaseDecider.Merge(Refused(), Another(3), context).ShouldRefuse("grid-case.closed");
     }
 
     [Fact]
@@ -103,6 +128,31 @@ public sealed class DispatchTests
         GridCaseDecider.Split(whole, new(Id, [], 1), context).ShouldRefuse("grid-case.answer-required");
         GridCaseDecider.Part(whole, demand with { Location = new(0, 0) }, Rules, context).ShouldRefuse("grid-case.outside-district");
     }
+
+    [Fact]
+    public void A_demand_counts_its_times_from_the_report_it_was_in()
+    {
+        var context = On("2026-03-02 11:00");
+        var seen = On("2026-03-01 18:00").Now;
+        var whole = Reported(Report() with { ReportedAt = seen });
+        var demand = new SplitDemand(Guid.NewGuid(), "DX-GC-20260302-000002", Table.Refuse, "垃圾", "", null, null);
+        var part = ((GridCase?)null).After(GridCaseDecider.Part(whole, demand, Rules, context), context);
+        part.ReportedAt.ShouldBe(seen);
+        part.Clocks[GridCaseClocks.Response].StartedAt.ShouldBe(whole.OpenedAt);
+    }
+
+    [Fact]
+    public void A_demand_out_of_a_trusted_report_is_looked_at_by_a_person()
+    {
+        var context = On("2026-03-02 11:00");
+        var demand = new SplitDemand(Guid.NewGuid(), "DX-GC-20260302-000002", Table.Refuse, "垃圾", "", null, null);
+        var whole = Reported(Report("camera"));
+        var part = ((GridCase?)null).After(GridCaseDecider.Part(whole, demand, Rules, context), context);
+        GridCaseDecider.Serve(part, "classify", Rules, context).ShouldStayQuiet();
+    }
+
+    private static GridCase Refused() => Reported().When(
+        s => Do(s, "intake", "refuse", """{"reason":"不属实"}""", On("2026-03-02 09:35")), On("2026-03-02 09:35"));
 
     private static GridCase Another(int number) => Classified(Report() with
     {

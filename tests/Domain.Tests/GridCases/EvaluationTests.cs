@@ -80,6 +80,17 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void A_reopened_case_counts_neither_as_solved_nor_as_satisfied()
+    {
+        var context = On("2026-03-05 09:00");
+        Archived().Satisfaction!.Solved.ShouldBeTrue();
+        Archived().When(s => GridCaseDecider.Reopen(s, new(Id, "又有", null), context), context)
+            .Satisfaction.ShouldBeNull();
+        Archived().When(s => GridCaseDecider.Rate(s, new(Id, 1, "又有"), context), context)
+            .Satisfaction!.Solved.ShouldBeFalse("that is what they said last");
+    }
+
+    [Fact]
     public void A_duplicate_cannot_be_reopened_or_rated()
     {
         var context = On("2026-03-03 09:00");

@@ -1,4 +1,5 @@
 using SmartCity.Domain.GridCases;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using static SmartCity.Domain.Tests.GridCases.CaseStory;
 
@@ -54,6 +55,14 @@ public sealed class HandlingTests
     }
 
     [Fact]
+    public void Who_asks_for_more_time_handles_the_case()
+    {
+        var other = On("2026-03-02 11:00", Person("officer-3", Unit, Roles.Officer));
+        InHandling().When(s => GridCaseDecider.RequestExtension(s, new(Id, FourHours, "量大", 1), other), other)
+            .Handlers.ShouldContain("officer-3");
+    }
+
+    [Fact]
     public void One_extension_waits_at_a_time_and_two_are_all_there_are()
     {
         var context = On("2026-03-02 11:00", Officer);
@@ -71,11 +80,12 @@ public sealed class HandlingTests
     }
 
     [Fact]
-    public void While_a_case_waits_no_clock_of_it_runs()
+    public void While_a_case_waits_its_handling_is_not_counted_and_its_reporter_still_to_be_spoken_to()
     {
         var context = On("2026-03-02 11:00", Officer);
         var waiting = InHandling().When(s => GridCaseDecider.Suspend(s, new(Id, "weather", FiveDays, "暴雪", 1), context), context);
-        waiting.Clocks.Values.ShouldAllBe(clock => clock.State == ClockState.Suspended);
+        waiting.Clocks[GridCaseClocks.Total].State.ShouldBe(ClockState.Suspended);
+        waiting.Clocks[GridCaseClocks.Response].State.ShouldBe(ClockState.Running);
         GridCaseDecider.Suspend(waiting, new(Id, "weather", FiveDays, "暴雪", 1), context).ShouldStayQuiet();
         GridCaseDecider.Suspend(waiting, new(Id, "materials", FiveDays, "x", 1), context).ShouldRefuse("grid-case.already-suspended");
         GridCaseDecider.Serve(waiting, "resume-lapsed", Rules, context).ShouldStayQuiet();

@@ -58,6 +58,19 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void The_unit_that_receives_a_transfer_sees_it()
+    {
+        var context = On("2026-03-02 09:35");
+        Do(Reported(), "intake", "transfer", """{"to":"violation","unit":"MARS","reason":"排污"}""", context)
+            .ShouldRefuse("grid-case.unit-unknown");
+        Do(Reported(), "intake", "transfer", """{"to":"other-district","unit":"丰台区城管委","reason":"辖区外"}""", context)
+            .Event<GridCaseTransferred>().To.ShouldBe("other-district");
+        Reported().When(s => Do(
+            s, "intake", "transfer", """{"to":"violation","unit":"DX-STHJ","reason":"排污"}""", context), context)
+            .Units.ShouldContain("DX-STHJ");
+    }
+
+    [Fact]
     public void A_case_is_filed_once()
     {
         var accepted = Reported().When(s => Do(s, "intake", "accept", "{}", On("2026-03-02 09:35")), On("2026-03-02 09:35"));

@@ -58,6 +58,9 @@ public sealed class JourneyTests
         walk.Open.ShouldBe(["handling", "report-in"]);
         walk.Complete("handling");
         walk.Open.ShouldBe(["report-in"], "the co-unit has not done its part yet");
+        walk.Act(Feedback, CaseStory.OtherOfficer);
+        Feedback(walk.State, CaseStory.On("2026-03-02 18:00", CaseStory.Officer), null!)
+            .ShouldRefuse("grid-case.not-in-handling");
         walk.Through("report-in", "co-handling");
         walk.Open.ShouldBe(["rate-co-units"]);
         walk.Through("rate-co-units", "verification", "call-back");
@@ -186,13 +189,27 @@ public sealed class JourneyTests
         walk.Act((s, c, p) => GridCaseHandlers.Handle(
             new SuspendCase(s.Id, "materials", new(5, TimeUnit.Days), "等待井盖到货", null), s, c, p), CaseStory.Officer);
         walk.State.Status.ShouldBe("suspended");
-        walk.State.Clocks.Values.ShouldAllBe(clock => clock.State != ClockState.Running);
+        walk.State.Clocks.Values.Where(clock => clock.State == ClockState.Running)
+            .Select(clock => clock.Name).ShouldBe([GridCaseClocks.Response]);
 
         walk.Wait(Duration.FromDays(6));
         walk.State.Status.ShouldBe("handling");
         walk.Events.OfType<GridCaseResumed>().Single().Lapsed.ShouldBeTrue();
         walk.Through("handling", "verification", "call-back").State.Status.ShouldBe("closed");
     }
+
+    [Fact]
+    public void A_demand_out_of_a_camera_report_is_filed_and_analysed_by_a_person()
+    {
+        var whole = CaseStory.Reported(CaseStory.Report("camera"));
+        var demand = new SplitDemand(Guid.NewGuid(), "DX-GC-20260302-000002", Table.Refuse, "垃圾", "", null, null);
+        var walk = Walk.Begin(c => GridCaseDecider.Part(whole, demand, CaseStory.Rules, c));
+
+        walk.Open.ShouldBe(["analysis"]);
+    }
+
+    private static Decision Feedback(GridCase state, StepContext context, MatterProgress progress) =>
+        GridCaseDecider.Feedback(state, new(state.Id, "仍在清运", [], []), context);
 
     private static Decision Extension(GridCase state, StepContext context, MatterProgress progress) => GridCaseHandlers.Handle(
         new RequestExtension(state.Id, new(4, TimeUnit.WorkingHours), "量大", null), state, context, progress);

@@ -4,7 +4,8 @@ using SmartCity.Domain.Shared.Clocks;
 namespace SmartCity.Domain.Tests.GridCases;
 
 /// <summary>A table that fits on a page: refuse goes to DX-CGW, noise to nobody, everything else to the town.</summary>
-internal sealed class Table : ICaseRules
+/// <param name="Gone">A unit that the catalogue of units does not have any more.</param>
+internal sealed record Table(string? Gone = null) : ICaseRules
 {
     public const string Refuse = "event-06010", Noise = "event-d101", Gas = "event-d305";
 
@@ -30,7 +31,8 @@ internal sealed class Table : ICaseRules
     public DecidedUnit Unit(string kind, GridPlace place, int severity, int hour) => new(
         kind switch { Refuse => "DX-CGW", Noise => null, _ => place.Town }, "dispatch@1");
 
-    public bool IsUnit(string code) => code.StartsWith("DX-", StringComparison.Ordinal) || code == CaseStory.Town;
+    public bool IsUnit(string code) =>
+        code != Gone && (code.StartsWith("DX-", StringComparison.Ordinal) || code == CaseStory.Town);
 
     private static Dictionary<string, TimeLimit> Of(params (string Name, string Limit)[] limits) =>
         limits.ToDictionary(limit => limit.Name, limit => TimeLimit.Parse(limit.Limit));

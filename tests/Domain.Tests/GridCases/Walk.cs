@@ -44,6 +44,16 @@ internal sealed class Walk
         return walk;
     }
 
+    /// <summary>A case that its first facts open, such as a demand taken out of another report.</summary>
+    public static Walk Begin(Func<StepContext, Decision> facts)
+    {
+        var walk = new Walk();
+        var context = walk.Context(Actor.System);
+        walk.Take(Progress.Open(
+            GridCase.MatterKind, facts(context), ShippedCatalogue.Processes.Latest("grid-case")!.Key, context));
+        return walk;
+    }
+
     /// <summary>Somebody who may claims the open task and completes it with the outcome given, or its first.</summary>
     public Walk Complete(string element, string? outcome = null, string? form = null)
     {

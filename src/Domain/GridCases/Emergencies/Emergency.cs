@@ -57,6 +57,8 @@ public sealed record Emergency
 
     public AfterActionReviewed? Review { get; init; }
 
+    public Instant? ReviewedAt { get; init; }
+
     /// <summary>Orders that nobody has acknowledged.</summary>
     public IEnumerable<Order> Unacknowledged => Orders.Where(order => order.AcknowledgedAt is null);
 
@@ -118,7 +120,7 @@ public sealed record Emergency
         }),
         (_, OrderCarriedOut x) => state.WithOrder(x.Order, o => o with { CarriedOutAt = e.OccurredAt, Report = x.Report }),
         (_, EmergencyStoodDown) => state with { StoodDownAt = e.OccurredAt },
-        (_, AfterActionReviewed x) => state with { Review = x },
+        (_, AfterActionReviewed x) => state with { Review = x, ReviewedAt = e.OccurredAt },
         _ => state,
     };
 

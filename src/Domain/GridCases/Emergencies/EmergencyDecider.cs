@@ -50,14 +50,15 @@ public static class EmergencyDecider
 
     /// <summary>What completing a task of an emergency means, by its element in the process.</summary>
     public static Decision Complete(
-        GridCase state, WorkItem workItem, string outcome, FormAnswer form, StepContext context) => workItem.Element switch
+        GridCase state, WorkItem workItem, string outcome, FormAnswer form, ICaseRules rules, StepContext context) =>
+        workItem.Element switch
         {
             "command-group" => ResponseRules.FormGroup(state, form, context),
             "phone-report" => ResponseRules.FirstReport(state, FirstReports.Phone, form, context),
             "written-report" => ResponseRules.FirstReport(state, FirstReports.Writing, form, context),
             "response-task" or "added-response-task" => ResponseRules.TaskDone(state, workItem, form, context),
             "situation-report" => ResponseRules.Report(state, form, context),
-            "after-action-review" => ReviewRules.Review(state, outcome, form, context),
+            "after-action-review" => ReviewRules.Review(state, outcome, form, rules, context),
             var element => throw new ArgumentOutOfRangeException(nameof(workItem), element, "No task of an emergency."),
         };
 

@@ -21,3 +21,7 @@ public sealed record ResponsePlanValidityOverlaps(string Plan, int Before, Local
     : Refusal(RefusalKind.Conflict, "response-plan.validity-overlaps", new(
         $"预案 {Plan}：自 {From:yyyy-MM-dd} 起的版本与版本 {Before} 的有效期重叠。",
         $"Plan {Plan}: the version from {From:yyyy-MM-dd} overlaps version {Before}."));
+
+public sealed record ResponsePlanKindTaken(string Plan, string Other)
+    : Refusal(RefusalKind.Conflict, "response-plan.kind-taken", new(
+        $"预案 {Plan} 与预案 {Other} 适用的类别重叠。", $"Plan {Plan} is for kinds that plan {Other} is for already."));

@@ -28,6 +28,8 @@ internal sealed class ImportedApprovalWords : IMatterWords
 {
     public string Kind => ImportedApproval.MatterKind;
 
+    public LocalizedText? KindName => new("历史审批", "Past approval");
+
     public LocalizedText? Status(string status) => status switch
     {
         "open" => new("办理中", "Open"),

@@ -18,7 +18,7 @@ internal static class CaseCatalogueRegistration
         foreach (var signature in CaseTables.Signatures) services.AddSingleton(signature);
         services.AddSingleton(s => new CaseRulebook(
             s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<PublishedTables>(), s.GetRequiredService<IClock>(),
-            s.GetRequiredService<UnitDirectory>().Knows));
+            s.GetRequiredService<UnitDirectory>().Handles));
         services.AddSingleton<IPublications>(s => s.GetRequiredService<CaseRulebook>());
         services.AddSingleton<Func<Instant, ICaseRules>>(s => s.GetRequiredService<CaseRulebook>().At);
         services.AddSingleton<ICatalogueSource, CaseKindFiles>();

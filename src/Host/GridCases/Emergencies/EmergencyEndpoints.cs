@@ -78,12 +78,13 @@ internal static class EmergencyEndpoints
         desk.Run<ReasonBody>(http, "stand-down", id, (body, headers, matter, context, _) =>
             EmergencyHandlers.Handle(new StandDown(id, body.Reason), headers.Version, matter, context, progress), MatterAnswer.Of);
 
-    private static Task<IResult> Order(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, UnitDirectory units) =>
+    private static Task<IResult> Order(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress, UnitDirectory units,
+        AccountBook accounts) =>
         desk.Run<OrderBody>(http, "give-order", id, (body, headers, matter, context, _) =>
             EmergencyHandlers.Handle(
                 new GiveOrder(id, body.Text, body.ToUnit, body.ToPerson, body.AcknowledgeBy), headers.Version, matter, context, progress),
             matter => OrderAnswer.Of(201, matter, Emergency(matter).Orders[^1]),
-            check: body => Known(units, "toUnit", body.ToUnit));
+            check: async body => await Known(units, "toUnit", body.ToUnit) ?? OrderPersonUnknown.Of(body, accounts));
 
     private static Task<IResult> Acknowledge(Guid id, Guid order, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run(http, "acknowledge-order", id, (headers, matter, context) =>
@@ -111,4 +112,17 @@ internal static class EmergencyEndpoints
 
     private static Task<Refusal?> Known(UnitDirectory units, string field, string unit) =>
         Task.FromResult<Refusal?>(units.Knows(unit) ? null : EmergencyUnitUnknown.Of(field, unit));
+}
+
+/// <summary>An order names a person whom its unit does not have: nobody could ever acknowledge it.</summary>
+internal sealed record OrderPersonUnknown() : Refusal(RefusalKind.Invalid, "emergency.person-unknown",
+    new("该单位没有此人。", "The unit has no such person."))
+{
+    /// <summary>Asked only where this host knows the district's people; null when somebody of the unit is meant.</summary>
+    public static OrderPersonUnknown? Of(OrderBody body, AccountBook accounts) =>
+        string.IsNullOrWhiteSpace(body.ToPerson) || accounts.People.Count == 0
+        || accounts.People.Any(p => p.Actor is var actor && actor.Unit == body.ToUnit
+            && (string.Equals(actor.Id, body.ToPerson.Trim(), StringComparison.OrdinalIgnoreCase) || actor.Name == body.ToPerson.Trim()))
+            ? null
+            : new() { Fields = new Dictionary<string, string[]> { ["toPerson"] = [body.ToPerson] } };
 }

@@ -31,6 +31,8 @@ internal static class TrackEndpoints
     {
         if (await PatrolEndpoints.Visible(id, http, reader, stop) is not { } shift) return new ShiftNotFound().ToProblem();
         if (body.Points.Count is 0 or > Most) return new TrackTooLong(Most).ToProblem();
+        if (body.Points.Any(point => point is null))
+            throw new RequestRefused(422, "patrol.point-missing", "轨迹点不能为 null。", "A point must not be null.");
         var points = body.Points.Select(p => new TrackPoint(p.At, p.Longitude, p.Latitude, p.Accuracy)).ToList();
         if (PatrolDecider.CheckTrack(shift, points, http.Actor(), clock.GetCurrentInstant()) is { } refusal) return refusal.ToProblem();
         var located = points.Select(p => new LocatedPoint(

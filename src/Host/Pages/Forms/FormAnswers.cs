@@ -48,7 +48,7 @@ public sealed class FormAnswers
             FieldKind.Choices => Choices(field.Name).Count == 0 ? null : Array(Choices(field.Name)),
             _ when text.Length == 0 => null,
             FieldKind.List => Array(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
-            FieldKind.Whole when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
+            FieldKind.Whole or FieldKind.Choice when field.IsWhole && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
             FieldKind.Number when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
             FieldKind.Moment when LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text) is { Success: true } =>
                 text + ":00+08:00",

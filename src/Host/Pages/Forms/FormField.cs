@@ -30,6 +30,10 @@ public sealed record FormField(string Name, FieldKind Kind, LocalizedText Title,
     private const int LongFrom = 300;
 
     public IReadOnlyList<FieldOption> Options { get; init; } = [];
+
+    /// <summary>Whether what is chosen is a whole number.</summary>
+    public bool IsWhole { get; init; }
+
     public string? OptionsOf { get; init; }
     public string? Hint { get; init; }
     public string? Example { get; init; }
@@ -55,6 +59,7 @@ public sealed record FormField(string Name, FieldKind Kind, LocalizedText Title,
         return new(name, KindOf(schema, options.Count > 0 || optionsOf is not null), new(title, Text(schema, "x-title-en") ?? title), required)
         {
             Options = options,
+            IsWhole = Text(schema, "type") == "integer",
             OptionsOf = optionsOf,
             Hint = Text(schema, "description"),
             Example = schema.TryGetProperty("examples", out var examples) && examples.GetArrayLength() > 0
@@ -68,7 +73,7 @@ public sealed record FormField(string Name, FieldKind Kind, LocalizedText Title,
     private static FieldKind KindOf(JsonElement schema, bool chosen) => (Text(schema, "type"), Text(schema, "format")) switch
     {
         ("boolean", _) => FieldKind.YesNo,
-        ("integer", _) => FieldKind.Whole,
+        ("integer", _) => chosen ? FieldKind.Choice : FieldKind.Whole,
         ("number", _) => FieldKind.Number,
         ("array", _) => chosen ? FieldKind.Choices : FieldKind.List,
         (_, "date") => FieldKind.Date,

@@ -19,7 +19,7 @@ internal sealed class CaseOptions(UnitDirectory units, CaseRulebook rules, ICloc
         if (reported.KindCode is { } kind) answers.Set("kind", kind);
         return new Dictionary<string, IReadOnlyList<FieldOption>>
         {
-            ["units"] = [.. units.All.Where(u => u.Kind is not ("district" or "hall" or "centre")).Select(u => new FieldOption(u.Code, u.Name))],
+            ["units"] = [.. units.All.Where(u => units.Handles(u.Code)).Select(u => new FieldOption(u.Code, u.Name))],
             ["case-kinds"] = [.. rules.Kinds.InForce(CaseRulebook.DayOf(clock.GetCurrentInstant())).SelectMany(d => d.Kinds).Select(k => new FieldOption(k.Code, new($"{k.Name.Zh}（{k.Code}）", $"{k.Name.En} ({k.Code})")))],
         };
     }

@@ -75,8 +75,7 @@ public sealed partial class InboxPage
 
     private string LightOf(TaskRow row) => Lights.Of(row.DueAt, row.WarnAt, _readAt ?? Instant.MinValue);
 
-    private LocalizedText NameOf(TaskRow row) =>
-        Processes.Task(new(row.Definition, row.ProcessVersion), row.Element)?.Name ?? new(row.Element, row.Element);
+    private LocalizedText NameOf(TaskRow row) => Names.Task(row);
 
     private string HolderOf(TaskRow row) => row.ClaimedBy switch
     {

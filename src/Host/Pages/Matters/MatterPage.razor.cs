@@ -35,8 +35,7 @@ public sealed partial class MatterPage
         _read = true;
     }
 
-    private LocalizedText NameOf(TaskRow row) =>
-        Processes.Task(new(row.Definition, row.ProcessVersion), row.Element)?.Name ?? new(row.Element, row.Element);
+    private LocalizedText NameOf(TaskRow row) => Names.Task(row);
 
     private string PersonName(string account) => Accounts.Person(account)?.DisplayName ?? account;
 }

@@ -112,7 +112,7 @@ public sealed partial class TaskPage
 
     private TaskDefinition? TaskOf(TaskRow row) => Processes.Task(new ProcessKey(row.Definition, row.ProcessVersion), row.Element);
 
-    private LocalizedText NameOf(TaskRow row) => TaskOf(row)?.Name ?? new(row.Element, row.Element);
+    private LocalizedText NameOf(TaskRow row) => Names.Task(row);
 
     private string PersonName(string account) => Accounts.Person(account)?.DisplayName ?? account;
 }

@@ -24,6 +24,10 @@ public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublica
     public ResponsePlan? Find(string code, int version) =>
         _edition.Plans.GetValueOrDefault(code)?.Versions.Find(plan => plan.Version == version);
 
+    /// <summary>The name of a plan's task; null when no plan has it. The newest version that has it says the name.</summary>
+    public LocalizedText? TaskName(string code) => _edition.Plans.Values
+        .SelectMany(history => history.Versions.Reverse()).SelectMany(plan => plan.Tasks).FirstOrDefault(task => task.Code == code)?.Name;
+
     /// <inheritdoc/>
     public async Task Follow(CancellationToken stop)
     {
@@ -38,6 +42,8 @@ public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublica
         await using var session = store.LightweightSession();
         var edition = await Read(session, stop);
         var decision = ResponsePlanDecider.Publish(edition.Plans.GetValueOrDefault(plan.Code), new(plan));
+        // Which plan is for a kind must never be a question of their order.
+        if (decision.Events.Count > 0 && Taken(edition, plan) is { } other) return new ResponsePlanKindTaken(plan.Code, other);
         if (decision.Events.Count > 0)
         {
             session.SignAs(by, "publish-response-plan", clock.GetCurrentInstant());
@@ -49,6 +55,12 @@ public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublica
         _edition = edition;
         return decision;
     }
+
+    /// <summary>Another plan that is for one of the same kinds, or is general too; null when there is none.</summary>
+    private static string? Taken(Edition edition, ResponsePlan plan) => edition.Plans.Values
+        .Select(history => history.Versions[^1])
+        .FirstOrDefault(other => other.Code != plan.Code && ((plan.General && other.General)
+            || other.Kinds.Intersect(plan.Kinds).Any() || other.Majors.Intersect(plan.Majors).Any()))?.Code;
 
     private static async Task<Edition> Read(IQuerySession session, CancellationToken stop)
     {

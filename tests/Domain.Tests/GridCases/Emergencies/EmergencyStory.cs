@@ -52,7 +52,7 @@ internal static class EmergencyStory
             state,
             new WorkItem(Guid.Empty, element, "", context.Actor.Unit, "handling", WorkItemStatus.Claimed, context.Actor.Id, instance,
                 context.Now, null, null),
-            outcome, FormAnswer.Of(form), context);
+            outcome, FormAnswer.Of(form), CaseStory.Rules, context);
 
     public static Decision Report(GridCase state, StepContext context) =>
         Do(state, "situation-report", "reported", """{"text":"水退","measures":"抽排"}""", context);

@@ -151,10 +151,22 @@ public sealed class LevelTests
     [Fact]
     public void Nothing_left_to_handle_is_resolved_and_goes_to_verification()
     {
-        var state = Over(Raised(), "settled");
+        var classified = new GridCaseClassified(
+            new("event-0406", 1, new("积水", "Flooding"), "event-04"), new(3, "severity@1"), Reported().Place,
+            new(new Dictionary<string, TimeLimit>(), "limits@1"));
+        var state = Over(Fold(Raised(), On("2026-03-02 09:05"), classified), "settled");
         state.ResolvedAt.ShouldBe(At("2026-03-02 11:00"));
         state.Emergency!.Review!.Lessons.ShouldBe(["泵车前置"]);
         state.Handlers.ShouldContain(Commander.Id);
+        state.Wartime.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_nobody_knows_the_kind_of_is_analysed_first()
+    {
+        var state = Over(Raised(), "settled");
+        state.ResolvedAt.ShouldBeNull();
+        state.Status.ShouldBe("accepted");
         state.Wartime.ShouldBeFalse();
     }
 
