@@ -103,6 +103,9 @@ public sealed record GridCase : Matter
 
     public CaseSuspension? Suspension { get; init; }
 
+    /// <summary>How often it was made to wait.</summary>
+    public int Suspensions { get; init; }
+
     /// <summary>When the handling was last said to be done; null while it is going on.</summary>
     public Instant? ResolvedAt { get; init; }
 

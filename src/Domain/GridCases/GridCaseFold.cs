@@ -125,6 +125,7 @@ internal static class GridCaseFold
     private static GridCase Suspend(GridCase state, GridCaseSuspended e, Recorded recorded) => state with
     {
         Suspension = new(e.Ground, e.Needed, recorded.OccurredAt, e.Until),
+        Suspensions = state.Suspensions + 1,
         Handlers = state.Handlers.Add(e.Officer),
     };
 

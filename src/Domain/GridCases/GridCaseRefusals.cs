@@ -144,6 +144,9 @@ public sealed record SuspensionGroundUnknown(string Ground) : Refusal(RefusalKin
 public sealed record SuspensionTooLong(int Days) : Refusal(RefusalKind.Conflict, "grid-case.suspension-too-long",
     new($"挂账时间须为 1 至 {Days} 个自然日以内。", $"On this ground a case may wait for 1 to {Days} days."));
 
+public sealed record SuspensionsUsedUp() : Refusal(RefusalKind.Conflict, "grid-case.suspensions-used-up",
+    new("案件最多挂账三次。", "A case may be made to wait three times at most."));
+
 public sealed record GridCaseAlreadySuspended(string Ground)
     : Refusal(RefusalKind.Conflict, "grid-case.already-suspended",
         new("案件已挂账。", "The case waits already, on another ground."));

@@ -9,6 +9,9 @@ namespace SmartCity.Domain.GridCases;
 /// </summary>
 internal static class SuspensionRules
 {
+    /// <summary>A unit cannot make a case wait again and again by itself [P].</summary>
+    private const int Most = 3;
+
     internal static Decision Suspend(GridCase? state, SuspendCase command, StepContext context)
     {
         if (ActorRules.NotHandling(state, context.Actor) is { } refusal)
@@ -19,6 +22,8 @@ internal static class SuspensionRules
             return waiting.Ground == command.Ground && waiting.Needed == command.Needed
                 ? Decision.Nothing
                 : new GridCaseAlreadySuspended(waiting.Ground);
+        if (state.Suspensions >= Most)
+            return new SuspensionsUsedUp();
         if (string.IsNullOrWhiteSpace(command.Reason))
             return CaseAnswerRequired.Of("reason");
         if (command.Needed.Amount < 1 || !Fits(command.Needed, most, context, out var until))

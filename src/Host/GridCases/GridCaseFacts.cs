@@ -38,6 +38,7 @@ internal sealed class GridCaseFacts : IMatterFacts
                     }
                     : null,
             }),
+            c.ReportedAt,
             c.Photos,
             c.PatrolShift,
             c.PartOf,

@@ -41,6 +41,16 @@ public sealed class BadInputTests(SharedHost host)
     }
 
     [Fact]
+    public async Task When_it_was_seen_is_shown_with_the_case()
+    {
+        var seen = DateTimeOffset.UtcNow.AddHours(-30);
+        var body = CaseReports.Refuse();
+        body["reportedAt"] = seen.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        var id = await _district.Report(body);
+        (await _district.Matter(id))["facts"].GetProperty("reportedAt").GetDateTimeOffset().ShouldBe(seen, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
     public async Task A_photo_is_a_picture()
     {
         var integrator = await _district.Integrator;

@@ -76,7 +76,7 @@ public sealed class SplitAndMergeTests(SharedHost host)
         var replies = await Task.WhenAll(
             a.Post($"grid-cases/{id}/merge", new { into = one }), b.Post($"grid-cases/{id}/merge", new { into = other }));
 
-        replies.Single(r => r.Status != 200).Refused(409, "grid-case.closed");
+        replies.Single(r => r.Status != 200).Refused(409, "grid-case.already-merged");
         var winner = (await _district.Matter(id))["facts"].GetProperty("mergedInto").GetProperty("case").GetGuid();
         winner.ShouldBe(replies[0].Status == 200 ? one : other);
         var reports = await Task.WhenAll(new[] { one, other }.Select(async c => (await _district.Matter(c))["facts"].GetProperty("reports").GetArrayLength()));

@@ -76,7 +76,8 @@ internal static class TableShape
 
     private static bool Fits(DecisionTable table, DecisionOutput output, string value) => output.Type switch
     {
-        DecisionOutput.Limit => TimeLimit.TryParse(value, out _),
+        // A limit of nothing is over before anybody could have acted.
+        DecisionOutput.Limit => TimeLimit.TryParse(value, out var limit) && limit.Amount > 0,
         DecisionOutput.Number => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         _ when value.StartsWith('=') => table.Inputs.Any(input => input.Name == value[1..]),
         _ => output.Values.Count == 0 ? value.Length > 0 : output.Values.Contains(value),

@@ -24,6 +24,16 @@ public sealed class RefusedTests(WartimeHost war) : IClassFixture<WartimeHost>
     }
 
     [Fact]
+    public async Task An_order_is_for_somebody_whom_its_unit_has()
+    {
+        var id = await war.Raise(4);
+        foreach (var person in new[] { "nobody", "cgw-officer-1" })
+            (await war.Act(Commander, $"emergencies/{id}/orders", new { text = "一", toUnit = "DX-SWJ", toPerson = person }))
+                .Refused(422, "emergency.person-unknown");
+        (await war.Act(Commander, $"emergencies/{id}/orders", new { text = "一", toUnit = "DX-SWJ", toPerson = "swj-officer-1" })).Expect(201);
+    }
+
+    [Fact]
     public async Task Who_saw_an_older_case_sees_the_newer_one_first()
     {
         var id = await war.Raise(4);
