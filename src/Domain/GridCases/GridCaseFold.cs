@@ -13,7 +13,8 @@ internal static class GridCaseFold
         Number = e.Number,
         Kind = GridCase.MatterKind,
         Title = new(e.Title, e.Title),
-        Unit = e.Place.Town,
+        // Until somebody is to handle it, the centre answers for it: the town knows of it, and of no reporter.
+        Unit = e.Centre,
         IntakeUnit = e.Centre,
         Channel = e.Channel,
         OpenedAt = recorded.OccurredAt,
@@ -47,6 +48,7 @@ internal static class GridCaseFold
         GridCaseReturned e => state with
         {
             HandlingUnit = null,
+            Unit = state.Centre,
             HandlingBegun = false,
             ReturnsBy = state.ReturnsBy.SetItem(e.Unit, state.ReturnsBy.GetValueOrDefault(e.Unit) + 1),
         },
@@ -103,7 +105,6 @@ internal static class GridCaseFold
         Classified = e.Kind,
         Severity = e.Severity.Severity,
         Place = e.Place,
-        Unit = state.HandlingUnit ?? e.Place.Town,
         Units = state.Units.Add(e.Place.Town),
         Limits = state.Limits.SetItems(e.Limits.Limits),
     };

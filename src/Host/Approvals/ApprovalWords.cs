@@ -10,7 +10,7 @@ internal sealed class ApprovalWords(UnitDirectory units) : IMatterWords
 {
     public string Kind => Approval.MatterKind;
 
-    public LocalizedText? KindName => new("行政审批", "Approval");
+    public LocalizedText KindName { get; } = new("行政审批", "Approval");
 
     public LocalizedText? Event(object e) => e switch
     {

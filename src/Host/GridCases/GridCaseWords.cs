@@ -11,7 +11,7 @@ internal sealed class GridCaseWords(UnitDirectory units, ResponsePlans plans) : 
 {
     public string Kind => GridCase.MatterKind;
 
-    public LocalizedText? KindName => new("城市案件", "City case");
+    public LocalizedText KindName { get; } = new("城市案件", "City case");
 
     public LocalizedText? Instance(string element, string instance) =>
         element is "response-task" or "added-response-task" ? plans.TaskName(instance) : null;

@@ -24,8 +24,8 @@ internal interface IMatterWords : IEventWords
     /// <summary>Name of the kind, such as <c>approval</c>.</summary>
     string Kind { get; }
 
-    /// <summary>What a matter of the kind is called; null for one that is not offered to be asked for.</summary>
-    LocalizedText? KindName => null;
+    /// <summary>What a matter of the kind is called.</summary>
+    LocalizedText KindName { get; }
 
     /// <summary>A status word of the kind; null for one that it does not know.</summary>
     LocalizedText? Status(string status);

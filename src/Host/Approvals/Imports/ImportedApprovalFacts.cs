@@ -28,7 +28,7 @@ internal sealed class ImportedApprovalWords : IMatterWords
 {
     public string Kind => ImportedApproval.MatterKind;
 
-    public LocalizedText? KindName => new("历史审批", "Past approval");
+    public LocalizedText KindName { get; } = new("历史审批", "Past approval");
 
     public LocalizedText? Status(string status) => status switch
     {

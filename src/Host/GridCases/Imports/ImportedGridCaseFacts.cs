@@ -27,6 +27,8 @@ internal sealed class ImportedGridCaseWords : IMatterWords
 {
     public string Kind => ImportedGridCase.MatterKind;
 
+    public LocalizedText KindName { get; } = new("历史案件", "Past city case");
+
     public LocalizedText? Status(string status) => status switch
     {
         "open" => new("办理中", "Open"),

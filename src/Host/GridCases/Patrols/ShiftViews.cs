@@ -72,6 +72,8 @@ internal sealed class PatrolWords(UnitDirectory units) : IMatterWords
 {
     public string Kind => PatrolShift.MatterKind;
 
+    public LocalizedText KindName { get; } = new("巡查班次", "Patrol shift");
+
     public LocalizedText? Event(object e) => e switch
     {
         PatrolShiftPlanned x => new(
