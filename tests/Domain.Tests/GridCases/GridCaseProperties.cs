@@ -15,7 +15,7 @@ public sealed class GridCaseProperties
     private static readonly string[] Wartime =
     [
         "command-group", "phone-report", "written-report", "response-task", "added-response-task", "situation-report",
-        "after-action-review",
+        "stand-down-decision", "after-action-review",
     ];
 
     private static readonly (string Element, string Outcome)[] Tasks =

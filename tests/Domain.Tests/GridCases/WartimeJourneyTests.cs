@@ -48,6 +48,22 @@ public sealed class WartimeJourneyTests
     }
 
     [Fact]
+    public void The_commander_stands_the_response_down_by_a_task_and_whatever_is_open_ends_with_it()
+    {
+        var walk = Raised();
+        walk.Act(
+            (s, c, p) => p.Receive(
+                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 2, null, "事态扩大"), Plans, c), EmergencyProcess.LevelChanged, c),
+            Commander);
+        walk.Open.ShouldContain("added-response-task");
+        walk.Through("command-group", "stand-down-decision");
+
+        walk.Open.ShouldBe(["after-action-review"]);
+        walk.State.Wartime.ShouldBeFalse();
+        walk.Through("after-action-review").Open.ShouldBe(["verification"]);
+    }
+
+    [Fact]
     public void A_missed_situation_report_is_noted_once_and_a_late_one_still_comes()
     {
         var walk = Raised().Wait(Duration.FromHours(5));

@@ -54,6 +54,7 @@ public static class EmergencyDecider
         workItem.Element switch
         {
             "command-group" => ResponseRules.FormGroup(state, form, context),
+            "stand-down-decision" => LevelRules.StandDown(state, new(state.Id, form.Text("reason")), context),
             "phone-report" => ResponseRules.FirstReport(state, FirstReports.Phone, form, context),
             "written-report" => ResponseRules.FirstReport(state, FirstReports.Writing, form, context),
             "response-task" or "added-response-task" => ResponseRules.TaskDone(state, workItem, form, context),
