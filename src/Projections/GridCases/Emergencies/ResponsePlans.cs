@@ -24,9 +24,15 @@ public sealed class ResponsePlans(IDocumentStore store, IClock clock) : IPublica
     public ResponsePlan? Find(string code, int version) =>
         _edition.Plans.GetValueOrDefault(code)?.Versions.Find(plan => plan.Version == version);
 
-    /// <summary>The name of a plan's task; null when no plan has it. The newest version that has it says the name.</summary>
-    public LocalizedText? TaskName(string code) => _edition.Plans.Values
-        .SelectMany(history => history.Versions.Reverse()).SelectMany(plan => plan.Tasks).FirstOrDefault(task => task.Code == code)?.Name;
+    /// <summary>
+    /// The name of a plan's task, of its newest version that has it; null when no plan has it, or two plans mean different things.
+    /// </summary>
+    public LocalizedText? TaskName(string code)
+    {
+        var names = _edition.Plans.Values.Select(history => history.Versions.Reverse().SelectMany(plan => plan.Tasks)
+            .FirstOrDefault(task => task.Code == code)?.Name).OfType<LocalizedText>().Distinct().Take(2).ToList();
+        return names is [var name] ? name : null;
+    }
 
     /// <inheritdoc/>
     public async Task Follow(CancellationToken stop)

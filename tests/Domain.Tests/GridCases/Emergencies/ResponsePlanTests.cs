@@ -32,6 +32,10 @@ public sealed class ResponsePlanTests
     }
 
     [Fact]
+    public void A_task_code_means_the_same_in_every_shipped_plan() => Plans.SelectMany(plan => plan.Tasks)
+        .GroupBy(task => task.Code).ShouldAllBe(same => same.Select(task => task.Name).Distinct().Count() == 1);
+
+    [Fact]
     public void A_plan_reads_back_as_it_was_written() =>
         Plans.ShouldAllBe(plan => ResponsePlanFile.Same(plan, ResponsePlanFile.Parse(ResponsePlanFile.Write(plan))));
 
