@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NodaTime;
-using NodaTime.Text;
 
 namespace SmartCity.Domain.Shared;
 
@@ -19,7 +17,7 @@ public static class CatalogueJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         AllowDuplicateProperties = false,
-        Converters = { new DateConverter() },
+        Converters = { new CatalogueDate() },
     };
 
     /// <summary>What the file says.</summary>
@@ -54,15 +52,4 @@ public static class CatalogueJson
             .Select((item, i) => Null(item, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
         _ => null,
     };
-
-    private sealed class DateConverter : JsonConverter<LocalDate>
-    {
-        public override LocalDate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true, Value: var day }
-                ? day
-                : throw new JsonException($"'{reader.GetString()}' is no date, such as '2026-01-01'.");
-
-        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
-    }
 }

@@ -90,23 +90,4 @@ internal static class CaseStory
         return decision.Events.Aggregate(state, (before, e) =>
             GridCase.Evolve(before, new(e, (before?.Version ?? 0) + 1, context.Now, context.Actor.Id)))!;
     }
-
-    public static void ShouldRefuse(this Decision decision, string code)
-    {
-        decision.Refusal.ShouldNotBeNull().Code.ShouldBe(code);
-        decision.Events.ShouldBeEmpty();
-    }
-
-    public static void ShouldStayQuiet(this Decision decision)
-    {
-        decision.Refusal.ShouldBeNull();
-        decision.Events.ShouldBeEmpty();
-    }
-
-    /// <summary>The event of this type among those decided.</summary>
-    public static T Event<T>(this Decision decision)
-    {
-        decision.Refusal.ShouldBeNull();
-        return decision.Events.OfType<T>().ShouldHaveSingleItem();
-    }
 }

@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NodaTime;
-using NodaTime.Text;
-using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.GridCases.Emergencies;
 
@@ -17,7 +15,7 @@ public static class ResponsePlanFile
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new LimitConverter(), new DateConverter() },
+        Converters = { new CatalogueLimit(), new CatalogueDate() },
     };
 
     /// <summary>The plan in the file.</summary>
@@ -40,26 +38,4 @@ public static class ResponsePlanFile
     /// <summary>Whether two plans say the same, whatever the order in which they say it.</summary>
     public static bool Same(ResponsePlan one, ResponsePlan other) => JsonElement.DeepEquals(
         JsonSerializer.SerializeToElement(one, Options), JsonSerializer.SerializeToElement(other, Options));
-
-    private sealed class LimitConverter : JsonConverter<TimeLimit>
-    {
-        public override TimeLimit Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            TimeLimit.TryParse(reader.GetString(), out var limit)
-                ? limit
-                : throw new JsonException($"'{reader.GetString()}' is no limit, such as '30 minutes'.");
-
-        public override void Write(Utf8JsonWriter writer, TimeLimit value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
-    }
-
-    private sealed class DateConverter : JsonConverter<LocalDate>
-    {
-        public override LocalDate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true, Value: var day }
-                ? day
-                : throw new JsonException($"'{reader.GetString()}' is no date, such as '2026-01-01'.");
-
-        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
-    }
 }
