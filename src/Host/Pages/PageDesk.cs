@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using FluentValidation.Results;
+using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
 
@@ -11,7 +16,7 @@ namespace SmartCity.Host.Pages;
 /// answer is a yes.
 /// </summary>
 internal sealed class PageDesk(
-    GroupCommit ledger, TaskDirectory directory, MatterProgress progress, FormAttachments attachments)
+    GroupCommit ledger, TaskDirectory directory, MatterProgress progress, FormAttachments attachments, IClock clock)
 {
     public Task<Refusal?> Claim(Actor actor, Guid task, long? version) =>
         OnTask(actor, task, "claim-task", (matter, context) =>
@@ -26,6 +31,23 @@ internal sealed class PageDesk(
         ?? await OnTask(actor, task, "complete-task", (matter, context) =>
             TaskHandlers.Handle(new CompleteTask(task, outcome, form, version), matter, context, progress));
 
+    /// <summary>
+    /// Opens a matter from a form on a page, once however often the button is pressed: the key is the form's own.
+    /// </summary>
+    public async Task<(OpenedAnswer? Opened, Refusal? Refusal)> Open<TBody>(
+        Actor actor, string name, string numberPrefix, TBody body, Guid form, Func<Guid, StepContext, string, Decision> decide)
+    {
+        var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
+        var result = await ledger.Execute(new(
+            id, name, actor, (_, context, number) => decide(id, context, number), OpenedAnswer.Of)
+        {
+            NumberPrefix = numberPrefix,
+            Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
+        });
+        return (result.Answer is { } answer ? JsonSerializer.Deserialize<OpenedAnswer>(answer.Json, ApiJson.Options) : null, result.Refusal);
+    }
+
     private async Task<Refusal?> OnTask(Actor actor, Guid task, string name, Func<Matter?, StepContext, Decision> decide)
     {
         var matter = await directory.MatterOf(task, CancellationToken.None);
@@ -37,4 +59,10 @@ internal sealed class PageDesk(
 
 /// <summary>Some fields are not as they must be; <see cref="Refusal.Fields"/> says which.</summary>
 internal sealed record FieldsInvalid() : Refusal(RefusalKind.Invalid, "request.invalid-fields",
-    new("部分内容填写有误，请看标红处。", "Some fields are not as they must be; see those marked red."));
+    new("部分内容填写有误，请看标红处。", "Some fields are not as they must be; see those marked red."))
+{
+    /// <summary>The messages of a validation by the names of the fields.</summary>
+    public static Dictionary<string, string[]> In(ValidationResult validation) =>
+        validation.Errors.GroupBy(f => FieldPath.Camel(f.PropertyName))
+            .ToDictionary(field => field.Key, field => field.Select(f => f.ErrorMessage).ToArray());
+}
