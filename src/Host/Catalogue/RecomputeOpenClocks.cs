@@ -27,7 +27,10 @@ public static partial class RecomputeOpenClocksHandler
             {
                 await ledger.Execute(new(
                     id, "recompute-clocks", Actor.System,
-                    (matter, context, _) => MatterProgress.Recompute(matter, context), _ => new(200, "{}")));
+                    (matter, context, _) => MatterProgress.Recompute(matter, context), _ => new(200, "{}"))
+                {
+                    CausationId = "calendar-changed",
+                });
             }
             catch (Exception reason)
             {

@@ -44,6 +44,7 @@ internal sealed class PageDesk(
         {
             NumberPrefix = numberPrefix,
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
+            CorrelationId = $"page/{form:N}",
         });
         return (result.Answer is { } answer ? JsonSerializer.Deserialize<OpenedAnswer>(answer.Json, ApiJson.Options) : null, result.Refusal);
     }
@@ -52,7 +53,10 @@ internal sealed class PageDesk(
     {
         var matter = await directory.MatterOf(task, CancellationToken.None);
         var result = await ledger.Execute(new(
-            matter, name, actor, (state, context, _) => decide(state, context), MatterAnswer.Of));
+            matter, name, actor, (state, context, _) => decide(state, context), MatterAnswer.Of)
+        {
+            CorrelationId = $"page/{Guid.CreateVersion7():N}",
+        });
         return result.Refusal;
     }
 }

@@ -51,7 +51,8 @@ public sealed record LedgerCommand(
         : new(e, OccurredAt ?? now, Actor);
 
     /// <summary>What names this one command: the caller's key, else the request it came with, else what caused it.</summary>
-    public string Id => Receipt?.Key ?? CorrelationId ?? CausationId ?? Name;
+    public string Id => Receipt?.Key ?? CorrelationId ?? CausationId
+        ?? throw new InvalidOperationException($"The command {Name} names neither its caller's key, its request nor its cause.");
 }
 
 /// <summary>

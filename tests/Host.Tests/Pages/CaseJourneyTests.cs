@@ -42,6 +42,9 @@ public sealed class CaseJourneyTests(PagesHost host, Browser browser)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "应急态势" })).ToBeVisibleAsync();
         await Expect(page.GetByText("预案任务 0 /")).ToBeVisibleAsync();
         await Browser.Keep(page, "14-emergency", whole: true);
+        (await host.Host.Sql.Value<long>(
+            $"select count(*) from ledger.mt_events where stream_id = '{id}' and correlation_id is null and causation_id is null"))
+            .ShouldBe(0, "what was done on a page can be traced like what came over the API");
     }
 
     private static async Task<string> Report(IPage page)
