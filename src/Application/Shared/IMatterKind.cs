@@ -28,6 +28,9 @@ public interface IMatterKind
     /// </summary>
     bool MayReopen(WorkItem item);
 
+    /// <summary>What a timer of <see cref="Matter.Timers"/> that became due means; nothing for a kind without any.</summary>
+    Decision Elapse(Matter matter, string timer, StepContext context) => Decision.Nothing;
+
     /// <summary>What conditions, units, lists and limits in its process files may refer to.</summary>
     ProcessFacts Facts(Matter matter);
 }

@@ -82,6 +82,8 @@ public sealed class MatterProgress(IWorkflowEngine engine, ITaskForms forms, IEn
             case DeadlineKind.Breach when matter.Clocks.GetValueOrDefault(of) is { } clock:
                 run.Record(ClockDecider.Breach(clock, context.Now));
                 break;
+            case DeadlineKind.Own:
+                return run.Kind.Elapse(matter, of, context);
         }
         return Decision.Of(run.Events);
     }

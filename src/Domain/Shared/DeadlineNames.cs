@@ -13,11 +13,12 @@ public static class ClockNames
 }
 
 /// <summary>
-/// Names of what becomes due in a matter: a timer of its process, or the warning or breach of one of its clocks.
+/// Names of what becomes due in a matter: a timer of its process, the warning or breach of one of its clocks, or a timer of
+/// its kind's own.
 /// </summary>
 public static class DeadlineNames
 {
-    private const string ProcessPrefix = "process/", WarningPrefix = "warning/", BreachPrefix = "breach/";
+    private const string ProcessPrefix = "process/", WarningPrefix = "warning/", BreachPrefix = "breach/", OwnPrefix = "own/";
 
     public static string Process(string timerId) => ProcessPrefix + timerId;
 
@@ -25,12 +26,16 @@ public static class DeadlineNames
 
     public static string Breach(string clock) => BreachPrefix + clock;
 
-    /// <summary>Which of the three a name is, and of which timer or clock.</summary>
+    /// <summary>A timer of <see cref="Matter.Timers"/>.</summary>
+    public static string Own(string timer) => OwnPrefix + timer;
+
+    /// <summary>Which of the four a name is, and of which timer or clock.</summary>
     public static (DeadlineKind Kind, string Of) Parse(string name) => name switch
     {
         _ when name.StartsWith(ProcessPrefix, StringComparison.Ordinal) => (DeadlineKind.Process, name[ProcessPrefix.Length..]),
         _ when name.StartsWith(WarningPrefix, StringComparison.Ordinal) => (DeadlineKind.Warning, name[WarningPrefix.Length..]),
         _ when name.StartsWith(BreachPrefix, StringComparison.Ordinal) => (DeadlineKind.Breach, name[BreachPrefix.Length..]),
+        _ when name.StartsWith(OwnPrefix, StringComparison.Ordinal) => (DeadlineKind.Own, name[OwnPrefix.Length..]),
         _ => throw new ArgumentException($"'{name}' is not the name of a deadline.", nameof(name)),
     };
 }
@@ -46,4 +51,7 @@ public enum DeadlineKind
 
     /// <summary>A clock has run out.</summary>
     Breach,
+
+    /// <summary>A timer that only its kind knows.</summary>
+    Own,
 }

@@ -60,6 +60,12 @@ public abstract record Matter
     /// <summary>For each open work item the version of the stream at which it last changed: what its If-Match is about.</summary>
     public ImmutableDictionary<Guid, long> TaskVersions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
 
+    /// <summary>Whether it stands in the lists and counts of matters: false for what nobody must finish.</summary>
+    public virtual bool Listed => true;
+
+    /// <summary>What becomes due in it beside its process and clocks, by names of its own kind.</summary>
+    public virtual IEnumerable<(string Timer, Instant DueAt)> Timers => [];
+
     /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
     public virtual string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
 

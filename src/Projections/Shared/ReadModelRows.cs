@@ -48,7 +48,7 @@ public sealed record ReadModelRows(
 
     public static ReadModelRows Of(Matter? matter) => matter is null
         ? None
-        : new(MatterRowOf(matter), [.. TasksOf(matter)], [.. DeadlinesOf(matter)],
+        : new(matter.Listed ? MatterRowOf(matter) : null, [.. TasksOf(matter)], [.. DeadlinesOf(matter)],
             [.. matter.Attachments.Distinct().Select(id => new AttachmentRow(id, matter.Id))]);
 
     private static MatterRow MatterRowOf(Matter m)
@@ -81,6 +81,7 @@ public sealed record ReadModelRows(
 
     private static IEnumerable<DeadlineRow> DeadlinesOf(Matter m)
     {
+        foreach (var (timer, dueAt) in m.Timers) yield return new(m.Id, DeadlineNames.Own(timer), dueAt);
         foreach (var timer in m.Process?.Timers.Values ?? [])
             yield return new(m.Id, DeadlineNames.Process(timer.Id), timer.DueAt);
         foreach (var clock in m.Clocks.Values.Where(c => c.State == ClockState.Running))

@@ -50,6 +50,8 @@ public sealed class RunningHost : IAsyncDisposable
         "--SmartCity:Data=" + folder,
         "--SmartCity:DemoMode=true",
         "--SmartCity:Catalog=" + Repository.Catalog,
+        "--DeviceGateway:Hj212Port=0",
+        "--DeviceGateway:MqttPort=0",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft=Error",
         "--Logging:LogLevel:Wolverine=None",

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Devices;
+
+/// <summary>
+/// A device (物联设备) as its stream tells it: registry, life cycle, state and alarms. What it measures is no event. It is
+/// kept by the same means as a matter, and stands in no list of matters: nobody must finish it.
+/// </summary>
+public sealed record Device : Matter
+{
+    public const string DeviceStream = "device";
+
+    /// <summary>Code of its kind in the catalogue.</summary>
+    public required string DeviceKind { get; init; }
+
+    public required DeviceLocation Location { get; init; }
+
+    public string? Mn { get; init; }
+
+    public Hj212Dialect? Dialect { get; init; }
+
+    public required int ReportsEverySeconds { get; init; }
+
+    public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public LifeCycle LifeCycle { get; init; }
+
+    public LocalDate? CalibrationDue { get; init; }
+
+    public bool CalibrationLapsed { get; init; }
+
+    /// <summary>SHA-256 of each secret that counts, by the credential's id.</summary>
+    public ImmutableDictionary<Guid, string> Credentials { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
+    public Connectivity Connectivity { get; init; }
+
+    /// <summary>Since when it is online or offline.</summary>
+    public Instant? ConnectivitySince { get; init; }
+
+    /// <summary>The last message that a change of connectivity was decided on.</summary>
+    public Instant? HeardAt { get; init; }
+
+    public ImmutableDictionary<string, ComponentState> Components { get; init; } = ImmutableDictionary<string, ComponentState>.Empty;
+
+    /// <summary>What is broken, since when.</summary>
+    public ImmutableDictionary<string, Instant> Faults { get; init; } = ImmutableDictionary<string, Instant>.Empty;
+
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public ImmutableDictionary<Guid, OpenDeviceCommand> Commands { get; init; } = ImmutableDictionary<Guid, OpenDeviceCommand>.Empty;
+
+    /// <summary>Every active alarm, and of those that are cleared the newest <see cref="AlarmsKept"/>, by the time they were raised.</summary>
+    public ImmutableList<Alarm> Alarms { get; init; } = [];
+
+    public ImmutableDictionary<int, Charging> Chargings { get; init; } = ImmutableDictionary<int, Charging>.Empty;
+
+    /// <summary>How many cleared alarms the state remembers; the stream has them all.</summary>
+    public const int AlarmsKept = 200;
+
+    /// <inheritdoc/>
+    public override string Status => LifeCycle switch
+    {
+        LifeCycle.Planned => "planned",
+        LifeCycle.Installed => "installed",
+        LifeCycle.InService => "in-service",
+        LifeCycle.Maintenance => "maintenance",
+        _ => "retired",
+    };
+
+    /// <inheritdoc/>
+    public override bool Listed => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Timer, Instant DueAt)> Timers => DeviceTimers.Of(this);
+
+    /// <summary>The state after the event; total.</summary>
+    public static Device? Evolve(Device? state, Recorded e) => (state, e.Data) switch
+    {
+        (null, DevicePlanned planned) => DeviceFold.Plan(planned, e),
+        (null, _) => null,
+        _ => DeviceFold.Apply(state.EvolveShared<Device>(e), e),
+    };
+}

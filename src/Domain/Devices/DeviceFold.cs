@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Devices;
+
+/// <summary>What each fact changes; one line each, total.</summary>
+internal static class DeviceFold
+{
+    internal static Device Plan(DevicePlanned e, Recorded recorded) => new()
+    {
+        Id = e.DeviceId,
+        Number = e.Code,
+        Kind = Device.DeviceStream,
+        Title = new(e.Name, e.Name),
+        Unit = e.Unit,
+        IntakeUnit = e.Unit,
+        Channel = "registry",
+        OpenedAt = recorded.OccurredAt,
+        Version = recorded.Version,
+        Units = [e.Unit],
+        DeviceKind = e.Kind,
+        Location = e.Location,
+        Mn = e.Mn,
+        Dialect = e.Dialect,
+        ReportsEverySeconds = e.ReportsEverySeconds,
+        Attributes = e.Attributes.ToImmutableDictionary(),
+    };
+
+    internal static Device Apply(Device state, Recorded recorded) => recorded.Data switch
+    {
+        DeviceDetailsChanged e => Change(state, e),
+        DeviceInstalled => state with { LifeCycle = LifeCycle.Installed },
+        DeviceCommissioned or DeviceMaintenanceEnded => state with { LifeCycle = LifeCycle.InService },
+        DeviceMaintenanceBegun => state with { LifeCycle = LifeCycle.Maintenance },
+        DeviceRetired => state with
+        {
+            LifeCycle = LifeCycle.Retired, ArchivedAt = recorded.OccurredAt, Credentials = state.Credentials.Clear(),
+        },
+        DeviceCalibrated e => state with { CalibrationDue = e.Due, CalibrationLapsed = false },
+        DeviceCalibrationLapsed => state with { CalibrationLapsed = true },
+        DeviceCredentialIssued e => state with { Credentials = state.Credentials.SetItem(e.CredentialId, e.Sha256) },
+        DeviceCredentialRevoked e => state with { Credentials = state.Credentials.Remove(e.CredentialId) },
+        DeviceCameOnline e => state with { Connectivity = Connectivity.Online, ConnectivitySince = e.HeardAt, HeardAt = e.HeardAt },
+        DeviceWentOffline e => state with { Connectivity = Connectivity.Offline, ConnectivitySince = e.Since, HeardAt = e.HeardAt },
+        DeviceSilenceMoved e => state with { ConnectivitySince = e.Since, HeardAt = e.HeardAt },
+        DeviceFaultReported e => state with { Faults = state.Faults.SetItem(e.Fault, e.At) },
+        DeviceFaultCleared e => state with { Faults = state.Faults.Remove(e.Fault) },
+        DeviceStateReported e => state with { Components = state.Components.SetItem(e.Component, new(e.State, e.Code, e.At)) },
+        DeviceConfigured e => state with { Settings = state.Settings.SetItems(e.Settings) },
+        DeviceCommandSent e => state with
+        {
+            Commands = state.Commands.SetItem(
+                e.CommandId, new(e.CommandId, e.Name, e.Parameters, recorded.OccurredAt, e.TimeoutAt, e.By)),
+        },
+        DeviceCommandConfirmed e => state with { Commands = state.Commands.Remove(e.CommandId) },
+        DeviceCommandFailed e => state with { Commands = state.Commands.Remove(e.CommandId) },
+        DeviceCommandTimedOut e => state with { Commands = state.Commands.Remove(e.CommandId) },
+        AlarmRaised e => state with { Alarms = Kept(Placed(state.Alarms, e)) },
+        AlarmAcknowledged e => Alarm(state, e.AlarmId, a => a with { AcknowledgedAt = recorded.OccurredAt, AcknowledgedBy = recorded.ActorId }),
+        AlarmCleared e => Alarm(state, e.AlarmId, a => a with { ClearedAt = e.At, ClearedValue = e.Value }),
+        AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp }),
+        ChargingStarted e => state with
+        {
+            Chargings = state.Chargings.SetItem(e.TransactionId, new(e.TransactionId, e.Connector, e.IdTag, e.MeterStart, e.At)),
+        },
+        ChargingStopped e => state with { Chargings = state.Chargings.Remove(e.TransactionId) },
+        _ => state,
+    };
+
+    private static Device Change(Device state, DeviceDetailsChanged e) => state with
+    {
+        Title = e.Name is { } name ? new(name, name) : state.Title,
+        Location = e.Location ?? state.Location,
+        Unit = e.Unit ?? state.Unit,
+        Units = e.Unit is { } unit ? state.Units.Add(unit) : state.Units,
+        Mn = e.Mn ?? state.Mn,
+        Dialect = e.Dialect ?? state.Dialect,
+        ReportsEverySeconds = e.ReportsEverySeconds ?? state.ReportsEverySeconds,
+        Attributes = state.Attributes.SetItems(e.Attributes),
+    };
+
+    private static ImmutableList<Alarm> Placed(ImmutableList<Alarm> alarms, AlarmRaised e)
+    {
+        var at = alarms.FindLastIndex(a => a.RaisedAt <= e.At) + 1;
+        return alarms.Insert(at, new(e.AlarmId, e.Rule, e.RuleVersion, e.Level, e.Name, e.Point, e.At, e.Value, e.Limit, e.Basis));
+    }
+
+    /// <summary>Without the oldest of the cleared ones, where there are too many.</summary>
+    private static ImmutableList<Alarm> Kept(ImmutableList<Alarm> alarms) =>
+        alarms.Count(a => !a.Active) > Device.AlarmsKept ? alarms.RemoveAt(alarms.FindIndex(a => !a.Active)) : alarms;
+
+    private static Device Alarm(Device state, Guid id, Func<Alarm, Alarm> change) =>
+        state.Alarms.FindIndex(a => a.Id == id) is >= 0 and var at
+            ? state with { Alarms = state.Alarms.SetItem(at, change(state.Alarms[at])) }
+            : state;
+}
