@@ -4,6 +4,7 @@ using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.Devices;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -46,6 +47,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
+        builder.AddDevices();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -78,6 +80,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapDevices();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
