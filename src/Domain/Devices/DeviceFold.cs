@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
@@ -79,7 +80,12 @@ internal static class DeviceFold
         AlarmRaised e => state with { Alarms = Kept(Placed(state.Alarms, e)) },
         AlarmAcknowledged e => Alarm(state, e.AlarmId, a => a with { AcknowledgedAt = recorded.OccurredAt, AcknowledgedBy = recorded.ActorId }),
         AlarmCleared e => Alarm(state, e.AlarmId, a => a with { ClearedAt = e.At, ClearedValue = e.Value }),
-        AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp }),
+        AlarmCorrected e => Alarm(state, e.AlarmId, a => a.Corrected(e)) is var moved
+            ? moved with { Alarms = [.. moved.Alarms.OrderBy(a => a.RaisedAt)] }
+            : state,
+        AlarmRefuted e => state with { Alarms = state.Alarms.RemoveAll(a => a.Id == e.AlarmId) },
+        AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp, Follows = null }),
+        AlarmFollowUpRefused e => Alarm(state, e.AlarmId, a => a with { Follows = null }),
         ChargingStarted e => state with
         {
             Chargings = state.Chargings.SetItem(e.TransactionId, new(e.TransactionId, e.Connector, e.IdTag, e.MeterStart, e.At)),
@@ -113,8 +119,11 @@ internal static class DeviceFold
     private static ImmutableList<Alarm> Placed(ImmutableList<Alarm> alarms, AlarmRaised e)
     {
         var at = alarms.FindLastIndex(a => a.RaisedAt <= e.At) + 1;
-        return alarms.Insert(at, new(e.AlarmId, e.Rule, e.RuleVersion, e.Level, e.Name, e.Point, e.At, e.Value, e.Limit, e.Basis));
+        return alarms.Insert(at, AlarmOf(e));
     }
+
+    internal static Alarm AlarmOf(AlarmRaised e) =>
+        new(e.AlarmId, e.Rule, e.RuleVersion, e.Level, e.Name, e.Point, e.At, e.Value, e.Limit, e.Basis) { Follows = e.Follows };
 
     /// <summary>Without the oldest of the cleared ones, where there are too many.</summary>
     private static ImmutableList<Alarm> Kept(ImmutableList<Alarm> alarms) =>
