@@ -80,6 +80,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapTelemetry();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
