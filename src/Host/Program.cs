@@ -82,6 +82,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapTelemetry();
         api.MapDevices();
         api.MapCalendars();
         api.MapRules();
