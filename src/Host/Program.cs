@@ -5,6 +5,7 @@ using SmartCity.Host.Approvals.Certificates;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.Devices;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -48,6 +49,7 @@ internal static class Program
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
+        builder.AddDevices();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -80,6 +82,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapDevices();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
