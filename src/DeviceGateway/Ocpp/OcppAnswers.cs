@@ -88,7 +88,7 @@ internal sealed class OcppAnswers(
 
     private IEnumerable<DeviceReport> Status(OcppRequest.Status status)
     {
-        var (part, at) = (status.Connector == 0 ? "charger" : $"connector{status.Connector}", status.At ?? Now);
+        var (part, at) = ($"connector{status.Connector}", status.At ?? Now);
         var error = status.Error == "NoError" ? null : status.Error;
         yield return new DeviceReport.State(part, status.Value, error, at);
         if (error is null && status.Value != "Faulted")

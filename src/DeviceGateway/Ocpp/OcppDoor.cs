@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SmartCity.Application.Devices;
 using SmartCity.DeviceGateway.Messages;
@@ -24,8 +25,13 @@ public sealed partial class OcppDoor : IDeviceLink
 
     private sealed record Connection(OcppSession Session, CancellationTokenSource End);
 
-    internal OcppDoor(OcppAnswers answers, RefusedMessages refused, OcppOptions options, ILogger<OcppDoor> log) =>
+    private OcppDoor(OcppAnswers answers, RefusedMessages refused, OcppOptions options, ILogger<OcppDoor> log) =>
         (_answers, _refused, _options, _log) = (answers, refused, options, log);
+
+    /// <summary>Made by the host's services; what it is made of is this project's own.</summary>
+    internal static OcppDoor Of(IServiceProvider services) => new(
+        services.GetRequiredService<OcppAnswers>(), services.GetRequiredService<RefusedMessages>(),
+        services.GetRequiredService<OcppOptions>(), services.GetRequiredService<ILogger<OcppDoor>>());
 
     public string Protocol => "ocpp16";
 
@@ -36,8 +42,9 @@ public sealed partial class OcppDoor : IDeviceLink
         Task.FromResult(_connections.TryGetValue(device.Id, out var connection) && connection.Session.Tell(command));
 
     /// <summary>Talks with the pile until either side ends it. A second connection of the same pile ends the first.</summary>
+    /// <param name="isWelcome">Whether what the pile proved itself with still counts; asked at each message.</param>
     /// <param name="stop">This server goes: the pile did not.</param>
-    public async Task Serve(DeviceCard device, WebSocket socket, CancellationToken stop)
+    public async Task Serve(DeviceCard device, WebSocket socket, Func<bool> isWelcome, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var oneAtATime = new SemaphoreSlim(1);
@@ -51,7 +58,7 @@ public sealed partial class OcppDoor : IDeviceLink
         var orders = connection.Session.TellCommands(end.Token);
         try
         {
-            await Talk(connection.Session, socket, end.Token);
+            await Talk(connection.Session, socket, isWelcome, end.Token);
         }
         catch (Exception reason) when (reason is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -80,7 +87,7 @@ public sealed partial class OcppDoor : IDeviceLink
         }
     }
 
-    private async Task Talk(OcppSession session, WebSocket socket, CancellationToken stop)
+    private async Task Talk(OcppSession session, WebSocket socket, Func<bool> isWelcome, CancellationToken stop)
     {
         var buffer = new byte[SmallBuffer];
         while (true)
@@ -105,6 +112,11 @@ public sealed partial class OcppDoor : IDeviceLink
                 }
             }
             while (!part.EndOfMessage);
+            if (!isWelcome())
+            {
+                await Close(socket, WebSocketCloseStatus.PolicyViolation, "revoked");
+                return;
+            }
             await session.Take(buffer.AsMemory(0, length), stop);
             if (buffer.Length > SmallBuffer) buffer = new byte[SmallBuffer];
         }

@@ -34,7 +34,8 @@ internal sealed record OcppOrder(string Action, JsonObject Payload, params strin
             "change-configuration" => ChangeConfiguration(new(json, command.Name, "key", "value")),
             "get-configuration" => GetConfiguration(new(json, command.Name, "key")),
             "trigger-message" => Trigger(new(json, command.Name, "requestedMessage", "connectorId")),
-            "unlock" => new("UnlockConnector", new()
+            "change-availability" => ChangeAvailability(new(json, command.Name, "connectorId", "type")),
+            "unlock-connector" => new("UnlockConnector", new()
             {
                 ["connectorId"] = new OcppFields(json, command.Name, "connectorId").Whole("connectorId", 1),
             }, "Unlocked"),
@@ -78,13 +79,14 @@ internal sealed record OcppOrder(string Action, JsonObject Payload, params strin
     private static OcppOrder ChangeConfiguration(OcppFields fields) => new(
         "ChangeConfiguration", new() { ["key"] = fields.Text("key", 50), ["value"] = fields.Text("value", 500) }, "Accepted", "RebootRequired");
 
-    private static OcppOrder GetConfiguration(OcppFields fields)
-    {
-        var keys = fields.List("key", 0, 100).Select(key => key.Item.ValueKind == JsonValueKind.String && key.Item.GetString() is { Length: <= 50 } text
-            ? (JsonNode)text
-            : throw OcppFields.Refused(OcppFault.Property($"{key.Path} is a text of at most 50 characters."))).ToArray();
-        return new("GetConfiguration", keys.Length == 0 ? [] : new() { ["key"] = new JsonArray(keys) });
-    }
+    private static OcppOrder ChangeAvailability(OcppFields fields) => new(
+        "ChangeAvailability",
+        new() { ["connectorId"] = fields.Whole("connectorId", 0), ["type"] = fields.OneOf("type", "Operative", "Inoperative") },
+        "Accepted", "Scheduled");
+
+    /// <summary>One key, or all of them.</summary>
+    private static OcppOrder GetConfiguration(OcppFields fields) => new(
+        "GetConfiguration", fields.OptionalText("key", 50) is { } key ? new() { ["key"] = new JsonArray(key) } : []);
 
     private static OcppOrder Trigger(OcppFields fields)
     {
