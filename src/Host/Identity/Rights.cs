@@ -49,6 +49,12 @@ public static class Rights
     /// <summary>Enter devices of one's unit into the registry, change them, give them commands.</summary>
     public const string KeepDevices = "keep-devices";
 
+    /// <summary>Hand in what a device measured and what state it is in, as that device itself.</summary>
+    public const string SendTelemetry = "send-telemetry";
+
+    /// <summary>The role of a device that proved itself; no person holds it.</summary>
+    public const string DeviceRole = "device";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -93,6 +99,7 @@ public static class Rights
             [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
             [WalkPatrols] = [Roles.GridMember],
             [KeepDevices] = [Roles.Officer, Roles.Administrator, Roles.Integrator],
+            [SendTelemetry] = [DeviceRole],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
