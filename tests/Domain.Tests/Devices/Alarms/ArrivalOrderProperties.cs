@@ -35,7 +35,7 @@ public sealed class ArrivalOrderProperties
         from batches in Gen.Choose(1, 5).ArrayOf(30)
         select (order, batches, rule);
 
-    [Property(MaxTest = 3000)]
+    [Property(MaxTest = 600)]
     public Property Recorded_alarms_end_up_as_the_episodes_of_all_values() => Prop.ForAll(Cases.ToArbitrary(), c =>
     {
         var rule = Rule(Rules[c.Rule]);
@@ -44,7 +44,7 @@ public sealed class ArrivalOrderProperties
         story.Alarms.Select(a => (a.RaisedAt, a.ClearedAt)).ShouldBe(all.Select(e => (e.Raised.At, e.Ended?.At)).OrderBy(e => e.Item1));
     });
 
-    [Property(MaxTest = 1000)]
+    [Property(MaxTest = 200)]
     public Property Looking_again_finds_nothing_new_and_alarms_of_one_thing_do_not_overlap() => Prop.ForAll(Cases.ToArbitrary(), c =>
     {
         var rule = Rule(Rules[c.Rule]);
