@@ -2,8 +2,10 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.Devices;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -46,6 +48,8 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
+        builder.AddTelemetry();
+        builder.AddDevices();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -78,6 +82,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapDevices();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();

@@ -46,6 +46,9 @@ public static class Rights
     /// <summary>Walk one's own shift: start it, send the track, report its tasks, end it.</summary>
     public const string WalkPatrols = "walk-patrols";
 
+    /// <summary>Enter devices of one's unit into the registry, change them, give them commands.</summary>
+    public const string KeepDevices = "keep-devices";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -89,6 +92,7 @@ public static class Rights
             [TakeOrders] = Roles.Handlers,
             [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
             [WalkPatrols] = [Roles.GridMember],
+            [KeepDevices] = [Roles.Officer, Roles.Administrator, Roles.Integrator],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
