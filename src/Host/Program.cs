@@ -18,6 +18,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
+using SmartCity.Host.Violations;
 
 namespace SmartCity.Host;
 
@@ -46,6 +47,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
+        builder.AddViolations();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -78,6 +80,7 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapViolations();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();

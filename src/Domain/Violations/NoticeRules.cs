@@ -65,7 +65,8 @@ internal static class NoticeRules
             case "maintained":
                 return Decision.Of(new StatementReviewed(false, noticed, reason, context.Actor.Id));
             case "accepted":
-                var lighter = noticed with { Amount = form.Number("amount") ?? noticed.Amount };
+                var least = Math.Min(state.Terms.Fine?.Min ?? 0, noticed.Amount);
+                var lighter = noticed with { Amount = form.Number("amount") is { } amount and > 0 ? amount : least };
                 return Fines.TooHeavy(lighter, noticed) is { } heavier ? heavier
                     : Fines.OutOfRange(state.Terms, lighter) is { } outside ? outside
                     : Decision.Of(new StatementReviewed(true, lighter, reason, context.Actor.Id));

@@ -25,7 +25,8 @@ internal static class ReportRules
             return terms.Vehicle is null ? new NotAboutAVehicle() : VehicleRules.Fault(reading, context)!;
         var reported = new ViolationReported(
             command.Id, command.Number, terms, command.Channel, command.Title ?? terms.Name, command.Description.Trim(),
-            command.Subject, command.Location, command.Evidence, command.Exceedance, command.Cause, command.Reading);
+            command.Subject, command.Location, command.Evidence, command.Exceedance, command.Cause, command.Reading,
+            Roles.Handlers.Any(context.Actor.Has) ? context.Actor.Unit : null);
         var state = ViolationFold.Report(reported, new(reported, 1, context.Now, context.Actor.Id));
         return Decision.Of([reported, .. VehicleRules.Judge(state)]);
     }

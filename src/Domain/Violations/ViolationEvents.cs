@@ -9,10 +9,11 @@ namespace SmartCity.Domain.Violations;
 /// <param name="Subject">Null while nobody knows whose it is.</param>
 /// <param name="Cause">The alarm that it follows from; null for a report.</param>
 /// <param name="Reading">The first failed reading of a vehicle, where that is how it came in; null otherwise.</param>
+/// <param name="ReporterUnit">The unit whose officer reported it, and which may read it; null for a machine.</param>
 public sealed record ViolationReported(
     Guid ViolationId, string Number, OffenceKind Terms, string Channel, LocalizedText Title, string Description,
     ViolationSubject? Subject, ViolationLocation Location, IReadOnlyList<EvidenceItem> Evidence, Exceedance? Exceedance,
-    Guid? Cause, VehicleReading? Reading) : IDomainEvent;
+    Guid? Cause, VehicleReading? Reading, string? ReporterUnit) : IDomainEvent;
 
 /// <summary>A person looked at the data and takes it for a violation (核查属实).</summary>
 public sealed record ExceedanceVerified(IReadOnlyList<CheckedExceedance> Checks, string By, string Remark) : IDomainEvent;

@@ -17,7 +17,7 @@ internal static class ViolationFold
         Channel = e.Channel,
         OpenedAt = recorded.OccurredAt,
         Version = recorded.Version,
-        Units = [e.Terms.LeadUnit],
+        Units = e.ReporterUnit is { } reporter ? [e.Terms.LeadUnit, reporter] : [e.Terms.LeadUnit],
         Terms = e.Terms,
         Description = e.Description,
         Location = e.Location,

@@ -46,6 +46,15 @@ public static class Rights
     /// <summary>Walk one's own shift: start it, send the track, report its tasks, end it.</summary>
     public const string WalkPatrols = "walk-patrols";
 
+    /// <summary>Report a violation, or a reading of a vehicle.</summary>
+    public const string ReportViolation = "report-violation";
+
+    /// <summary>Add evidence, note a review or a lawsuit, on a violation that one's unit takes part in.</summary>
+    public const string HandleViolations = "handle-violations";
+
+    /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
+    public const string ActForParty = "act-for-party";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -89,6 +98,9 @@ public static class Rights
             [TakeOrders] = Roles.Handlers,
             [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
             [WalkPatrols] = [Roles.GridMember],
+            [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
+            [HandleViolations] = [Roles.Officer, Roles.Approver],
+            [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
