@@ -21,6 +21,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
+using SmartCity.Host.Violations;
 
 namespace SmartCity.Host;
 
@@ -52,6 +53,7 @@ internal static class Program
         builder.AddTelemetry();
         builder.AddDevices();
         builder.AddMqtt().AddOcpp();
+        builder.AddViolations();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -88,6 +90,7 @@ internal static class Program
         api.MapTelemetry();
         api.MapDevices();
         api.MapTelemetryIntake();
+        api.MapViolations();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
