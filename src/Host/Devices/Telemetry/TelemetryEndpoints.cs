@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using SmartCity.Application.Devices;
 using SmartCity.DeviceGateway.Telemetry;
+using SmartCity.Domain.Devices;
 using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
@@ -22,11 +22,10 @@ internal static class TelemetryEndpoints
             .Produces<Page<LatestValue>>().Produces<Page<KeptValue>>().Produces<Page<BucketView>>();
 
     private static async Task<IResult> Read(
-        string code, [AsParameters] TelemetrySearch search, IServiceProvider services, TelemetryQuery query, IClock clock,
+        string code, [AsParameters] TelemetrySearch search, HttpContext http, DeviceDesk desk, TelemetryQuery query, IClock clock,
         CancellationToken stop)
     {
-        if (services.GetRequiredService<IDeviceDirectory>().ByCode(code) is not { } device)
-            throw new RequestRefused(404, "device.not-found", "没有这台设备。", "There is no such device.");
+        if (await desk.Visible(http.Actor(), code, stop) is not { } device) return new DeviceNotFound().ToProblem();
         var size = Limit(search.Limit);
         var bucket = BucketView.Parse(search.Bucket);
         var now = clock.GetCurrentInstant();
