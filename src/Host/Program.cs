@@ -2,6 +2,7 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Doors;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
@@ -20,6 +21,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
+using SmartCity.Host.Violations;
 
 namespace SmartCity.Host;
 
@@ -50,6 +52,8 @@ internal static class Program
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
         builder.AddDevices();
+        builder.AddMqtt().AddOcpp();
+        builder.AddViolations();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -67,6 +71,7 @@ internal static class Program
         app.MapAttachments();
         app.MapOperations();
         app.MapPages();
+        app.MapOcpp();
 
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
@@ -84,6 +89,8 @@ internal static class Program
         api.MapCaseImports();
         api.MapTelemetry();
         api.MapDevices();
+        api.MapTelemetryIntake();
+        api.MapViolations();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
