@@ -30,7 +30,8 @@ internal static class TelemetryEndpoints
         var bucket = BucketView.Parse(search.Bucket);
         var now = clock.GetCurrentInstant();
         var to = QueryTimes.Moment("to", search.To) ?? now + AcceptedValues.MostAhead;
-        var from = Paging.Place(search.Cursor, Place.Parse)?.From ?? QueryTimes.Moment("from", search.From) ?? Instant.Min(to, now) - Usual;
+        var from = Paging.Place(search.Cursor, Place.Parse)?.From ?? QueryTimes.Moment("from", search.From)
+            ?? Instant.Min(to, now) - Usual;
         if (from > to)
             throw new RequestRefused(400, "request.bad-time", "from 不得晚于 to。", "from must not be after to.");
         if (string.IsNullOrEmpty(search.Point))
@@ -50,15 +51,16 @@ internal static class TelemetryEndpoints
     {
         null => Default,
         >= 1 and <= Most => limit.Value,
-        _ => throw new RequestRefused(400, "request.limit-out-of-range", $"limit 必须在 1 到 {Most} 之间。", $"limit must be 1 to {Most}."),
+        _ => throw new RequestRefused(
+            400, "request.limit-out-of-range", $"limit 必须在 1 到 {Most} 之间。", $"limit must be 1 to {Most}."),
     };
 
     /// <summary>Where the next page begins; values are kept by the microsecond.</summary>
     private sealed record Place(Instant From)
     {
         public static Place? Parse(string text) =>
-            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-                ? new(Instant.FromUnixTimeTicks(ticks)) : null;
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= Instant.MaxValue.ToUnixTimeTicks() ? new(Instant.FromUnixTimeTicks(ticks)) : null;
 
         public static string At(Instant from) => from.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SmartCity.Host.Verbs.Bench;
 
 /// <summary>What is measured: which doors, how many stations, points a message, messages under way a station.</summary>
@@ -73,6 +75,6 @@ internal static class IngestBench
     {
         if (pid is not { } id || !File.Exists($"/proc/{id}/status")) return null;
         var line = File.ReadLines($"/proc/{id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -70,8 +70,8 @@ internal sealed class IngestHj212(Uri url, int port) : IngestDoor
 
         private byte[] Packet(string qn, OffsetDateTime at)
         {
-            var data = new StringBuilder("QN=").Append(qn).Append(";ST=22;CN=2011;PW=").Append(_station.Pw).Append(";MN=").Append(_station.Mn)
-                .Append(";Flag=5;CP=&&DataTime=").Append(at.ToString("uuuuMMddHHmmss", CultureInfo.InvariantCulture));
+            var data = new StringBuilder($"QN={qn};ST=22;CN=2011;PW={_station.Pw};MN={_station.Mn};Flag=5;CP=&&DataTime=")
+                .Append(at.ToString("uuuuMMddHHmmss", CultureInfo.InvariantCulture));
             for (var p = 0; p < _points; p++)
                 data.Append(CultureInfo.InvariantCulture, $";a{21001 + p}-Rtd={Value(p, at.Second)},a{21001 + p}-Flag=N");
             var text = data.Append("&&").ToString();

@@ -33,11 +33,13 @@ internal sealed class IngestMqtt(Uri url, int port) : IngestDoor
         var at = (Begin + Duration.FromSeconds(second)).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var json = new StringBuilder("[");
         for (var p = 0; p < _points; p++)
-            json.Append(CultureInfo.InvariantCulture, $"{(p == 0 ? "" : ",")}{{\"point\":\"p{p}\",\"value\":{Value(p, second)},\"at\":\"{at}\"}}");
+            json.Append(p == 0 ? "" : ",").Append(
+                CultureInfo.InvariantCulture, $$"""{"point":"p{{p}}","value":{{Value(p, second)}},"at":"{{at}}"}""");
         var message = new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(json.Append(']').ToString())
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
         var answer = await client.PublishAsync(message);
-        if (!answer.IsSuccess) throw new InvalidOperationException($"A message was not taken: {answer.ReasonCode} {answer.ReasonString}");
+        if (!answer.IsSuccess)
+            throw new InvalidOperationException($"A message was not taken: {answer.ReasonCode} {answer.ReasonString}");
     }
 
     public override async ValueTask DisposeAsync()
