@@ -2,6 +2,7 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Hj212;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
@@ -50,6 +51,7 @@ internal static class Program
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
         builder.AddDevices();
+        builder.AddHj212();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
