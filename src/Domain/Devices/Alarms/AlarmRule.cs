@@ -54,6 +54,7 @@ public sealed record AlarmRule : IVersionedRules
         if (Kinds.Count == 0) return "kinds";
         if (!Enum.GetNames<AlarmLevel>().Contains(Level, StringComparer.OrdinalIgnoreCase)) return "level";
         if (ForMinutes is < 0 or > 7 * 24 * 60) return "forMinutes";
+        if (ForMinutes > 0 && When.Missing is not null) return "forMinutes";
         if (Neighbours is { Count: < 2 } or { RadiusMetres: <= 0 } or { WithinMinutes: <= 0 }) return "neighbours";
         return When.Fault() ?? Then?.Fault();
     }

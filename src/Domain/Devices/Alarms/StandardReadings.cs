@@ -10,7 +10,7 @@ namespace SmartCity.Domain.Devices.Alarms;
 internal static class StandardReadings
 {
     /// <summary>Attributes of a device that say by which limits it is judged.</summary>
-    public const string NoiseZone = "noiseZone", WaterTarget = "waterTarget", Waters = "waters", UnitOf = "unit.";
+    public const string NoiseZone = "noiseZone", WaterTarget = "waterClass", Waters = "waterBodyType", UnitOf = "unit.";
 
     public static IEnumerable<Reading> Of(AlarmRule rule, StandardTest test, Evidence evidence) => Normal(test, evidence)
         .GroupBy(s => s.At).Select(moment => evidence.Sets(test.Set, moment.Key.InZone(WorkingCalendar.Zone).Date) switch

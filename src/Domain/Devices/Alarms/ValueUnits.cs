@@ -13,6 +13,7 @@ public static class ValueUnits
     {
         // Far beyond what any sensor measures; a decimal holds it exactly enough.
         if (!double.IsFinite(value) || Math.Abs(value) > 1e12) return null;
+        from = from?.Replace('µ', 'u').Replace('μ', 'u').Replace('³', '3');
         if (from is null || from == to) return (decimal)value;
         return Micrograms.TryGetValue(from, out var have) && Micrograms.TryGetValue(to, out var want) ? (decimal)value * have / want : null;
     }
