@@ -2,6 +2,7 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Hj212;
 using SmartCity.Host.Devices.Doors;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
@@ -52,6 +53,7 @@ internal static class Program
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
         builder.AddDevices();
+        builder.AddHj212();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations();
 
