@@ -8,8 +8,8 @@ Builds the system when its sources changed, starts its database and the host, an
 demo accounts once commands are accepted. Ctrl-C or SIGTERM stops the host, then the database.
 
   --port PORT        pages and API, on 127.0.0.1 (8080)
-  --hj212-port PORT  kept free for devices that speak HJ 212-2017 (9212); not opened yet
-  --mqtt-port PORT   kept free for devices that speak MQTT (1883); not opened yet
+  --hj212-port PORT  stations that speak HJ 212 over TCP, on 127.0.0.1 (9212)
+  --mqtt-port PORT   devices that speak MQTT 3.1.1 or 5, on 127.0.0.1 (1883); OCPP and HTTP use --port
   --data DIR         the data folder; made when missing (data, beside this script)
   --json             the address and the accounts as one JSON object on standard output
 

@@ -2,8 +2,11 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Doors;
+using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
+using SmartCity.Host.Devices;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -47,6 +50,9 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
+        builder.AddTelemetry();
+        builder.AddDevices();
+        builder.AddMqtt().AddOcpp();
         builder.AddViolations();
 
         var app = builder.Build();
@@ -65,6 +71,7 @@ internal static class Program
         app.MapAttachments();
         app.MapOperations();
         app.MapPages();
+        app.MapOcpp();
 
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
@@ -80,6 +87,9 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapTelemetry();
+        api.MapDevices();
+        api.MapTelemetryIntake();
         api.MapViolations();
         api.MapCalendars();
         api.MapRules();

@@ -12,6 +12,9 @@ public sealed record Device : Matter
 {
     public const string DeviceStream = "device";
 
+    /// <summary>No device may be silent for longer and still count as heard of: 31 days, in seconds.</summary>
+    public const int LongestSilence = 31 * 86_400;
+
     /// <summary>Code of its kind in the catalogue.</summary>
     public required string DeviceKind { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Device : Matter
 
     public LifeCycle LifeCycle { get; init; }
 
+    /// <summary>The day of its newest calibration.</summary>
+    public LocalDate? CalibratedOn { get; init; }
+
     public LocalDate? CalibrationDue { get; init; }
 
     public bool CalibrationLapsed { get; init; }
@@ -34,46 +40,63 @@ public sealed record Device : Matter
     /// <summary>SHA-256 of each secret that counts, by the credential's id.</summary>
     public ImmutableDictionary<Guid, string> Credentials { get; init; } = ImmutableDictionary<Guid, string>.Empty;
 
+    /// <summary>Secrets that count no more.</summary>
+    public ImmutableHashSet<Guid> CredentialsRevoked { get; init; } = [];
+
     public Connectivity Connectivity { get; init; }
 
     /// <summary>Since when it is online or offline.</summary>
     public Instant? ConnectivitySince { get; init; }
 
+    /// <summary>Since when it was online before it went offline; null while it is not offline.</summary>
+    public Instant? OnlineBefore { get; init; }
+
     /// <summary>The last message that a change of connectivity was decided on.</summary>
     public Instant? HeardAt { get; init; }
+
+    /// <summary>Why it is offline; null while it is not.</summary>
+    public string? OfflineCause { get; init; }
 
     public ImmutableDictionary<string, ComponentState> Components { get; init; } = ImmutableDictionary<string, ComponentState>.Empty;
 
     /// <summary>What is broken, since when.</summary>
     public ImmutableDictionary<string, Instant> Faults { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 
+    /// <summary>When what was broken was last said to be whole again: an older report of it is late.</summary>
+    public ImmutableDictionary<string, Instant> FaultsCleared { get; init; } = ImmutableDictionary<string, Instant>.Empty;
+
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public ImmutableDictionary<Guid, OpenDeviceCommand> Commands { get; init; } = ImmutableDictionary<Guid, OpenDeviceCommand>.Empty;
+
+    /// <summary>The newest commands that timed out, oldest first: the device may still answer.</summary>
+    public ImmutableList<Guid> CommandsTimedOut { get; init; } = [];
 
     /// <summary>Every active alarm, and of those that are cleared the newest <see cref="AlarmsKept"/>, by the time they were raised.</summary>
     public ImmutableList<Alarm> Alarms { get; init; } = [];
 
     public ImmutableDictionary<int, Charging> Chargings { get; init; } = ImmutableDictionary<int, Charging>.Empty;
 
+    /// <summary>The newest chargings that are over, oldest first: none begins or ends twice.</summary>
+    public ImmutableList<int> ChargingsEnded { get; init; } = [];
+
     /// <summary>How many cleared alarms the state remembers; the stream has them all.</summary>
     public const int AlarmsKept = 200;
 
+    /// <summary>How many things that are over the state remembers, so that they do not happen twice.</summary>
+    public const int EndsKept = 100;
+
     /// <inheritdoc/>
-    public override string Status => LifeCycle switch
-    {
-        LifeCycle.Planned => "planned",
-        LifeCycle.Installed => "installed",
-        LifeCycle.InService => "in-service",
-        LifeCycle.Maintenance => "maintenance",
-        _ => "retired",
-    };
+    public override string Status => DeviceWords.Of(LifeCycle);
 
     /// <inheritdoc/>
     public override bool Listed => false;
 
     /// <inheritdoc/>
     public override IEnumerable<(string Timer, Instant DueAt)> Timers => DeviceTimers.Of(this);
+
+    /// <summary>Whether it may be heard of and be told things.</summary>
+    public bool IsOut => LifeCycle is LifeCycle.Installed or LifeCycle.InService or LifeCycle.Maintenance;
 
     /// <summary>The state after the event; total.</summary>
     public static Device? Evolve(Device? state, Recorded e) => (state, e.Data) switch

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
@@ -84,7 +85,11 @@ public sealed record DeviceCommandTimedOut(Guid CommandId) : IDomainEvent;
 /// <summary>A rule found its data beyond what is allowed (告警).</summary>
 public sealed record AlarmRaised(
     Guid AlarmId, string Rule, int RuleVersion, AlarmLevel Level, LocalizedText Name, string? Point, Instant At, double? Value,
-    double? Limit, string? Basis) : IDomainEvent;
+    double? Limit, string? Basis) : IDomainEvent
+{
+    /// <summary>What is to follow from it, by the rule and what was known then; null for nothing.</summary>
+    public AlarmConsequence? Follows { get; init; }
+}
 
 public sealed record AlarmAcknowledged(Guid AlarmId, string? Note) : IDomainEvent;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
@@ -36,16 +37,33 @@ internal static class DeviceFold
         DeviceRetired => state with
         {
             LifeCycle = LifeCycle.Retired, ArchivedAt = recorded.OccurredAt, Credentials = state.Credentials.Clear(),
+            CredentialsRevoked = state.CredentialsRevoked.Union(state.Credentials.Keys),
         },
-        DeviceCalibrated e => state with { CalibrationDue = e.Due, CalibrationLapsed = false },
+        DeviceCalibrated e => state with { CalibratedOn = e.On, CalibrationDue = e.Due, CalibrationLapsed = false },
         DeviceCalibrationLapsed => state with { CalibrationLapsed = true },
         DeviceCredentialIssued e => state with { Credentials = state.Credentials.SetItem(e.CredentialId, e.Sha256) },
-        DeviceCredentialRevoked e => state with { Credentials = state.Credentials.Remove(e.CredentialId) },
-        DeviceCameOnline e => state with { Connectivity = Connectivity.Online, ConnectivitySince = e.HeardAt, HeardAt = e.HeardAt },
-        DeviceWentOffline e => state with { Connectivity = Connectivity.Offline, ConnectivitySince = e.Since, HeardAt = e.HeardAt },
-        DeviceSilenceMoved e => state with { ConnectivitySince = e.Since, HeardAt = e.HeardAt },
+        DeviceCredentialRevoked e => state with
+        {
+            Credentials = state.Credentials.Remove(e.CredentialId), CredentialsRevoked = state.CredentialsRevoked.Add(e.CredentialId),
+        },
+        DeviceCameOnline e => state with
+        {
+            Connectivity = Connectivity.Online,
+            // What was heard before it fell silent says that it never did.
+            ConnectivitySince = e.HeardAt <= state.ConnectivitySince && state.OnlineBefore is { } before ? before : e.HeardAt,
+            HeardAt = e.HeardAt, OfflineCause = null, OnlineBefore = null,
+        },
+        DeviceWentOffline e => state with
+        {
+            Connectivity = Connectivity.Offline, ConnectivitySince = e.Since, HeardAt = e.HeardAt, OfflineCause = e.Cause,
+            OnlineBefore = state.ConnectivitySince,
+        },
+        DeviceSilenceMoved e => state with { ConnectivitySince = e.Since, HeardAt = e.HeardAt, OfflineCause = SilenceRules.Silence },
         DeviceFaultReported e => state with { Faults = state.Faults.SetItem(e.Fault, e.At) },
-        DeviceFaultCleared e => state with { Faults = state.Faults.Remove(e.Fault) },
+        DeviceFaultCleared e => state with
+        {
+            Faults = state.Faults.Remove(e.Fault), FaultsCleared = state.FaultsCleared.SetItem(e.Fault, e.At),
+        },
         DeviceStateReported e => state with { Components = state.Components.SetItem(e.Component, new(e.State, e.Code, e.At)) },
         DeviceConfigured e => state with { Settings = state.Settings.SetItems(e.Settings) },
         DeviceCommandSent e => state with
@@ -53,18 +71,29 @@ internal static class DeviceFold
             Commands = state.Commands.SetItem(
                 e.CommandId, new(e.CommandId, e.Name, e.Parameters, recorded.OccurredAt, e.TimeoutAt, e.By)),
         },
-        DeviceCommandConfirmed e => state with { Commands = state.Commands.Remove(e.CommandId) },
-        DeviceCommandFailed e => state with { Commands = state.Commands.Remove(e.CommandId) },
-        DeviceCommandTimedOut e => state with { Commands = state.Commands.Remove(e.CommandId) },
+        DeviceCommandConfirmed e => Answered(state, e.CommandId),
+        DeviceCommandFailed e => Answered(state, e.CommandId),
+        DeviceCommandTimedOut e => Answered(state, e.CommandId) with
+        {
+            CommandsTimedOut = Newest(state.CommandsTimedOut.Add(e.CommandId)),
+        },
         AlarmRaised e => state with { Alarms = Kept(Placed(state.Alarms, e)) },
         AlarmAcknowledged e => Alarm(state, e.AlarmId, a => a with { AcknowledgedAt = recorded.OccurredAt, AcknowledgedBy = recorded.ActorId }),
         AlarmCleared e => Alarm(state, e.AlarmId, a => a with { ClearedAt = e.At, ClearedValue = e.Value }),
-        AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp }),
+        AlarmCorrected e => Alarm(state, e.AlarmId, a => a.Corrected(e)) is var moved
+            ? moved with { Alarms = [.. moved.Alarms.OrderBy(a => a.RaisedAt)] }
+            : state,
+        AlarmRefuted e => state with { Alarms = state.Alarms.RemoveAll(a => a.Id == e.AlarmId) },
+        AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp, Follows = null }),
+        AlarmFollowUpRefused e => Alarm(state, e.AlarmId, a => a with { Follows = null }),
         ChargingStarted e => state with
         {
             Chargings = state.Chargings.SetItem(e.TransactionId, new(e.TransactionId, e.Connector, e.IdTag, e.MeterStart, e.At)),
         },
-        ChargingStopped e => state with { Chargings = state.Chargings.Remove(e.TransactionId) },
+        ChargingStopped e => state with
+        {
+            Chargings = state.Chargings.Remove(e.TransactionId), ChargingsEnded = Newest(state.ChargingsEnded.Add(e.TransactionId)),
+        },
         _ => state,
     };
 
@@ -80,11 +109,21 @@ internal static class DeviceFold
         Attributes = state.Attributes.SetItems(e.Attributes),
     };
 
+    private static Device Answered(Device state, Guid command) => state with
+    {
+        Commands = state.Commands.Remove(command), CommandsTimedOut = state.CommandsTimedOut.Remove(command),
+    };
+
+    private static ImmutableList<T> Newest<T>(ImmutableList<T> ended) => ended.Count > Device.EndsKept ? ended.RemoveAt(0) : ended;
+
     private static ImmutableList<Alarm> Placed(ImmutableList<Alarm> alarms, AlarmRaised e)
     {
         var at = alarms.FindLastIndex(a => a.RaisedAt <= e.At) + 1;
-        return alarms.Insert(at, new(e.AlarmId, e.Rule, e.RuleVersion, e.Level, e.Name, e.Point, e.At, e.Value, e.Limit, e.Basis));
+        return alarms.Insert(at, AlarmOf(e));
     }
+
+    internal static Alarm AlarmOf(AlarmRaised e) =>
+        new(e.AlarmId, e.Rule, e.RuleVersion, e.Level, e.Name, e.Point, e.At, e.Value, e.Limit, e.Basis) { Follows = e.Follows };
 
     /// <summary>Without the oldest of the cleared ones, where there are too many.</summary>
     private static ImmutableList<Alarm> Kept(ImmutableList<Alarm> alarms) =>

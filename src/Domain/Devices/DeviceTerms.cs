@@ -1,4 +1,5 @@
 using NodaTime;
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
@@ -99,7 +100,15 @@ public sealed record Alarm(
     /// <summary>The matter that it led to.</summary>
     public AlarmFollowUp? FollowUp { get; init; }
 
+    /// <summary>What is still to follow from it; null when nothing is, or it has followed.</summary>
+    public AlarmConsequence? Follows { get; init; }
+
     public bool Active => ClearedAt is null;
+
+    internal Alarm Corrected(AlarmCorrected e) => this with
+    {
+        RaisedAt = e.At, Value = e.Value, ClearedAt = e.ClearedAt, ClearedValue = e.ClearedValue,
+    };
 }
 
 /// <summary>What an alarm led to.</summary>

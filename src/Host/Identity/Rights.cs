@@ -46,6 +46,14 @@ public static class Rights
     /// <summary>Walk one's own shift: start it, send the track, report its tasks, end it.</summary>
     public const string WalkPatrols = "walk-patrols";
 
+    /// <summary>Enter devices of one's unit into the registry, change them, give them commands.</summary>
+    public const string KeepDevices = "keep-devices";
+
+    /// <summary>Hand in what a device measured and what state it is in, as that device itself.</summary>
+    public const string SendTelemetry = "send-telemetry";
+
+    /// <summary>The role of a device that proved itself; no person holds it.</summary>
+    public const string DeviceRole = "device";
     /// <summary>Report a violation, or a reading of a vehicle.</summary>
     public const string ReportViolation = "report-violation";
 
@@ -98,6 +106,8 @@ public static class Rights
             [TakeOrders] = Roles.Handlers,
             [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
             [WalkPatrols] = [Roles.GridMember],
+            [KeepDevices] = [Roles.Officer, Roles.Administrator, Roles.Integrator],
+            [SendTelemetry] = [DeviceRole],
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],

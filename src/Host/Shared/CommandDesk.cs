@@ -95,6 +95,8 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
 /// <summary>An answer of the ledger over HTTP.</summary>
 internal sealed class JsonAnswer(Answer answer) : IResult
 {
+    public Answer Answer => answer;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using SmartCity.Application.Devices;
+using SmartCity.Domain.Devices;
+
+namespace SmartCity.DeviceGateway.Mqtt;
+
+/// <summary>
+/// The devices of an external broker: this gateway shares their messages with the others of its group, and acknowledges each
+/// to the broker after it is durable. Who may publish where is the broker's to check.
+/// </summary>
+internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory directory, MqttMessages messages, ILogger<MqttBroker> log)
+    : BackgroundService, IDeviceLink
+{
+    private const uint KeptForSeconds = 3600;
+    private const int MostTold = 10_000, DefaultPort = 1883;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly HashSet<Guid> _told = [];
+
+    public string Protocol => "mqtt";
+
+    public bool Connected => _client.IsConnected;
+
+    /// <summary>The broker takes it for the device; whether the device listens is not known here.</summary>
+    public async Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop)
+    {
+        if (!_client.IsConnected) return false;
+        lock (_told)
+        {
+            if (_told.Count >= MostTold) _told.Clear();
+            if (!_told.Add(command.Id)) return true;
+        }
+        try
+        {
+            await _client.PublishAsync(CommandMessage.Of(device.Code, command), stop);
+            return true;
+        }
+        catch (MqttCommunicationException)
+        {
+            lock (_told) _told.Remove(command.Id);
+            return false;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Broker is null) return;
+        _client.ApplicationMessageReceivedAsync += received => Take(received, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!_client.IsConnected) await Connect(stoppingToken);
+            }
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogAway(options.Broker, reason.Message);
+            }
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        if (_client.IsConnected) await _client.DisconnectAsync(new(), CancellationToken.None);
+    }
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Connect(CancellationToken stop)
+    {
+        var (host, port) = options.Broker!.Split(':') is [var name, var number]
+            ? (name, int.Parse(number, CultureInfo.InvariantCulture))
+            : (options.Broker, DefaultPort);
+        var connection = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(host, port).WithClientId(options.BrokerClient)
+            .WithCleanStart(false).WithSessionExpiryInterval(KeptForSeconds)
+            .WithReceiveMaximum((ushort)options.MostUnacknowledged);
+        if (options.BrokerUser is { } user) connection = connection.WithCredentials(user, options.BrokerPassword ?? "");
+        if (options.BrokerTls) connection = connection.WithTlsOptions(tls => tls.UseTls());
+        await _client.ConnectAsync(connection.Build(), stop);
+        await _client.SubscribeAsync(
+            new MqttClientSubscribeOptions
+            {
+                TopicFilters =
+                [
+                    .. DeviceTopic.Shared(options.BrokerGroup).Select(filter => new MqttTopicFilter
+                    {
+                        Topic = filter, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+                    }),
+                ],
+            },
+            stop);
+        LogConnected(options.Broker!);
+    }
+
+    private Task Take(MqttApplicationMessageReceivedEventArgs received, CancellationToken stop)
+    {
+        received.AutoAcknowledge = false;
+        var message = received.ApplicationMessage;
+        // A retained state is what is known already, told anew to who subscribes.
+        var known = message.Retain || message.Payload.IsEmpty;
+        var outcome = !known && DeviceTopic.Read(message.Topic) is { } topic && directory.ByCode(topic.Code) is { MaySpeak: true } device
+            ? messages.Take(device, topic, message.Payload, patient: true, stop)
+            : Task.FromResult(MqttVerdict.NotAllowed);
+        _ = Acknowledge(received, outcome, stop);
+        return Task.CompletedTask;
+    }
+
+    private async Task Acknowledge(MqttApplicationMessageReceivedEventArgs received, Task<MqttVerdict> outcome, CancellationToken stop)
+    {
+        try
+        {
+            // What could not be kept stays the broker's; it sends again when this gateway comes anew.
+            if (await outcome == MqttVerdict.Unavailable) await _client.DisconnectAsync(new(), stop);
+            else await received.AcknowledgeAsync(stop);
+        }
+        catch (Exception reason) when (reason is MqttCommunicationException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
+        {
+            // The broker went; it keeps what was not acknowledged.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Messages of devices come from the broker {Broker}")]
+    private partial void LogConnected(string broker);
+
+    [LoggerMessage(LogLevel.Warning, "The broker {Broker} cannot be reached: {Reason}")]
+    private partial void LogAway(string broker, string reason);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Devices;
+
+/// <summary>What a device says of its parts, faults, settings and chargings: what is known or late changes nothing.</summary>
+public static class ReportRules
+{
+    /// <summary>The same state again changes nothing; one from before the last known is late and changes nothing.</summary>
+    public static Decision State(Device device, string component, string state, string? code, Instant at) =>
+        device.LifeCycle == LifeCycle.Retired
+        || (device.Components.GetValueOrDefault(component) is { } known && (at < known.At || (known.State, known.Code) == (state, code)))
+            ? Decision.Nothing
+            : Decision.Of(new DeviceStateReported(component, state, code, at));
+
+    /// <summary>A fault that is there already changes nothing, nor does one that was over before it was told of.</summary>
+    public static Decision Fault(Device device, string fault, string? text, Instant at) =>
+        device.LifeCycle == LifeCycle.Retired || device.Faults.ContainsKey(fault)
+        || (device.FaultsCleared.TryGetValue(fault, out var cleared) && at < cleared)
+            ? Decision.Nothing
+            : Decision.Of(new DeviceFaultReported(fault, text, at));
+
+    /// <summary>Nothing for a fault that is not there, or that began later.</summary>
+    public static Decision FaultGone(Device device, string fault, Instant at) =>
+        device.LifeCycle != LifeCycle.Retired && device.Faults.TryGetValue(fault, out var since) && since <= at
+            ? Decision.Of(new DeviceFaultCleared(fault, at))
+            : Decision.Nothing;
+
+    /// <summary>What is set up otherwise than known.</summary>
+    public static Decision Configuration(Device device, IReadOnlyDictionary<string, string> settings)
+    {
+        var changed = settings.Where(s => device.Settings.GetValueOrDefault(s.Key) != s.Value)
+            .OrderBy(s => s.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        return device.LifeCycle == LifeCycle.Retired || changed.Count == 0 ? Decision.Nothing : Decision.Of(new DeviceConfigured(changed));
+    }
+
+    /// <summary>A transaction is begun once, also when it is over already.</summary>
+    public static Decision ChargingBegun(
+        Device device, int transaction, int connector, string idTag, long meterStart, Instant at) =>
+        device.LifeCycle == LifeCycle.Retired || device.Chargings.ContainsKey(transaction) || device.ChargingsEnded.Contains(transaction)
+            ? Decision.Nothing
+            : Decision.Of(new ChargingStarted(transaction, connector, idTag, meterStart, at));
+
+    /// <summary>A transaction ends once; one that is not known here (begun while nothing was heard) ends too.</summary>
+    public static Decision ChargingEnded(Device device, int transaction, long meterStop, Instant at, string? reason) =>
+        device.LifeCycle == LifeCycle.Retired || device.ChargingsEnded.Contains(transaction)
+            ? Decision.Nothing
+            : Decision.Of(new ChargingStopped(transaction, meterStop, at, reason));
+}
