@@ -17,6 +17,7 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -53,7 +54,7 @@ internal static class Program
         builder.AddTelemetry();
         builder.AddDevices();
         builder.AddMqtt().AddOcpp();
-        builder.AddViolations();
+        builder.AddViolations().AddViolationPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

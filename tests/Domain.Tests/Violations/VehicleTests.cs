@@ -53,6 +53,13 @@ public sealed class VehicleTests
             .ShouldBe("inspection-passed");
     }
 
+    [Fact]
+    public void What_an_officer_reported_is_no_observation_whatever_readings_say()
+    {
+        var reported = Reported("vehicle-exceedance", Citizen with { Plate = "京A12345" });
+        Read(reported, Reading("1", Given.At("2026-03-03 09:00")), "2026-03-04 09:00").Listed.ShouldBeTrue();
+    }
+
     /// <summary>Whatever the order in which readings become known.</summary>
     [Property(MaxTest = 300)]
     public Property The_order_of_readings_does_not_matter() => Prop.ForAll(
