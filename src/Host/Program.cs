@@ -18,6 +18,7 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -55,7 +56,7 @@ internal static class Program
         builder.AddDevices();
         builder.AddHj212();
         builder.AddMqtt().AddOcpp();
-        builder.AddViolations();
+        builder.AddViolations().AddViolationPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
