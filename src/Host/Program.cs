@@ -6,6 +6,7 @@ using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Devices;
+using SmartCity.Host.Devices.Alarms;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -50,6 +51,7 @@ internal static class Program
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
         builder.AddDevices();
+        builder.AddAlarms();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -83,6 +85,7 @@ internal static class Program
         api.MapPatrols();
         api.MapCaseImports();
         api.MapDevices();
+        api.MapAlarms();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
