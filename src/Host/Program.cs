@@ -2,6 +2,7 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Doors;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
@@ -21,6 +22,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
+using SmartCity.Host.Violations;
 
 namespace SmartCity.Host;
 
@@ -52,6 +54,8 @@ internal static class Program
         builder.AddTelemetry();
         builder.AddDevices();
         builder.AddAlarms();
+        builder.AddMqtt().AddOcpp();
+        builder.AddViolations();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -69,6 +73,7 @@ internal static class Program
         app.MapAttachments();
         app.MapOperations();
         app.MapPages();
+        app.MapOcpp();
 
         var api = app.MapGroup("/api/v1");
         api.MapTasks();
@@ -84,8 +89,11 @@ internal static class Program
         api.MapResponsePlans();
         api.MapPatrols();
         api.MapCaseImports();
+        api.MapTelemetry();
         api.MapDevices();
         api.MapAlarms();
+        api.MapTelemetryIntake();
+        api.MapViolations();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();

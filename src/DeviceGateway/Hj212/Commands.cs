@@ -22,12 +22,12 @@ internal static class Cn
     };
 
     /// <summary>What the values of an upload are over.</summary>
-    public static Period PeriodOf(int cn) => cn switch
+    public static ValuePeriod PeriodOf(int cn) => cn switch
     {
-        Minute => Period.Minute,
-        Hour => Period.Hour,
-        Day or RunTime => Period.Day,
-        _ => Period.Instant,
+        Minute => ValuePeriod.Minute,
+        Hour => ValuePeriod.Hour,
+        Day or RunTime => ValuePeriod.Day,
+        _ => ValuePeriod.Instant,
     };
 }
 
@@ -53,7 +53,7 @@ internal enum Traffic
 }
 
 /// <summary>Over which time a value was formed.</summary>
-internal enum Period
+internal enum ValuePeriod
 {
     Instant,
     Minute,

@@ -29,7 +29,7 @@ internal readonly record struct FieldName(FieldKind Kind, int Factor, string? Po
 {
     private const int LongestPoint = 64;
 
-    public static FieldName Of(ReadOnlySpan<byte> name, Period period)
+    public static FieldName Of(ReadOnlySpan<byte> name, ValuePeriod period)
     {
         if (name.SequenceEqual("DataTime"u8)) return new(FieldKind.DataTime, 0, null);
         if (name.SequenceEqual("RestartTime"u8)) return new(FieldKind.RestartTime, 0, null);
@@ -38,7 +38,7 @@ internal readonly record struct FieldName(FieldKind Kind, int Factor, string? Po
         var statistic = Encoding.ASCII.GetString(name[(hyphen + 1)..]);
         var middle = period switch
         {
-            Period.Minute => "minute", Period.Hour => "hour", Period.Day => "day", _ => "rtd",
+            ValuePeriod.Minute => "minute", ValuePeriod.Hour => "hour", ValuePeriod.Day => "day", _ => "rtd",
         };
         return statistic switch
         {
@@ -48,8 +48,8 @@ internal readonly record struct FieldName(FieldKind Kind, int Factor, string? Po
             "RS" => PointOf(FieldKind.State, name[..hyphen], ".rs"),
             "RT" => PointOf(FieldKind.Value, name[..hyphen], ".rt"),
             "Data" or "DayData" or "NightData" => PointOf(FieldKind.Value, name[..hyphen], "." + middle),
-            "Rtd" when period == Period.Instant => PointOf(FieldKind.Value, name[..hyphen], ".rtd"),
-            "ZsRtd" when period == Period.Instant => PointOf(FieldKind.Value, name[..hyphen], ".zsrtd"),
+            "Rtd" when period == ValuePeriod.Instant => PointOf(FieldKind.Value, name[..hyphen], ".rtd"),
+            "ZsRtd" when period == ValuePeriod.Instant => PointOf(FieldKind.Value, name[..hyphen], ".zsrtd"),
             "Rtd" => PointOf(FieldKind.Value, name[..hyphen], $".{middle}.rtd"),
             "Min" => PointOf(FieldKind.Value, name[..hyphen], $".{middle}.min"),
             "Avg" => PointOf(FieldKind.Value, name[..hyphen], $".{middle}.avg"),

@@ -40,7 +40,7 @@ internal readonly ref struct Frame
     public Fault Check(Hj212Dialect dialect)
     {
         if (Announced != Data.Length && !dialect.LenientLength) return Fault.Length;
-        return Crc == PacketCrc.Of(Data, dialect.ModbusCrc) ? Fault.None : Fault.Crc;
+        return PacketCrc.Fits(Crc, Data, dialect.ModbusCrc) ? Fault.None : Fault.Crc;
     }
 
     /// <summary>The packet on the wire for a data segment.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace SmartCity.DeviceGateway.Hj212;
 
 /// <summary>
@@ -9,6 +11,13 @@ internal static class PacketCrc
     private static readonly ushort[] Table = [.. Enumerable.Range(0, 256).Select(value => EightSteps((ushort)value))];
 
     public static ushort Of(ReadOnlySpan<byte> data, bool modbus) => modbus ? Modbus(data) : AnnexA(data);
+
+    /// <summary>Stations with MODBUS write it as a number or, as on that bus, low byte first: both have been seen.</summary>
+    public static bool Fits(int sum, ReadOnlySpan<byte> data, bool modbus)
+    {
+        var right = Of(data, modbus);
+        return sum == right || (modbus && sum == BinaryPrimitives.ReverseEndianness(right));
+    }
 
     public static ushort AnnexA(ReadOnlySpan<byte> data)
     {

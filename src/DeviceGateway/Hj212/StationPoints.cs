@@ -16,17 +16,17 @@ internal sealed class StationPoints
     public const int MostNames = 2000;
 
     private readonly Dictionary<byte[], Meaning>[] _meanings =
-        [.. Enum.GetValues<Period>().Select(_ => new Dictionary<byte[], Meaning>(Bytes.Comparer))];
+        [.. Enum.GetValues<ValuePeriod>().Select(_ => new Dictionary<byte[], Meaning>(Bytes.Comparer))];
     private readonly Dictionary<byte[], int> _factors = new(Bytes.Comparer);
     private readonly Dictionary<int, string> _components = [];
-    private readonly List<(byte[] Name, Period Period, FieldName Field)> _wanted = [];
+    private readonly List<(byte[] Name, ValuePeriod Period, FieldName Field)> _wanted = [];
     private int _names;
 
     /// <summary>Whether there are points whose series is not known yet: see <see cref="Learn"/>.</summary>
     public bool Wants => _wanted.Count > 0;
 
     /// <summary>Null where the station has too many names already.</summary>
-    public Meaning? Of(ReadOnlySpan<byte> name, Period period)
+    public Meaning? Of(ReadOnlySpan<byte> name, ValuePeriod period)
     {
         var known = _meanings[(int)period].GetAlternateLookup<ReadOnlySpan<byte>>();
         return known.TryGetValue(name, out var meaning) ? meaning : Meet(name, period);
@@ -36,19 +36,23 @@ internal sealed class StationPoints
     public string ComponentOf(int series) => _components[series];
 
     /// <summary>Has the new points numbered.</summary>
-    public async ValueTask Learn(Func<string, ValueTask<int>> seriesOf)
+    /// <param name="seriesOf">The number of a point, or null where the device may have no more.</param>
+    public async ValueTask Learn(Func<string, ValueTask<int?>> seriesOf)
     {
         foreach (var (name, period, field) in _wanted)
         {
             var series = await seriesOf(field.Point!);
-            _meanings[(int)period][name] = _meanings[(int)period][name] with { Series = series };
-            if (field.Kind == FieldKind.State) _components[series] = field.Point![..field.Factor];
+            var meaning = _meanings[(int)period][name];
+            _meanings[(int)period][name] = series is { } number
+                ? meaning with { Series = number }
+                : meaning with { Kind = FieldKind.Unknown };
+            if (field.Kind == FieldKind.State && series is { } state) _components[state] = field.Point![..field.Factor];
         }
 
         _wanted.Clear();
     }
 
-    private Meaning? Meet(ReadOnlySpan<byte> name, Period period)
+    private Meaning? Meet(ReadOnlySpan<byte> name, ValuePeriod period)
     {
         if (_names >= MostNames) return null;
         _names++;

@@ -32,7 +32,7 @@ internal sealed class ValueSheet
 
     /// <summary>Reads the body of an upload.</summary>
     /// <param name="version">Of the standard: before 2017 other marks were in use.</param>
-    public void Read(ReadOnlySpan<byte> cp, Period period, int version, StationPoints points)
+    public void Read(ReadOnlySpan<byte> cp, ValuePeriod period, int version, StationPoints points)
     {
         (_count, _factor, HasStates, DataTime, RestartTime, Deviations) = (0, 0, false, null, null, Deviations.None);
         var fields = new Fields(cp);

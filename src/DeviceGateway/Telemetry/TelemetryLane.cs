@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Npgsql;
+using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.DeviceGateway.Telemetry;
 
@@ -121,7 +122,7 @@ internal sealed partial class TelemetryLane(
 
     private static LocalDate Month(Instant at)
     {
-        var day = at.InUtc().Date;
+        var day = at.InZone(WorkingCalendar.Zone).Date;
         return new(day.Year, day.Month, 1);
     }
 

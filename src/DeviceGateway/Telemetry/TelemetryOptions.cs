@@ -23,4 +23,22 @@ public sealed record TelemetryOptions
 
     /// <summary>Values that one device may send at once beyond that, such as after a time without connection.</summary>
     public int MostPerDeviceAtOnce { get; init; } = 50_000;
+
+    /// <summary>
+    /// Days that values are kept as they came, by their own time, in whole months; null keeps them for ever. What goes is first
+    /// summed up by minute, hour and day.
+    /// </summary>
+    public int? KeepRawDays { get; init; }
+
+    /// <summary>Days that sums by minute are kept beyond which only those by hour stay; null keeps them for ever.</summary>
+    public int? KeepMinuteDays { get; init; }
+
+    /// <summary>Days that sums by hour are kept beyond which only those by day stay; null keeps them for ever.</summary>
+    public int? KeepHourDays { get; init; }
+
+    /// <summary>Days that sums by day are kept; null keeps them for ever.</summary>
+    public int? KeepDayDays { get; init; }
+
+    /// <summary>How often old values are looked for.</summary>
+    public double UpkeepEverySeconds { get; init; } = 600;
 }

@@ -9,7 +9,7 @@ create table if not exists telemetry.series (
     unique (device_id, point)
 );
 
--- By event time; the columns stand in the order that wastes no bytes. A month has its own partition.
+-- By event time; the columns stand in the order that wastes no bytes. A month of the district's calendar has its own partition.
 create table if not exists telemetry.points (
     at     timestamptz not null,
     value  double precision not null,
@@ -35,14 +35,14 @@ create table if not exists telemetry.fresh (
     to_at     timestamptz not null
 );
 
--- Makes the partition of a month (its first day, UTC) unless it is there. The application owns no table and may call this.
+-- Makes the partition of a month (its first day) unless it is there. The application owns no table and may call this.
 -- It is attached instead of created in place: writers of other months need not wait.
 create or replace function telemetry.make_month(month date) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     name text := 'points_' || to_char(month, 'YYYYMM');
-    from_at timestamptz := month::timestamp at time zone 'UTC';
-    to_at timestamptz := (month + interval '1 month') at time zone 'UTC';
+    from_at timestamptz := month::timestamp at time zone 'Asia/Shanghai';
+    to_at timestamptz := (month + interval '1 month') at time zone 'Asia/Shanghai';
 begin
     if month <> date_trunc('month', month) or month < '2000-01-01' or month >= '2100-01-01' then
         raise exception 'No values are kept for %', month using errcode = '22008';

@@ -14,12 +14,12 @@ public static class CommandRules
     private const int LongestText = 200;
 
     /// <summary>Sends a command; refused for one that its kind does not know, for parameters that do not fit, and for a device that cannot hear it.</summary>
-    public static Decision Send(Device device, DeviceKind kind, Guid id, string name, JsonElement parameters, StepContext context)
+    public static Decision Send(Device device, SendDeviceCommand command, StepContext context)
     {
+        var (id, name, parameters) = (command.Command, command.Name, command.Parameters);
         if (device.Commands.ContainsKey(id)) return Decision.Nothing;
-        if (!RegistrationRules.MayKeep(context.Actor, device.Unit)) return new DeviceNotYours();
         if (!device.IsOut) return new DeviceNotOut(device.Status);
-        if (kind.Commands.FirstOrDefault(c => c.Code == name) is not { } known) return DeviceCommandUnknown.Of(name);
+        if (command.Kind.Commands.FirstOrDefault(c => c.Code == name) is not { } known) return DeviceCommandUnknown.Of(name);
         if (Faults(known, parameters) is { Count: > 0 } faults) return DeviceParametersInvalid.Of(name, faults);
         if (device.Connectivity == Connectivity.Offline) return new DeviceSilent();
         if (device.Commands.Count >= MostOpen) return new DeviceBusy(MostOpen);

@@ -1,4 +1,5 @@
 using SmartCity.Domain.Devices.Catalogue;
+using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
 
@@ -6,6 +7,34 @@ namespace SmartCity.Domain.Devices;
 public static class DetailRules
 {
     private const int LongestName = 100, LongestMn = 32, MostAttributes = 50, LongestAttribute = 1000;
+
+    /// <summary>Changes what is different; the same again yields nothing.</summary>
+    public static Decision Change(Device device, ChangeDetails command)
+    {
+        if (device.LifeCycle == LifeCycle.Retired) return new DeviceIsRetired();
+        if (!command.Kind.Speaks(DeviceKind.Hj212) && (command.Mn is not null || command.Dialect is not null))
+            return DeviceFieldInvalid.Of("mn", "该类型不使用 HJ 212。", "The kind does not speak HJ 212.");
+        var fault = Fault(
+            command.Name, command.Location, command.Mn, command.Dialect, command.ReportsEverySeconds, command.Attributes, command.Kind);
+        if (fault is not null) return fault;
+        if (command.MnTaken) return new DeviceMnTaken(command.Mn!);
+
+        var changed = new DeviceDetailsChanged(
+            Other(command.Name?.Trim(), device.Title.Zh), Other(command.Location, device.Location), Other(command.Unit, device.Unit),
+            Other(command.Mn, device.Mn), Other(command.Dialect, device.Dialect),
+            command.ReportsEverySeconds == device.ReportsEverySeconds ? null : command.ReportsEverySeconds)
+        {
+            Attributes = command.Attributes.Where(a => device.Attributes.GetValueOrDefault(a.Key) != a.Value)
+                .ToDictionary(a => a.Key, a => a.Value),
+        };
+        var nothing = changed is
+        {
+            Name: null, Location: null, Unit: null, Mn: null, Dialect: null, ReportsEverySeconds: null, Attributes.Count: 0,
+        };
+        return nothing ? Decision.Nothing : Decision.Of(changed);
+    }
+
+    private static T? Other<T>(T? wanted, T? known) where T : class => Equals(wanted, known) ? null : wanted;
 
     /// <summary>The first field that makes no sense, or null; what is null is not looked at.</summary>
     internal static DeviceFieldInvalid? Fault(

@@ -30,12 +30,18 @@ public sealed record Device : Matter
 
     public LifeCycle LifeCycle { get; init; }
 
+    /// <summary>The day of its newest calibration.</summary>
+    public LocalDate? CalibratedOn { get; init; }
+
     public LocalDate? CalibrationDue { get; init; }
 
     public bool CalibrationLapsed { get; init; }
 
     /// <summary>SHA-256 of each secret that counts, by the credential's id.</summary>
     public ImmutableDictionary<Guid, string> Credentials { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
+    /// <summary>Secrets that count no more.</summary>
+    public ImmutableHashSet<Guid> CredentialsRevoked { get; init; } = [];
 
     public Connectivity Connectivity { get; init; }
 

@@ -37,11 +37,15 @@ internal static class DeviceFold
         DeviceRetired => state with
         {
             LifeCycle = LifeCycle.Retired, ArchivedAt = recorded.OccurredAt, Credentials = state.Credentials.Clear(),
+            CredentialsRevoked = state.CredentialsRevoked.Union(state.Credentials.Keys),
         },
-        DeviceCalibrated e => state with { CalibrationDue = e.Due, CalibrationLapsed = false },
+        DeviceCalibrated e => state with { CalibratedOn = e.On, CalibrationDue = e.Due, CalibrationLapsed = false },
         DeviceCalibrationLapsed => state with { CalibrationLapsed = true },
         DeviceCredentialIssued e => state with { Credentials = state.Credentials.SetItem(e.CredentialId, e.Sha256) },
-        DeviceCredentialRevoked e => state with { Credentials = state.Credentials.Remove(e.CredentialId) },
+        DeviceCredentialRevoked e => state with
+        {
+            Credentials = state.Credentials.Remove(e.CredentialId), CredentialsRevoked = state.CredentialsRevoked.Add(e.CredentialId),
+        },
         DeviceCameOnline e => state with
         {
             Connectivity = Connectivity.Online,

@@ -52,3 +52,19 @@ public sealed record DeviceSilent() : Refusal(RefusalKind.Conflict, "device.sile
 
 public sealed record DeviceBusy(int Most) : Refusal(RefusalKind.Conflict, "device.busy",
     new($"设备尚有 {Most} 条指令未答复。", $"{Most} commands wait for the device's answer already."));
+
+/// <summary>Its life stands at another step.</summary>
+public sealed record DeviceStepNotNow(string Status) : Refusal(RefusalKind.Conflict, "device.step-not-now",
+    new("设备当前状态不允许此操作。", $"The device is {Status}: this step does not follow."));
+
+public sealed record DeviceIsRetired() : Refusal(RefusalKind.Conflict, "device.retired",
+    new("设备已退役。", "The device is retired."));
+
+public sealed record DeviceCredentialNotFound() : Refusal(RefusalKind.NotFound, "device.credential-not-found",
+    new("设备没有此凭据。", "The device has no such credential."));
+
+public sealed record DeviceCredentialsFull(int Most) : Refusal(RefusalKind.Conflict, "device.credentials-full",
+    new($"设备已有 {Most} 个有效凭据。", $"The device has {Most} credentials that count."));
+
+public sealed record AlarmNotFound() : Refusal(RefusalKind.NotFound, "device.alarm-not-found",
+    new("设备没有此告警。", "The device has no such alarm."));

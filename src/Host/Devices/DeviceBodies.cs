@@ -1,4 +1,6 @@
+using System.Text.Json;
 using FluentValidation;
+using NodaTime;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Shared;
 
@@ -57,4 +59,44 @@ internal sealed record DeviceUnitUnknown() : Refusal(RefusalKind.Invalid, "devic
     {
         Fields = new Dictionary<string, string[]> { ["unit"] = [unit] },
     };
+}
+
+internal sealed record InstallBody(LocalDate? On = null);
+
+internal sealed record DetailsBody(
+    string? Name = null, LocationBody? Location = null, string? Unit = null, string? Mn = null, DialectBody? Dialect = null,
+    int? ReportsEverySeconds = null, IReadOnlyDictionary<string, string>? Attributes = null);
+
+internal sealed class DetailsValidator : AbstractValidator<DetailsBody>
+{
+    public DetailsValidator()
+    {
+        RuleFor(x => x.Location!.Address).MaximumLength(200).When(x => x.Location is not null);
+        RuleForEach(x => x.Attributes).Must(a => a.Value is not null).WithMessage("An attribute has a text.");
+    }
+}
+
+internal sealed record CalibrationBody(LocalDate On, LocalDate? Due = null, string? Certificate = null);
+
+internal sealed class CalibrationValidator : AbstractValidator<CalibrationBody>
+{
+    public CalibrationValidator() => RuleFor(x => x.Certificate).MaximumLength(200);
+}
+
+internal sealed record CredentialsBody(bool RevokeOthers = false);
+
+internal sealed record CommandBody(string Name, JsonElement? Parameters = null);
+
+internal sealed class CommandValidator : AbstractValidator<CommandBody>
+{
+    public CommandValidator() => RuleFor(x => x.Name).NotEmpty().MaximumLength(64);
+}
+
+internal sealed record CommandAnswer(Guid Id);
+
+internal sealed record AcknowledgeBody(string? Note = null);
+
+internal sealed class AcknowledgeValidator : AbstractValidator<AcknowledgeBody>
+{
+    public AcknowledgeValidator() => RuleFor(x => x.Note).MaximumLength(1000);
 }

@@ -1,26 +1,63 @@
+using NodaTime;
+using SmartCity.Application.Shared;
 using SmartCity.Domain.Devices;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Devices;
 
 namespace SmartCity.Host.Devices;
 
 /// <summary>Devices over HTTP: the registry, their twins, their commands.</summary>
 internal static class DeviceEndpoints
 {
+    private static readonly string[] Alarms = ["any", "none", .. Enum.GetValues<AlarmLevel>().Select(DeviceWords.Of)];
+    private static readonly string[] Connectivities = [.. Enum.GetValues<Connectivity>().Select(DeviceWords.Of)];
+    private static readonly string[] LifeCycles = [.. Enum.GetValues<LifeCycle>().Select(DeviceWords.Of)];
+
     public static void MapDevices(this IEndpointRouteBuilder api)
     {
         api.MapDeviceKinds();
         var devices = api.MapGroup("/devices").WithTags("Devices");
         devices.MapRegistry();
+        devices.MapActs();
+        devices.MapGet("", List).RequireAuthorization(Rights.ReadMatters).WithSummary("Devices by their codes").Produces<Page<DeviceLineView>>();
         devices.MapGet("/{code}", Find).RequireAuthorization(Rights.ReadMatters)
-            .WithSummary("The twin of a device: now, or as it was known at a moment").Produces<DeviceTwin>();
+            .WithSummary("The twin of a device: now, or as it was known at a moment").Produces<DeviceView>();
+        devices.MapGet("/{code}/commands/{id:guid}", FindCommand).RequireAuthorization(Rights.ReadMatters)
+            .WithSummary("A command with what became of it").Produces<SentCommandView>();
     }
 
-    private static async Task<IResult> Find(string code, HttpContext http, DeviceDesk desk, CancellationToken stop)
+    private static async Task<Page<DeviceLineView>> List(
+        HttpContext http, DeviceList list, string? kind, string? unit, string? connectivity, string? alarm, string? lifeCycle, string? q,
+        int? limit, string? cursor, CancellationToken stop)
     {
-        if (await desk.Visible(http.Actor(), code, stop) is not { } device) return new DeviceNotFound().ToProblem();
-        http.Response.Headers.ETag = CommandHeaders.ETag(device.Version);
-        return Results.Ok(DeviceTwin.Of(device));
+        var size = Paging.Limit(limit);
+        var after = Paging.Place(cursor, text => text.Length == 17 && text.All(char.IsAsciiDigit) ? text : null);
+        var actor = http.Actor();
+        var filter = new DeviceFilter(
+            Sight.SeesAll(actor) ? null : actor.Unit, kind, unit, Word("connectivity", connectivity, Connectivities),
+            Word("alarm", alarm, Alarms), Word("lifeCycle", lifeCycle, LifeCycles), q);
+        return Paging.Of(await list.Page(filter, after, size + 1, stop), size, DeviceLineView.Of, device => device.Code);
     }
+
+    private static async Task<IResult> Find(string code, HttpContext http, DeviceDesk desk, string? asOf, CancellationToken stop)
+    {
+        if (await desk.Twin(http.Actor(), code, Moment(asOf), stop) is not { } twin) return new DeviceNotFound().ToProblem();
+        http.Response.Headers.ETag = CommandHeaders.ETag(twin.Version);
+        return Results.Ok(twin);
+    }
+
+    private static async Task<IResult> FindCommand(string code, Guid id, HttpContext http, DeviceDesk desk, CancellationToken stop) =>
+        await desk.Command(http.Actor(), code, id, stop) is { } command ? Results.Ok(command) : Problem.OfStatus(404).ToResult();
+
+    private static string? Word(string name, string? word, string[] known) =>
+        word is null || known.Contains(word) ? word : throw new RequestRefused(400, "request.unknown-word",
+            $"{name} 须为 {string.Join("、", known)} 之一。", $"{name} is one of {string.Join(", ", known)}.");
+
+    private static Instant? Moment(string? asOf) =>
+        asOf is null ? null
+        : BeijingInstantJson.TryParse(asOf, out var at) ? at
+        : throw new RequestRefused(400, "request.bad-time",
+            "asOf 必须是带时区的 ISO 8601 时间。", "asOf must be an ISO 8601 time with offset, such as 2026-03-13T09:00:00+08:00.");
 }

@@ -33,7 +33,15 @@ internal static class DevicesRegistration
         services.AddHostedService(s => s.GetRequiredService<DeviceDirectory>());
         services.AddSingleton<IDeviceReports, DeviceReports>();
         services.AddSingleton<DeviceDesk>();
+        services.AddSingleton<DeviceList>();
+        services.AddSingleton<DeviceSignals>();
+        services.AddHostedService<SilenceWatcher>();
+        services.AddHostedService<CommandDispatcher>();
         services.AddSingleton<IValidator<RegisterDeviceBody>, RegisterDeviceValidator>();
+        services.AddSingleton<IValidator<DetailsBody>, DetailsValidator>();
+        services.AddSingleton<IValidator<CalibrationBody>, CalibrationValidator>();
+        services.AddSingleton<IValidator<CommandBody>, CommandValidator>();
+        services.AddSingleton<IValidator<AcknowledgeBody>, AcknowledgeValidator>();
         return builder;
     }
 }

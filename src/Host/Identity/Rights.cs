@@ -49,6 +49,21 @@ public static class Rights
     /// <summary>Enter devices of one's unit into the registry, change them, give them commands.</summary>
     public const string KeepDevices = "keep-devices";
 
+    /// <summary>Hand in what a device measured and what state it is in, as that device itself.</summary>
+    public const string SendTelemetry = "send-telemetry";
+
+    /// <summary>The role of a device that proved itself; no person holds it.</summary>
+    public const string DeviceRole = "device";
+
+    /// <summary>Report a violation, or a reading of a vehicle.</summary>
+    public const string ReportViolation = "report-violation";
+
+    /// <summary>Add evidence, note a review or a lawsuit, on a violation that one's unit takes part in.</summary>
+    public const string HandleViolations = "handle-violations";
+
+    /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
+    public const string ActForParty = "act-for-party";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -93,6 +108,10 @@ public static class Rights
             [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
             [WalkPatrols] = [Roles.GridMember],
             [KeepDevices] = [Roles.Officer, Roles.Administrator, Roles.Integrator],
+            [SendTelemetry] = [DeviceRole],
+            [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
+            [HandleViolations] = [Roles.Officer, Roles.Approver],
+            [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],

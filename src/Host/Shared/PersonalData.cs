@@ -5,7 +5,7 @@ namespace SmartCity.Host.Shared;
 /// <summary>Masks personal data (脱敏) for those who need not see it: enough to recognise, not enough to use.</summary>
 internal static class PersonalData
 {
-    private static readonly string[] Fields = ["name", "idNumber", "phone"];
+    private static readonly string[] Fields = ["name", "idNumber", "phone", "plate"];
 
     /// <summary>张三 → 张*; 欧阳修文 → 欧***.</summary>
     public static string Name(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
@@ -17,6 +17,10 @@ internal static class PersonalData
     /// <summary>The last four digits stay.</summary>
     public static string Phone(string phone) =>
         phone.Length <= 4 ? new string('*', phone.Length) : new string('*', phone.Length - 4) + phone[^4..];
+
+    /// <summary>京A12345 → 京A***45: province and letter, and the last two.</summary>
+    public static string Plate(string plate) =>
+        plate.Length <= 4 ? new string('*', plate.Length) : plate[..2] + new string('*', plate.Length - 4) + plate[^2..];
 
     /// <summary>
     /// An event's body with every person in it masked, and what a person filled in left out, unless it may be shown in clear.
@@ -35,6 +39,6 @@ internal static class PersonalData
     {
         foreach (var field in Fields)
             if (person[field] is JsonValue value && value.TryGetValue<string>(out var text))
-                person[field] = field switch { "name" => Name(text), "phone" => Phone(text), _ => IdNumber(text) };
+                person[field] = field switch { "name" => Name(text), "phone" => Phone(text), "plate" => Plate(text), _ => IdNumber(text) };
     }
 }

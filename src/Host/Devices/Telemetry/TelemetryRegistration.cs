@@ -12,7 +12,9 @@ internal static class TelemetryRegistration
         services.AddSingleton(builder.Configuration.GetSection("DeviceGateway:Telemetry").Get<TelemetryOptions>() ?? new());
         services.AddSingleton(new SchemaPart(TelemetrySchema.Sql));
         services.AddSingleton<SeriesBook>();
+        services.AddSingleton<TelemetryQuery>();
         services.AddSingleton<TelemetryWriter>().AddHostedService(s => s.GetRequiredService<TelemetryWriter>());
+        services.AddSingleton<TelemetryUpkeep>().AddHostedService(s => s.GetRequiredService<TelemetryUpkeep>());
         services.AddSingleton(s => new DeviceRate(s.GetRequiredService<TelemetryOptions>(), TimeProvider.System));
         return builder;
     }

@@ -12,7 +12,7 @@ internal sealed class Station(SeriesBook series, TelemetryWriter writer)
 
     public static Station Of(RunningHost host) => new(host.Service<SeriesBook>(), host.Service<TelemetryWriter>());
 
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public async Task<DeviceMessage> Message(params (string Point, Instant At, double Value)[] values)
     {

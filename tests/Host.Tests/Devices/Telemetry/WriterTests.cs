@@ -47,16 +47,16 @@ public sealed class WriterTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Late_values_land_at_their_own_time_and_each_month_has_its_partition()
+    public async Task Late_values_land_at_their_own_time_and_each_month_of_the_district_has_its_partition()
     {
-        var midnight = Instant.FromUtc(2013, 12, 1, 0, 0);
+        var midnight = Instant.FromUtc(2013, 11, 30, 16, 0);
         await _station.Send(("a34004.rtd", Noon, 1));
 
         await _station.Send(("a34004.rtd", midnight - Duration.FromSeconds(1), 2), ("a34004.rtd", midnight, 3));
 
         (await _station.Kept(shared.Host.Sql)).ShouldBe(
         [
-            "a34004.rtd|2013-11-30 23:59:59|2|N", "a34004.rtd|2013-12-01 00:00:00|3|N", "a34004.rtd|2026-03-13 04:00:00|1|N",
+            "a34004.rtd|2013-11-30 15:59:59|2|N", "a34004.rtd|2013-11-30 16:00:00|3|N", "a34004.rtd|2026-03-13 04:00:00|1|N",
         ]);
         (await shared.Host.Sql.Rows($"select distinct p.tableoid::regclass::text from telemetry.points p join telemetry.series on id = series "
             + $"where device_id = '{_station.Id}' order by 1")).ShouldBe(

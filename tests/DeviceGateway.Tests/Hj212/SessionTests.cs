@@ -1,0 +1,274 @@
+using System.Text;
+using NodaTime;
+using SmartCity.Application.Devices;
+using SmartCity.DeviceGateway.Hj212;
+using SmartCity.Domain.Devices;
+
+namespace SmartCity.DeviceGateway.Tests.Hj212;
+
+/// <summary>What a station hears, and when, from its first packet to a broken one.</summary>
+public sealed class SessionTests : IDisposable
+{
+    private const string Mn = "010000A8900016F000169DC0";
+
+    private readonly TestGateway _gateway = new();
+
+    public void Dispose() => _gateway.Dispose();
+
+    private static string Upload(string qn = "20261122080000001", string pw = "123456", string mn = Mn, string cp = "DataTime=20261122080000;a34004-Rtd=35.5,a34004-Flag=N", int flag = 5) =>
+        $"QN={qn};ST=22;CN=2011;PW={pw};MN={mn};Flag={flag};CP=&&{cp}&&";
+
+    [Fact]
+    public async Task An_upload_is_answered_as_the_standard_has_it_and_kept()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Send(Sample.From("C.14 realtime upload").OnTheWire);
+        (await station.Next()).ShouldBe($"QN=20160801085857223;ST=91;CN=9014;PW=123456;MN={Mn};Flag=4;CP=&&&&");
+        _gateway.Values.Select(v => v.Point).ShouldBe(["w01001.rtd", "w01018.rtd"]);
+    }
+
+    [Fact]
+    public async Task The_answer_comes_after_the_commit_and_not_before()
+    {
+        _gateway.Add(Mn);
+        var commit = new TaskCompletionSource();
+        _gateway.Commit = () => commit.Task;
+        await using var station = _gateway.Connect();
+        await station.Send(Upload());
+        (await station.HearsNothing()).ShouldBeTrue();
+        commit.SetResult();
+        (await station.Next()).ShouldContain("CN=9014");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_not_answered_and_the_next_one_is()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        _gateway.Commit = () => Task.FromException(new TimeoutException());
+        await station.Send(Upload());
+        (await station.HearsNothing()).ShouldBeTrue();
+        _gateway.Gate.Totals.Unacknowledged.ShouldBe(1);
+        _gateway.Commit = () => Task.CompletedTask;
+        await station.Send(Upload());
+        (await station.Next()).ShouldContain("CN=9014");
+    }
+
+    [Fact]
+    public async Task Answers_come_in_the_order_of_the_packets_while_commits_wait()
+    {
+        _gateway.Add(Mn);
+        var commit = new TaskCompletionSource();
+        _gateway.Commit = () => commit.Task;
+        await using var station = _gateway.Connect();
+        for (var i = 0; i < 50; i++) await station.Send(Upload($"20261122080000{i:D3}"));
+        commit.SetResult();
+        for (var i = 0; i < 50; i++) (await station.Next()).ShouldStartWith($"QN=20261122080000{i:D3};");
+    }
+
+    [Theory]
+    [InlineData("654321", Mn, 3)]
+    [InlineData("123456", "0000", 4)]
+    [InlineData("123456", "MQTTONLY", 4)]
+    [InlineData("123456", "RETIRED", 2)]
+    public async Task Who_does_not_prove_itself_is_told_why_and_nothing_is_kept(string pw, string mn, int reason)
+    {
+        _gateway.Add(Mn);
+        _gateway.Add("MQTTONLY", protocol: "mqtt");
+        _gateway.Add("RETIRED", lifeCycle: LifeCycle.Retired);
+        await using var station = _gateway.Connect();
+        await station.Send(Upload(pw: pw, mn: mn));
+        (await station.Next()).ShouldBe($"QN=20261122080000001;ST=91;CN=9011;PW={pw};MN={mn};Flag=4;CP=&&QnRtn={reason}&&");
+        _gateway.Messages.ShouldBeEmpty();
+        station.Connection.IsKnown.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("QN=20261122080000001;ST=22;CN=2000;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&&&", 8)]
+    [InlineData("QN=20261122080000001;ST=22;CN=20x1;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&&&", 8)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=999;CP=&&&&", 6)]
+    [InlineData("QN=2026;ST=22;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&&&", 7)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&a1-Rtd=1&", 100)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&a1-Avg=1&&", 2)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=19990101000000;a1-Avg=1&&", 2)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=20261130000000;a1-Avg=1&&", 2)]
+    public async Task What_cannot_be_taken_is_told_with_its_reason(string segment, int reason)
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Send(segment);
+        (await station.Next()).ShouldEndWith($"CP=&&QnRtn={reason}&&");
+        _gateway.Values.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_answer_goes_where_none_is_wanted()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Send(Upload(flag: 4));
+        await station.Send(Upload(pw: "wrong1", flag: 4));
+        await station.Settle(Mn);
+        _gateway.Values.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_station_of_2005_without_QN_and_Flag_is_kept_and_not_answered()
+    {
+        _gateway.Add("88888880000001", dialect: new(Version: 0));
+        await using var station = _gateway.Connect();
+        await station.Send(Sample.From("com.dad.device").OnTheWire);
+        await station.Settle("88888880000001");
+        _gateway.Values.ShouldContain(v => v.Point == "060.minute.avg" && v.Value.Value == 12.14);
+        _gateway.Gate.Totals.Odd.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Broken_packets_are_counted_by_reason_and_never_end_the_connection()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        foreach (var sample in Sample.Of("NEGATIVE")) await station.Send(sample.OnTheWire);
+        (await station.Next()).ShouldEndWith("CP=&&QnRtn=100&&");
+        await station.Settle(Mn);
+        station.Connection.Broken(Fault.Crc).ShouldBe(3);
+        station.Connection.Broken(Fault.Length).ShouldBe(2);
+        station.Connection.Broken(Fault.Garbage).ShouldBe(1);
+        station.Connection.Broken(Fault.Cp).ShouldBe(1);
+        _gateway.Gate.Totals.Broken["Crc"].ShouldBe(3);
+        _gateway.Values.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_half_a_packet_the_next_whole_one_is_found()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Send(Encoding.ASCII.GetBytes("xx##0218QN=2016080108585"));
+        await station.Send(Upload());
+        (await station.Next()).ShouldContain("CN=9014");
+        station.Connection.Broken(Fault.Garbage).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Bytes_without_an_end_are_thrown_away_beyond_the_longest_packet()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        for (var i = 0; i < 100; i++) await station.Send(Encoding.ASCII.GetBytes("##" + new string('x', 2000)));
+        await station.Send("\r\n"u8.ToArray());
+        await station.Settle(Mn);
+        station.Connection.Broken(Fault.NoTail).ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Byte_by_byte_makes_no_difference()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        foreach (var value in Sample.From("C.14 realtime upload").OnTheWire) await station.Send([value]);
+        (await station.Next()).ShouldContain("CN=9014");
+        _gateway.Values.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_station_with_the_modbus_sum_is_heard_and_answered_in_it()
+    {
+        _gateway.Add(Mn, dialect: new(ModbusCrc: true));
+        await using var station = _gateway.Connect();
+        await station.Send(Sample.From("CRC by ordinary MODBUS").OnTheWire);
+        (await station.Next()).ShouldContain("CN=9014");
+        _gateway.Values.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Split_packets_are_each_answered_and_put_together()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Send(Sample.From("split packet 1 of 2").OnTheWire);
+        (await station.Next()).ShouldStartWith("QN=20160801085857534;");
+        await station.Send($"QN=20160801085857535;ST=32;CN=2061;PW=123456;MN={Mn};Flag=7;PNUM=2;PNO=2;CP=&&w01018-Avg=40.1&&");
+        (await station.Next()).ShouldStartWith("QN=20160801085857535;");
+        _gateway.Values.Select(v => v.Value.At).Distinct().ShouldBe([Instant.FromUtc(2016, 8, 1, 0, 0)]);
+    }
+
+    [Fact]
+    public async Task A_later_part_waits_unanswered_until_its_message_has_begun()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        var second = $"QN=20160801085857535;ST=32;CN=2061;PW=123456;MN={Mn};Flag=7;PNUM=2;PNO=2;CP=&&w01018-Avg=40.1&&";
+        await station.Send(second);
+        (await station.HearsNothing()).ShouldBeTrue();
+        await station.Send(Sample.From("split packet 1 of 2").OnTheWire);
+        (await station.Next()).ShouldStartWith("QN=20160801085857534;");
+        (await station.Next()).ShouldStartWith("QN=20160801085857535;");
+        _gateway.Values.Single(v => v.Point == "w01018.hour.avg").Value.At.ShouldBe(Instant.FromUtc(2016, 8, 1, 0, 0));
+        await station.Send(second.Replace("857535", "857999", StringComparison.Ordinal));
+        (await station.HearsNothing()).ShouldBeTrue("the second part of another message must not get this one's time");
+    }
+
+    [Fact]
+    public async Task Facility_states_and_the_restart_become_facts_once()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        for (var i = 0; i < 2; i++)
+        {
+            await station.Send(Sample.From("C.15 facility state").OnTheWire);
+            (await station.Next()).ShouldContain("CN=9014");
+        }
+
+        await station.Send(Sample.From("C.24 data logger").OnTheWire);
+        (await station.Next()).ShouldContain("CN=9014");
+        _gateway.Reported.OfType<DeviceReport.State>().Select(s => $"{s.Component} {s.Value}").ShouldBe(["SB1 running", "SB2 off"]);
+        _gateway.Reported.OfType<DeviceReport.Configuration>().Single().Settings["RestartTime"].ShouldBe("20160801085624");
+    }
+
+    [Fact]
+    public async Task The_skew_is_what_QN_is_ahead()
+    {
+        _gateway.Add(Mn);
+        _gateway.Now = Instant.FromUtc(2026, 11, 22, 0, 0, 30);
+        await using var station = _gateway.Connect();
+        await station.Send(Upload("20261122080100500"));
+        await station.Next();
+        _gateway.Messages.Single().Skew.ShouldBe(Duration.FromMilliseconds(30_500));
+    }
+
+    [Fact]
+    public async Task A_second_connection_of_a_station_takes_over()
+    {
+        _gateway.Add(Mn);
+        await using var first = _gateway.Connect();
+        await first.Settle(Mn);
+        await using var second = _gateway.Connect();
+        await second.Settle(Mn);
+        await first.Ended();
+        first.Connection.EndedBecause.ShouldNotBeNull();
+        await second.Settle(Mn, 1);
+    }
+
+    [Fact]
+    public async Task A_flood_is_held_back_then_refused_and_told()
+    {
+        _gateway.Add(Mn);
+        var asked = 0;
+        _gateway.Admit = _ => asked++ < 2 ? Duration.FromMilliseconds(20) : null;
+        await using var station = _gateway.Connect();
+        await station.Send(Upload());
+        (await station.Next()).ShouldContain("CN=9014");
+        asked.ShouldBe(3);
+        _gateway.Reported.OfType<DeviceReport.Fault>().Single().Code.ShouldBe("flooding");
+        _gateway.Admit = _ => Duration.FromHours(1);
+        await station.Send(Upload());
+        (await station.Next()).ShouldEndWith("CN=9011;PW=123456;MN=010000A8900016F000169DC0;Flag=4;CP=&&QnRtn=2&&");
+        _gateway.Now += Duration.FromMinutes(2);
+        _gateway.Admit = _ => null;
+        await station.Send(Upload());
+        (await station.Next()).ShouldContain("CN=9014");
+        _gateway.Reported.OfType<DeviceReport.FaultGone>().Single().Code.ShouldBe("flooding");
+    }
+}
