@@ -19,8 +19,8 @@ public sealed class ReplayTests(ReplayHost fixture) : IClassFixture<ReplayHost>
     public async Task Hours_exceedances_alarms_and_episodes_agree_with_the_raw_file_counted_another_way()
     {
         var (dongsi, nongzhanguan) = (RawHour.Read("dongsi"), RawHour.Read("nongzhanguan"));
-        var first = await Watched.Register(_host, "air-station", null, 116.417, 39.929);
-        var second = await Watched.Register(_host, "air-station", null, 116.461, 39.937);
+        var first = await Watched.Register(_host, "air-station", null, 116.3436, 39.7287);
+        var second = await Watched.Register(_host, "air-station", null, 116.4011, 39.7553);
         await Replay(first, dongsi.Chunk(24));
         await Replay(second, Shuffled(nongzhanguan.Chunk(24)));
         await Agrees(first, dongsi);
@@ -76,7 +76,7 @@ public sealed class ReplayTests(ReplayHost fixture) : IClassFixture<ReplayHost>
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{raw.Count} hours, {judged.Count} with an index; by level {string.Join(", ", byLevel.Select(l => $"{l.Key}: {l.Value}"))}; "
             + $"NO2 over {Over("NO2")}, O3 over {Over("O3")}; alarms "
-            + string.Join(", ", alarms.CountBy(a => a.GetProperty("rule").GetString()).Select(a => $"{a.Key}: {a.Value}")));
+            + string.Join(", ", alarms.CountBy(a => a.GetProperty("rule").GetString()!).Select(a => $"{a.Key}: {a.Value}")));
     }
 
     private static IEnumerable<(Instant, Instant?)> Spans(IReadOnlyList<JsonElement> alarms, string rule) => alarms
