@@ -8,6 +8,7 @@ using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Devices;
+using SmartCity.Host.Devices.Alarms;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -55,6 +56,7 @@ internal static class Program
         builder.AddTelemetry();
         builder.AddDevices();
         builder.AddHj212();
+        builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
 
@@ -92,6 +94,7 @@ internal static class Program
         api.MapCaseImports();
         api.MapTelemetry();
         api.MapDevices();
+        api.MapAlarms();
         api.MapTelemetryIntake();
         api.MapViolations();
         api.MapCalendars();
