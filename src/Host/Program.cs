@@ -8,6 +8,7 @@ using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Devices;
+using SmartCity.Host.Devices.Alarms;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -18,6 +19,7 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -54,8 +56,9 @@ internal static class Program
         builder.AddTelemetry();
         builder.AddDevices();
         builder.AddHj212();
+        builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
-        builder.AddViolations();
+        builder.AddViolations().AddViolationPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -91,6 +94,7 @@ internal static class Program
         api.MapCaseImports();
         api.MapTelemetry();
         api.MapDevices();
+        api.MapAlarms();
         api.MapTelemetryIntake();
         api.MapViolations();
         api.MapCalendars();

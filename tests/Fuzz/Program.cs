@@ -12,6 +12,8 @@ internal static class Program
     private static readonly Dictionary<string, Action<byte[]>> Targets = new()
     {
         ["hj212"] = Hj212Target.Read,
+        ["mqtt-payload"] = MqttPayloadTarget.Read,
+        ["ocpp"] = OcppTarget.Read,
     };
 
     public static int Main(string[] args)

@@ -155,5 +155,7 @@ internal static class EventSamples
             Process, "<definitions id=\"d\"/>", new Dictionary<string, string> { ["decision"] = """{"outcomes":[]}""" }),
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
         .. GridCaseSamples.All,
+        .. ViolationSamples.All,
+        .. AlarmSamples.All,
     ];
 }
