@@ -32,7 +32,8 @@ internal sealed class Parameters
 
     public int Number(string name, int least, int most) => Whole(name) is { } number && number >= least && number <= most
         ? number
-        : throw new ParameterException($"“{name}”应为 {least} 至 {most} 的整数。“{name}” must be a whole number from {least} to {most}.");
+        : throw new ParameterException(
+            $"“{name}”应为 {least} 至 {most} 的整数。“{name}” must be a whole number from {least} to {most}.");
 
     public int OneOf(string name, int[] choices) => Whole(name) is { } number && choices.Contains(number)
         ? number

@@ -82,7 +82,7 @@ internal static class Requests
     public static (Request? Request, RequestProblem? Problem) Of(string name, string parameters, Instant now)
     {
         if (!Table.TryGetValue(Aliases.GetValueOrDefault(name, name), out var make))
-            return (null, new("unknown-command", $"HJ 212 没有指令“{name}”。HJ 212 has no command “{name}”."));
+            return (null, new("unknown-command", $"HJ 212 没有指令“{name}”。HJ 212 has no such command."));
         try
         {
             return (make(Parameters.Read(parameters), now), null);
@@ -95,7 +95,8 @@ internal static class Requests
 
     /// <summary>Sets the station's clock to now.</summary>
     public static Request SetTime(string factor, Instant now) => new(
-        "set-time", Cn.SetTime, (factor.Length > 0 ? factor + ";" : "") + "SystemTime=" + StationTime.Write(now), RequestEnd.Executed);
+        "set-time", Cn.SetTime, (factor.Length > 0 ? factor + ";" : "") + "SystemTime=" + StationTime.Write(now),
+        RequestEnd.Executed);
 
     /// <summary>Without a password the gateway makes one: what a command names stands in the ledger for ever.</summary>
     private static Request SetPassword(Parameters p)
