@@ -2,11 +2,13 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Hj212;
 using SmartCity.Host.Devices.Doors;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Devices;
+using SmartCity.Host.Devices.Alarms;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -53,6 +55,8 @@ internal static class Program
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
         builder.AddDevices();
+        builder.AddHj212();
+        builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
 
@@ -90,6 +94,7 @@ internal static class Program
         api.MapCaseImports();
         api.MapTelemetry();
         api.MapDevices();
+        api.MapAlarms();
         api.MapTelemetryIntake();
         api.MapViolations();
         api.MapCalendars();

@@ -43,7 +43,7 @@ internal sealed class DeviceIssuing(DeviceSecrets secrets, DeviceRegister regist
             Credentials = given.Credentials with
             {
                 Password = secret, Token = secret,
-                Pw = given.Credentials.Mn is null ? null : secrets.StationPassword(given.Credentials.Id),
+                Pw = card.StationPassword,
             },
         };
         return new JsonAnswer(answer with { Json = JsonSerializer.Serialize(filled, ApiJson.Options) });

@@ -54,6 +54,7 @@ public static class Rights
 
     /// <summary>The role of a device that proved itself; no person holds it.</summary>
     public const string DeviceRole = "device";
+
     /// <summary>Report a violation, or a reading of a vehicle.</summary>
     public const string ReportViolation = "report-violation";
 

@@ -36,6 +36,18 @@ public sealed class DeviceRegister(NpgsqlDataSource source)
     public Task KeepPassword(Guid credential, string password, CancellationToken stop) =>
         Value("insert into desk.station_passwords values ($1, $2) on conflict do nothing", stop, credential, password);
 
+    /// <summary>
+    /// A station has taken over another password: that of its newest credential that counts is this one from now on, and every
+    /// node learns of it.
+    /// </summary>
+    public Task ChangePassword(Guid device, string password, CancellationToken stop) => Value(
+        """
+        with known as (update read.devices set changed_by = changed_by where id = $1 returning credential_ids)
+        update desk.station_passwords set password = $2 where credential_id = (
+            select s.credential_id from desk.station_passwords s, known where s.credential_id = any(known.credential_ids)
+            order by s.credential_id desc limit 1)
+        """, stop, device, password);
+
     /// <summary>Of a credential that was not issued after all, or counts no more.</summary>
     public Task ForgetPassword(Guid credential, CancellationToken stop) =>
         Value("delete from desk.station_passwords where credential_id = $1", stop, credential);

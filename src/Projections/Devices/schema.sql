@@ -48,7 +48,7 @@ create table if not exists desk.station_passwords (
     credential_id uuid primary key,
     password      text not null
 );
-grant select, insert, delete on desk.station_passwords to smartcity_app;
+grant select, insert, update, delete on desk.station_passwords to smartcity_app;
 
 create table if not exists desk.device_serials (
     type text primary key,
