@@ -11,7 +11,7 @@ public sealed class OrderTests(SharedHost shared)
     public async Task A_command_goes_out_and_is_confirmed_with_what_the_station_says()
     {
         using var station = await Connected();
-        var command = await Order(station, "read-realtime-interval", new { });
+        var command = await Order(station, "get-realtime-interval", new { });
         var request = await station.Next();
         request.ShouldContain($"CN=1061;PW={station.Pw};MN={station.Mn};Flag=5;CP=&&&&");
         await station.Send(station.Answer(request, 9011, "QnRtn=1"));
@@ -34,12 +34,12 @@ public sealed class OrderTests(SharedHost shared)
     public async Task A_new_password_is_taken_over_and_the_old_one_counts_no_more()
     {
         using var station = await Connected();
-        var command = await Order(station, "set-password", new { newPassword = "Abc234" });
+        var command = await Order(station, "set-password", new { });
         var request = await station.Next();
         request.ShouldContain("CN=1072");
         await station.Send(station.Answer(request, 9011, "QnRtn=1"));
         var old = station.Pw;
-        station.Pw = "Abc234";
+        station.Pw = request[(request.IndexOf("NewPW=", StringComparison.Ordinal) + 6)..^2];
         await station.Send(station.Answer(request, 9012, "ExeRtn=1"));
         await Became(station, command, "confirmed");
         for (var i = 0; i < 2; i++)
