@@ -4,7 +4,6 @@ using FsCheck.Xunit;
 using NodaTime;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Devices.Alarms;
-using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Tests.Devices.Alarms;
 
