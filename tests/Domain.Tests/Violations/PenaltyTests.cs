@@ -1,5 +1,4 @@
 using NodaTime;
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Violations;
 using static SmartCity.Domain.Tests.Violations.ViolationStory;
