@@ -20,7 +20,8 @@ public static class ViolationHandlers
     public static Decision Handle(StateDefence command, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, null, context, progress, v => ViolationDecider.State(v, command, context));
 
-    public static Decision Handle(RequestPenaltyHearing command, Matter? matter, StepContext context, MatterProgress progress) =>
+    public static Decision Handle(
+        RequestPenaltyHearing command, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, null, context, progress, v => ViolationDecider.RequestHearing(v, context));
 
     public static Decision Handle(PayPenalty command, Matter? matter, StepContext context, MatterProgress progress) =>

@@ -72,7 +72,9 @@ internal static class EnforcementRules
             : Decision.Of(new EvidenceAdded(added, context.Actor.Unit, context.Actor.Id));
     }
 
-    /// <summary>Up to 200 yuan for a person, 3,000 for an organisation, or a warning (第五十一条), and not below what the law sets.</summary>
+    /// <summary>
+    /// Up to 200 yuan for a person, 3,000 for an organisation, or a warning (第五十一条), and not below what the law sets.
+    /// </summary>
     private static Decision OnTheSpot(Violation state, SiteRecorded record, decimal amount, StepContext context)
     {
         if (state.Terms.OnTheSpot is not { } most || amount < 0 || amount > most.For(state.Subject)

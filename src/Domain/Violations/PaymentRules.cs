@@ -25,7 +25,8 @@ internal static class PaymentRules
 
     internal static AmountDue? Due(Violation state, LocalDate day)
     {
-        if (state.Decided is not { Penalty.Amount: var fine and > 0 } || !state.Clocks.TryGetValue(ViolationClocks.Payment, out var clock))
+        if (state.Decided is not { Penalty.Amount: var fine and > 0 }
+            || !state.Clocks.TryGetValue(ViolationClocks.Payment, out var clock))
             return null;
         var lastDay = clock.DueAt.InZone(WorkingCalendar.Zone).Date;
         var late = Enumerable.Range(1, Math.Max(0, Period.DaysBetween(lastDay, day)))

@@ -45,7 +45,9 @@ internal static class PenaltyRules
     private static Decision Penalise(Violation state, FormAnswer form, StepContext context)
     {
         var intended = state.Intended!;
-        var penalty = form.Number("amount") is { } amount and > 0 ? intended with { Amount = amount, Warning = false } : intended;
+        var penalty = form.Number("amount") is { } amount and > 0
+            ? intended with { Amount = amount, Warning = false }
+            : intended;
         if (form.Text("remedy").Length == 0)
             return ViolationAnswerRequired.Of("remedy");
         if (Fines.TooHeavy(penalty, intended) is { } heavier)

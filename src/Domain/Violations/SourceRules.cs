@@ -4,7 +4,9 @@ using SmartCity.Domain.Violations.Sources;
 
 namespace SmartCity.Domain.Violations;
 
-/// <summary>Verification of the data (核查) and the search for the source (溯源). A person decides; suggestions are only that.</summary>
+/// <summary>
+/// Verification of the data (核查) and the search for the source (溯源). A person decides; suggestions are only that.
+/// </summary>
 internal static class SourceRules
 {
     private static readonly string[] Methods = ["upwind", "upstream", "inspection"];

@@ -96,7 +96,8 @@ public sealed record Violation : Matter
     public bool BegunByReading { get; init; }
 
     /// <summary>Readings of the vehicle, by their ids.</summary>
-    public ImmutableDictionary<string, VehicleReading> Readings { get; init; } = ImmutableDictionary<string, VehicleReading>.Empty;
+    public ImmutableDictionary<string, VehicleReading> Readings { get; init; } =
+        ImmutableDictionary<string, VehicleReading>.Empty;
 
     public VehicleFoundNonCompliant? NonCompliance { get; init; }
 

@@ -86,7 +86,9 @@ public static class ViolationDecider
     public static Decision End(Violation? state, EndRemedy command, StepContext context) =>
         RemedyRules.End(state, command, context);
 
-    /// <summary>A further reading of the vehicle; with it the vehicle may be found non-compliant, or the matter be over.</summary>
+    /// <summary>
+    /// A further reading of the vehicle; with it the vehicle may be found non-compliant, or the matter be over.
+    /// </summary>
     public static Decision Read(Violation? state, RecordVehicleReading command, StepContext context) =>
         VehicleRules.Read(state, command.Reading, context);
 

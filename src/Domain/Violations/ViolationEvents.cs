@@ -44,7 +44,9 @@ public sealed record SiteRecorded(
 /// <summary>Evidence that might be lost is registered and kept (先行登记保存, 行政处罚法第五十六条).</summary>
 public sealed record EvidenceRegistered(string What, string Officer) : IDomainEvent;
 
-/// <summary>What becomes of registered evidence; <paramref name="Lapsed"/> where nobody decided in time and it is free again.</summary>
+/// <summary>
+/// What becomes of registered evidence; <paramref name="Lapsed"/> where nobody decided in time and it is free again.
+/// </summary>
 /// <param name="Disposal"><c>released</c>, <c>sampled</c>, <c>seized</c> or <c>transferred</c>.</param>
 public sealed record RegisteredEvidenceDecided(string Disposal, string Remark, bool Lapsed) : IDomainEvent;
 
@@ -107,7 +109,9 @@ public sealed record ViolationRectified(string Measures, string By) : IDomainEve
 /// <summary>It was looked at again (复查).</summary>
 public sealed record ViolationReinspected(bool Passed, string Findings, string By) : IDomainEvent;
 
-/// <summary>The party asks for review or goes to court (行政复议、行政诉讼); the penalty goes on, nothing is added for being late.</summary>
+/// <summary>
+/// The party asks for review or goes to court (行政复议、行政诉讼); the penalty goes on, nothing is added for being late.
+/// </summary>
 /// <param name="Remedy"><c>review</c> or <c>litigation</c>.</param>
 public sealed record RemedySought(string Remedy, LocalDate Day, string Body, string Document) : IDomainEvent;
 

@@ -30,7 +30,9 @@ public static class ViolationProcess
         return facts;
     }
 
-    /// <summary>The message for the process that follows from what was decided beside its tasks; null where it waits for none.</summary>
+    /// <summary>
+    /// The message for the process that follows from what was decided beside its tasks; null where it waits for none.
+    /// </summary>
     public static string? Message(IReadOnlyList<object> facts) => facts.Select(fact => fact switch
     {
         PartyStated => "stated",

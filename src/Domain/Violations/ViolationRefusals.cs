@@ -73,11 +73,13 @@ public sealed record FineOutOfRange(decimal Amount, decimal Min, decimal Max)
         string.Create(CultureInfo.InvariantCulture, $"罚款 {Amount:0.##} 元不在法定幅度 {Min:0.##} 至 {Max:0.##} 元之内。"),
         string.Create(CultureInfo.InvariantCulture, $"A fine of {Amount:0.##} yuan is not within {Min:0.##} to {Max:0.##}.")));
 
-/// <summary>Nobody is punished harder for having defended themselves, nor beyond what they were told (行政处罚法第四十四、四十五条).</summary>
+/// <summary>
+/// Nobody is punished harder for having defended themselves, nor beyond what they were told (行政处罚法第四十四、四十五条).
+/// </summary>
 public sealed record HeavierThanNoticed(decimal Amount, decimal Noticed)
     : Refusal(RefusalKind.Conflict, "violation.heavier-than-noticed", new(
         string.Create(CultureInfo.InvariantCulture, $"罚款 {Amount:0.##} 元重于告知的 {Noticed:0.##} 元，须重新告知。"),
-        string.Create(CultureInfo.InvariantCulture, $"A fine of {Amount:0.##} yuan is heavier than the {Noticed:0.##} of the notice: serve a new notice.")));
+        string.Create(CultureInfo.InvariantCulture, $"A fine of {Amount:0.##} yuan is above the {Noticed:0.##} of the notice.")));
 
 public sealed record NoRightToHearing() : Refusal(RefusalKind.Conflict, "violation.no-right-to-hearing",
     new("该处罚不属于可以申请听证的范围。", "The intended penalty is not one for which a hearing can be asked."));

@@ -5,7 +5,9 @@ using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Violations;
 
-/// <summary>Opens a violation for what happened elsewhere, such as an exceedance that an alarm found: nobody knows yet whose it is.</summary>
+/// <summary>
+/// Opens a violation for what happened elsewhere, such as an exceedance that an alarm found: nobody knows yet whose it is.
+/// </summary>
 internal sealed class AlarmViolations(GroupCommit ledger, ViolationReporting reporting, MatterReader matters) : IOpensMatters
 {
     public string Consequence => "violation";
@@ -18,7 +20,8 @@ internal sealed class AlarmViolations(GroupCommit ledger, ViolationReporting rep
         {
             var result = await ledger.Execute(new(
                 id, "report-violation", Actor.System,
-                (matter, context, number) => matter is null ? reporting.Report(id, occurrence, context, number) : Decision.Nothing,
+                (matter, context, number) =>
+                    matter is null ? reporting.Report(id, occurrence, context, number) : Decision.Nothing,
                 OpenedAnswer.Of)
             {
                 NumberPrefix = ViolationReporting.NumberPrefix,

@@ -1,4 +1,3 @@
-using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Violations;
 using SmartCity.Domain.Violations.Sources;

@@ -18,12 +18,14 @@ internal static class OffenceKindEndpoints
         kinds.MapGet("", (OffenceKinds known, IClock clock) =>
                 Results.Ok(new { Items = known.InForce(clock.GetCurrentInstant()), NextCursor = (string?)null }))
             .RequireAuthorization(Rights.ReadCatalogue).WithSummary("Kinds of violations in force today");
-        kinds.MapGet("/{code}", (string code, OffenceKinds known, IClock clock) =>
-                known.Find(code, clock.GetCurrentInstant()) is { } found ? Results.Ok(found) : Problem.OfStatus(404).ToResult())
-            .RequireAuthorization(Rights.ReadCatalogue).WithSummary("One kind of violation").Produces<OffenceKind>();
+        kinds.MapGet("/{code}", Find).RequireAuthorization(Rights.ReadCatalogue).WithSummary("One kind of violation")
+            .Produces<OffenceKind>();
         kinds.MapPost("", Publish).RequireAuthorization(Rights.Administer)
             .WithSummary("Publish a version of a kind of violation").Accepts<OffenceKind>("application/json").Produces(200);
     }
+
+    private static IResult Find(string code, OffenceKinds kinds, IClock clock) =>
+        kinds.Find(code, clock.GetCurrentInstant()) is { } found ? Results.Ok(found) : Problem.OfStatus(404).ToResult();
 
     /// <summary>The body is a kind's file, with every name in both languages; the same version again changes nothing.</summary>
     private static async Task<IResult> Publish(
@@ -31,7 +33,8 @@ internal static class OffenceKindEndpoints
     {
         using var reader = new StreamReader(http.Request.Body);
         var kind = Parse(await reader.ReadToEndAsync(stop));
-        if (OffenceKindFiles.Unknown(kind, units, processes) is { } unknown) return new OffenceKindFieldInvalid(kind.Code, unknown).ToProblem();
+        if (OffenceKindFiles.Unknown(kind, units, processes) is { } unknown)
+            return new OffenceKindFieldInvalid(kind.Code, unknown).ToProblem();
         return (await kinds.Publish(kind, http.Actor(), stop)).Refusal is { } refusal
             ? refusal.ToProblem()
             : Results.Ok(new { kind.Code, kind.Version });
@@ -55,11 +58,14 @@ internal sealed class OffenceKindFiles(OffenceKinds kinds, UnitDirectory units, 
 {
     public async Task Publish(string folder, CancellationToken stop)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "violations", "kinds"), "*.json").Order(StringComparer.Ordinal))
+        var files = Directory.EnumerateFiles(Path.Combine(folder, "violations", "kinds"), "*.json");
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var kind = Parse(file);
-            if (Unknown(kind, units, processes) is { } unknown) throw CatalogueFiles.Refused(file, $"{unknown} names what there is not");
-            if ((await kinds.Publish(kind, Actor.System, stop)).Refusal is { } refusal) throw CatalogueFiles.Refused(file, refusal.Sentence.ToString());
+            if (Unknown(kind, units, processes) is { } unknown)
+                throw CatalogueFiles.Refused(file, $"{unknown} names what there is not");
+            if ((await kinds.Publish(kind, Actor.System, stop)).Refusal is { } refusal)
+                throw CatalogueFiles.Refused(file, refusal.Sentence.ToString());
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Violations;
@@ -32,7 +31,9 @@ internal static class VehicleReadingEndpoints
             MatterAnswer.Of, goesOn ? null : ViolationReporting.NumberPrefix);
     }
 
-    /// <summary>Whose reading it is, before the desk reads it: the matter is found by that. Null where nothing can be read.</summary>
+    /// <summary>
+    /// Whose reading it is, before the desk reads it: the matter is found by that. Null where nothing can be read.
+    /// </summary>
     private static async Task<(string Plate, bool Passed)?> Peek(HttpContext http)
     {
         http.Request.EnableBuffering();
@@ -42,7 +43,8 @@ internal static class VehicleReadingEndpoints
             var root = body.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("plate", out var plate) && plate.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("passed", out var passed) && passed.ValueKind is JsonValueKind.True or JsonValueKind.False
+                && root.TryGetProperty("passed", out var passed)
+                && passed.ValueKind is JsonValueKind.True or JsonValueKind.False
                 ? (plate.GetString()!.ToUpperInvariant(), passed.GetBoolean())
                 : null;
         }

@@ -33,7 +33,8 @@ internal sealed record VehicleReadingBody(
 
 /// <summary>One piece of evidence as it is sent.</summary>
 internal sealed record EvidenceBody(
-    Guid? AttachmentId, string? Sha256, string Description, string? Device, string? Point, decimal? Value, decimal? Limit, Instant? At);
+    Guid? AttachmentId, string? Sha256, string Description, string? Device, string? Point, decimal? Value, decimal? Limit,
+    Instant? At);
 
 /// <summary>
 /// Evidence comes in many shapes: one piece or a list; an attachment's id, words, or an object with
@@ -45,7 +46,8 @@ internal sealed record EvidenceBodies(IReadOnlyList<EvidenceBody> Items);
 
 internal sealed class EvidenceJson : JsonConverter<EvidenceBodies>
 {
-    private static readonly string[] Known = ["attachmentId", "sha256", "description", "device", "point", "value", "limit", "at"];
+    private static readonly string[] Known =
+        ["attachmentId", "sha256", "description", "device", "point", "value", "limit", "at"];
 
     public override EvidenceBodies Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -77,12 +79,10 @@ internal sealed class EvidenceJson : JsonConverter<EvidenceBodies>
             Number(given, "limit"), Time(given));
     }
 
-    private static string? Text(JsonElement given, string name) => given.TryGetProperty(name, out var value) ? value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        _ => throw new JsonException($"{name} is no text."),
-    } : null;
+    private static string? Text(JsonElement given, string name) =>
+        !given.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw new JsonException($"{name} is no text.");
 
     private static decimal? Number(JsonElement given, string name) =>
         !given.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null

@@ -33,9 +33,11 @@ internal static class ViolationEndpoints
         violations.MapPost("/{id:guid}/payments", Pay).RequireAuthorization(Rights.ActForParty)
             .WithSummary("The party paid").Accepts<PaymentBody>("application/json").Produces<MatterAnswer>();
         violations.MapPost("/{id:guid}/remedies", Seek).RequireAuthorization(Rights.HandleViolations)
-            .WithSummary("The party asks for review or goes to court").Accepts<RemedyBody>("application/json").Produces<MatterAnswer>();
+            .WithSummary("The party asks for review or goes to court").Accepts<RemedyBody>("application/json")
+            .Produces<MatterAnswer>();
         violations.MapPost("/{id:guid}/remedies/end", End).RequireAuthorization(Rights.HandleViolations)
-            .WithSummary("What came of the review or the lawsuit").Accepts<RemedyEndBody>("application/json").Produces<MatterAnswer>();
+            .WithSummary("What came of the review or the lawsuit").Accepts<RemedyEndBody>("application/json")
+            .Produces<MatterAnswer>();
     }
 
     private static Task<IResult> Report(HttpContext http, CommandDesk desk, ViolationReporting reporting, IClock clock)
@@ -59,7 +61,8 @@ internal static class ViolationEndpoints
     {
         IReadOnlyList<EvidenceItem> evidence = [];
         return desk.Run<AddEvidenceBody>(http, "add-evidence", id, (_, headers, matter, context, _) =>
-            ViolationHandlers.Handle(new AddEvidence(id, evidence, headers.Version), matter, context, progress), MatterAnswer.Of,
+            ViolationHandlers.Handle(new AddEvidence(id, evidence, headers.Version), matter, context, progress),
+            MatterAnswer.Of,
             check: async body =>
             {
                 (evidence, var refusal) = await reporting.Hashed(body.Evidence, http);
@@ -81,7 +84,8 @@ internal static class ViolationEndpoints
         if (await desk.Visible(http.Actor(), id, stop) is not Violation violation) return new ViolationNotFound().ToProblem();
         var day = on is null ? clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date
             : LocalDatePattern.Iso.Parse(on) is { Success: true, Value: var asked } ? asked
-            : throw new RequestRefused(400, "request.bad-time", "on 必须是日期，例如 2026-03-28。", "on must be a date, such as 2026-03-28.");
+            : throw new RequestRefused(
+                400, "request.bad-time", "on 必须是日期，例如 2026-03-28。", "on must be a date, such as 2026-03-28.");
         return violation.Payment is null && ViolationDecider.Due(violation, day) is { } due
             ? Results.Ok(due)
             : new NothingToPay().ToProblem();
@@ -89,12 +93,14 @@ internal static class ViolationEndpoints
 
     private static Task<IResult> Pay(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<PaymentBody>(http, "pay-penalty", id, (body, _, matter, context, _) =>
-            ViolationHandlers.Handle(new PayPenalty(id, body.Amount, body.PaidOn, body.Receipt), matter, context, progress), MatterAnswer.Of);
+            ViolationHandlers.Handle(new PayPenalty(id, body.Amount, body.PaidOn, body.Receipt), matter, context, progress),
+            MatterAnswer.Of);
 
     private static Task<IResult> Seek(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<RemedyBody>(http, "seek-remedy", id, (body, _, matter, context, _) =>
             ViolationHandlers.Handle(
-                new SeekRemedy(id, body.Remedy, body.Day, body.Body, body.Document ?? ""), matter, context, progress), MatterAnswer.Of);
+                new SeekRemedy(id, body.Remedy, body.Day, body.Body, body.Document ?? ""), matter, context, progress),
+            MatterAnswer.Of);
 
     private static Task<IResult> End(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<RemedyEndBody>(http, "end-remedy", id, (body, _, matter, context, _) =>

@@ -32,7 +32,7 @@ internal sealed class ViolationFacts : IMatterFacts
             v.FiledOn,
             EnforcementUnits = (string[])[v.Terms.LeadUnit, .. v.Terms.JointUnits],
             v.Enforcement,
-            Record = v.Record is { } record ? new { record.Officer, record.SecondOfficer, record.Findings, record.Evidence } : null,
+            v.Record,
             v.Registration,
             v.Disposal,
             v.Notice,

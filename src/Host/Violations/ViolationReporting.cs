@@ -1,9 +1,8 @@
-using NodaTime;
+using System.Globalization;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Violations;
-using SmartCity.Domain.Violations.Catalogue;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Violations;
@@ -11,7 +10,9 @@ using SmartCity.Workflows;
 
 namespace SmartCity.Host.Violations;
 
-/// <summary>What a report decides, whichever door it comes in by: the kind in force, its process, evidence with its hashes.</summary>
+/// <summary>
+/// What a report decides, whichever door it comes in by: the kind in force, its process, evidence with its hashes.
+/// </summary>
 internal sealed class ViolationReporting(
     OffenceKinds kinds, ProcessRegistry processes, MatterProgress progress, AttachmentShelf shelf)
 {
@@ -26,7 +27,8 @@ internal sealed class ViolationReporting(
             id, number, body.Kind, kinds.Find(body.Kind, context.Now), context.Actor.Channel, null, body.Description ?? "",
             Subject(body.Subject), Location(body.Location), evidence,
             measured is null ? null
-                : new(measured.Device, measured.Point, measured.Value, measured.Limit, null, measured.At ?? body.At ?? context.Now),
+                : new(measured.Device, measured.Point, measured.Value, measured.Limit, null,
+                    measured.At ?? body.At ?? context.Now),
             null, null), context);
     }
 
@@ -34,10 +36,10 @@ internal sealed class ViolationReporting(
     {
         var details = occurrence.Details;
         decimal? Number(string name) => details.TryGetValue(name, out var text) && decimal.TryParse(
-            text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+            text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
         return Report(new(
-            id, number, occurrence.Kind, kinds.Find(occurrence.Kind, context.Now), "device", occurrence.Title, occurrence.Description,
-            null, new(occurrence.Longitude, occurrence.Latitude, occurrence.Address), [],
+            id, number, occurrence.Kind, kinds.Find(occurrence.Kind, context.Now), "device", occurrence.Title,
+            occurrence.Description, null, new(occurrence.Longitude, occurrence.Latitude, occurrence.Address), [],
             new(details.GetValueOrDefault("device"), details.GetValueOrDefault("point"), Number("value"), Number("limit"),
                 details.GetValueOrDefault("rule"), occurrence.At),
             occurrence.Cause, null), context);
@@ -48,7 +50,8 @@ internal sealed class ViolationReporting(
     {
         var reading = new VehicleReading(
             body.Reading, body.At, body.Method, body.Place, body.Passed, body.Values ?? new Dictionary<string, decimal>());
-        if (matter is not null) return ViolationHandlers.Handle(new RecordVehicleReading(id, reading), matter, context, progress);
+        if (matter is not null)
+            return ViolationHandlers.Handle(new RecordVehicleReading(id, reading), matter, context, progress);
         var kind = kinds.OfVehicles(context.Now);
         return Report(new(
             id, number, kind?.Code ?? "vehicle-exceedance", kind, context.Actor.Channel, null, "",
@@ -66,7 +69,8 @@ internal sealed class ViolationReporting(
         foreach (var (i, item) in (given?.Items ?? []).Index())
         {
             var field = $"evidence[{i}]";
-            if (await AttachmentUnknown.Check([($"{field}.attachmentId", item.AttachmentId)], Violation.MatterKind, shelf, http) is { } unknown)
+            (string, Guid?)[] named = [($"{field}.attachmentId", item.AttachmentId)];
+            if (await AttachmentUnknown.Check(named, Violation.MatterKind, shelf, http) is { } unknown)
                 return ([], unknown);
             var attachment = item.AttachmentId is { } id ? await shelf.Find(id, http.RequestAborted) : null;
             if (item.Sha256 is { } said && !string.Equals(said, attachment?.Sha256, StringComparison.OrdinalIgnoreCase))
@@ -85,7 +89,7 @@ internal sealed class ViolationReporting(
     {
         string?[] parts =
         [
-            item.Description, item.Device, item.Point, item.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            item.Description, item.Device, item.Point, item.Value?.ToString(CultureInfo.InvariantCulture),
             item.At is { } at ? BeijingInstantJson.Text(at) : null,
         ];
         return string.Join(" ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

@@ -82,9 +82,10 @@ internal static class ViolationFieldRules
 
     public static IRuleBuilderOptions<T, EvidenceBodies?> Evidence<T>(this IRuleBuilder<T, EvidenceBodies?> rule) =>
         rule.Must(evidence => evidence is null || (evidence.Items.Count <= MostEvidence
-                && evidence.Items.All(item => item.Description.Length <= LongestDescription && item.Device is not { Length: > 64 }
-                    && item.Point is not { Length: > 64 })))
-            .WithMessage($"至多 {MostEvidence} 项，每项至多 {LongestDescription} 字 / {MostEvidence} at most, of {LongestDescription} characters each");
+                && evidence.Items.All(item => item.Description.Length <= LongestDescription
+                    && item.Device is not { Length: > 64 } && item.Point is not { Length: > 64 })))
+            .WithMessage($"至多 {MostEvidence} 项，每项至多 {LongestDescription} 字 / "
+                + $"{MostEvidence} at most, of {LongestDescription} characters each");
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Matches(@"^\+?[0-9][0-9\- ]{4,19}\z").WithMessage("电话号码有误 / Not a telephone number");

@@ -27,15 +27,19 @@ internal sealed class ViolationWords(UnitDirectory units) : IMatterWords
         EvidenceAdded x => new($"补充证据 {x.Evidence.Count} 项", $"Evidence added: {x.Evidence.Count}"),
         SiteRecorded x => new($"现场检查笔录，证据 {x.Evidence.Count} 项", $"Recorded on site, {x.Evidence.Count} pieces of evidence"),
         EvidenceRegistered x => new($"先行登记保存：{x.What}", $"Evidence registered: {x.What}"),
-        RegisteredEvidenceDecided { Lapsed: true } => new("登记保存逾期，自动解除", "Registered evidence released: nobody decided in time"),
-        RegisteredEvidenceDecided x => new($"登记保存证据：{Disposal(x.Disposal).Zh}", $"Registered evidence {Disposal(x.Disposal).En}"),
+        RegisteredEvidenceDecided { Lapsed: true } => new(
+            "登记保存逾期，自动解除", "Registered evidence released: nobody decided in time"),
+        RegisteredEvidenceDecided x => new(
+            $"登记保存证据：{Disposal(x.Disposal).Zh}", $"Registered evidence {Disposal(x.Disposal).En}"),
         SpotPenaltyImposed x => new($"当场处罚：{Amount(x.Penalty).Zh}", $"Penalty on the spot: {Amount(x.Penalty).En}"),
         PenaltyNoticeServed x => new(
-            $"处罚事先告知：拟{Amount(x.Penalty).Zh}，{x.RespondBy:yyyy-MM-dd} 前答复", $"Notice: {Amount(x.Penalty).En} intended, answer by {x.RespondBy:yyyy-MM-dd}"),
+            $"处罚事先告知：拟{Amount(x.Penalty).Zh}，{x.RespondBy:yyyy-MM-dd} 前答复",
+            $"Notice: {Amount(x.Penalty).En} intended, answer by {x.RespondBy:yyyy-MM-dd}"),
         PartyStated => new("当事人陈述申辩", "The party stated its case"),
         PartyRightsWaived { Lapsed: true } => new("逾期未陈述申辩，也未申请听证", "The party did not answer in time"),
         PartyRightsWaived => new("当事人放弃陈述申辩", "The party waived its rights"),
-        StatementReviewed { Accepted: true } x => new($"采纳申辩，改为{Amount(x.Penalty).Zh}", $"Statement accepted: {Amount(x.Penalty).En}"),
+        StatementReviewed { Accepted: true } x => new(
+            $"采纳申辩，改为{Amount(x.Penalty).Zh}", $"Statement accepted: {Amount(x.Penalty).En}"),
         StatementReviewed => new("申辩复核：维持", "Statement reviewed: maintained"),
         PenaltyHearingRequested => new("当事人申请听证", "The party asks for a hearing"),
         PenaltyHearingArranged x => new($"听证定于 {x.Day:yyyy-MM-dd}，{x.Place}", $"Hearing on {x.Day:yyyy-MM-dd}, {x.Place}"),
@@ -53,12 +57,14 @@ internal sealed class ViolationWords(UnitDirectory units) : IMatterWords
         ViolationReinspected { Passed: true } => new("复查通过", "Inspected again: passed"),
         ViolationReinspected x => new($"复查未通过：{x.Findings}", $"Inspected again: failed: {x.Findings}"),
         RemedySought x => new($"当事人{Remedy(x.Remedy).Zh}", $"The party seeks {Remedy(x.Remedy).En}"),
-        RemedyEnded x => new($"{Remedy(x.Remedy).Zh}结果：{Result(x.Result).Zh}", $"The {Remedy(x.Remedy).En}: {Result(x.Result).En}"),
+        RemedyEnded x => new(
+            $"{Remedy(x.Remedy).Zh}结果：{Result(x.Result).Zh}", $"The {Remedy(x.Remedy).En}: {Result(x.Result).En}"),
         ViolationArchived => new("归档", "Filed away"),
         VehicleReadingRecorded { Reading.Passed: true } => new("检测合格", "Reading passed"),
         VehicleReadingRecorded => new("再次检测不合格", "Another failed reading"),
         VehicleFoundNonCompliant => new("判定为超标车辆", "Found non-compliant"),
-        VehicleOwnerNotified x => new($"通知车主，{x.InspectBy:yyyy-MM-dd} 前复检", $"Owner notified, to be inspected by {x.InspectBy:yyyy-MM-dd}"),
+        VehicleOwnerNotified x => new(
+            $"通知车主，{x.InspectBy:yyyy-MM-dd} 前复检", $"Owner notified, to be inspected by {x.InspectBy:yyyy-MM-dd}"),
         _ => null,
     };
 

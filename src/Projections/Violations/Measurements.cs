@@ -6,10 +6,14 @@ using SmartCity.Domain.Violations.Sources;
 
 namespace SmartCity.Projections.Violations;
 
-/// <summary>Reads what telemetry says about an exceedance: its flags, its calibration, other stations, the wind of the hours.</summary>
+/// <summary>
+/// Reads what telemetry says about an exceedance: its flags, its calibration, other stations, the wind of the hours.
+/// </summary>
 public sealed class Measurements(NpgsqlDataSource source)
 {
-    /// <summary>How far from its time values still speak about an exceedance, and how long before it the wind does [P].</summary>
+    /// <summary>
+    /// How far from its time values still speak about an exceedance, and how long before it the wind does [P].
+    /// </summary>
     private const string Around = "interval '1 hour'", Before = "interval '6 hours'";
 
     /// <summary>How far another station may be, and how far a wind vane, in degrees: about 10 and 25 km [P].</summary>
@@ -64,7 +68,8 @@ public sealed class Measurements(NpgsqlDataSource source)
         return wind;
     }
 
-    private async Task<IReadOnlyDictionary<string, decimal>> Neighbours(string device, string point, Instant at, CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, decimal>> Neighbours(
+        string device, string point, Instant at, CancellationToken stop)
     {
         await using var query = source.CreateCommand($"""
             select o.code, max(p.value)

@@ -7,7 +7,9 @@ using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Violations;
 
-/// <summary>The kinds of violations (违法行为种类) with all their versions, held in memory and read from a stream of their own.</summary>
+/// <summary>
+/// The kinds of violations (违法行为种类) with all their versions, held in memory and read from a stream of their own.
+/// </summary>
 public sealed class OffenceKinds(IDocumentStore store, IClock clock) : IPublications
 {
     private static readonly Guid Stream = StreamIds.Of("violation-kinds");
@@ -17,7 +19,8 @@ public sealed class OffenceKinds(IDocumentStore store, IClock clock) : IPublicat
     public IReadOnlyList<OffenceKind> InForce(Instant at)
     {
         var day = at.InZone(WorkingCalendar.Zone).Date;
-        return [.. _edition.Kinds.Values.Select(k => k.InForce(day)).OfType<OffenceKind>().OrderBy(k => k.Code, StringComparer.Ordinal)];
+        var inForce = _edition.Kinds.Values.Select(kind => kind.InForce(day)).OfType<OffenceKind>();
+        return [.. inForce.OrderBy(kind => kind.Code, StringComparer.Ordinal)];
     }
 
     /// <summary>The kind of a code that is in force at the moment; null when there is none.</summary>

@@ -15,8 +15,10 @@ public sealed class CandidateTests(SharedHost host)
     [Fact]
     public async Task An_exceedance_is_checked_against_its_flags_a_second_station_and_the_wind()
     {
-        // Where no other test measures: the south of the district, with the wind from the north.
-        var (station, second, vane) = (await Register("air-station", 116.345, 39.730), await Register("air-station", 116.360, 39.735), await Register("weather-station", 116.35, 39.72));
+        // The wind comes from where an enterprise lies.
+        var station = await Register("air-station", 116.345, 39.730);
+        var second = await Register("air-station", 116.360, 39.735);
+        var vane = await Register("weather-station", 116.35, 39.72);
         await Send(station, (Point, 180, Time, "N"), (Point, 175, Time.AddMinutes(-5), "N"));
         await Send(second, (Point, 160, Time, "N"));
         await Send(vane, ("windDirection", 40, Time, "N"), ("windSpeed", 3, Time, "N"));

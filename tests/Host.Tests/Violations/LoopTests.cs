@@ -24,8 +24,9 @@ public sealed class LoopTests(SharedHost host)
         matter["facts"].GetProperty("decided").GetProperty("penalty").GetProperty("amount").GetDecimal().ShouldBe(100_000);
         var timeline = (await (await _district.Integrator).Get($"matters/{id}/timeline")).Expect(200);
         var types = timeline["items"].EnumerateArray().Select(e => e.GetProperty("type").GetString()).ToList();
-        foreach (var type in (string[])["ViolationReported", "SourceLocated", "SiteRecorded", "PenaltyDecided", "PenaltyPaid", "ViolationArchived"])
-            types.ShouldContain(type);
+        string[] told =
+            ["ViolationReported", "SourceLocated", "SiteRecorded", "PenaltyDecided", "PenaltyPaid", "ViolationArchived"];
+        foreach (var type in told) types.ShouldContain(type);
     }
 
     [Fact]

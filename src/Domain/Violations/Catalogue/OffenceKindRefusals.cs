@@ -5,7 +5,8 @@ namespace SmartCity.Domain.Violations.Catalogue;
 
 public sealed record OffenceKindFieldInvalid(string Offence, string Field)
     : Refusal(RefusalKind.Invalid, "violation-kind.field-invalid", new(
-        $"违法行为 {Offence}：{Field} 缺失、重复或超出法定范围。", $"Kind of violation {Offence}: {Field} is missing, stands twice or is beyond the law."));
+        $"违法行为 {Offence}：{Field} 缺失、重复或超出法定范围。",
+        $"Kind of violation {Offence}: {Field} is missing, stands twice or is beyond the law."));
 
 public sealed record OffenceKindVersionExists(string Offence, int Version)
     : Refusal(RefusalKind.Conflict, "violation-kind.version-exists", new(

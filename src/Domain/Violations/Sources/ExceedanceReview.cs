@@ -1,8 +1,8 @@
 namespace SmartCity.Domain.Violations.Sources;
 
 /// <summary>What is known of the measurement behind an exceedance; null where nothing is.</summary>
-/// <param name="NormalValues">How many of its values around that time the device flagged normal, and how many it did not.</param>
-/// <param name="OtherValues">See there.</param>
+/// <param name="NormalValues">How many of its values around that time the device flagged normal.</param>
+/// <param name="OtherValues">How many of them it flagged otherwise.</param>
 /// <param name="Calibrated">Whether the device was within its calibration on that day.</param>
 /// <param name="Neighbours">The highest normal value of each other station of the point nearby, by the station's code.</param>
 public sealed record MeasurementGrounds(
@@ -23,7 +23,9 @@ public static class ExceedanceReview
             { OtherValues: 0 } => "passed",
             _ => "failed",
         }),
-        new(ExceedanceChecks.Calibration, grounds?.Calibrated switch { null => "unknown", true => "passed", false => "failed" }),
+        new(
+            ExceedanceChecks.Calibration,
+            grounds?.Calibrated switch { null => "unknown", true => "passed", false => "failed" }),
         new(ExceedanceChecks.SecondStation, grounds?.Neighbours is not { Count: > 0 } others || limit is null ? "unknown"
             : others.Values.Any(value => value > limit) ? "passed" : "failed"),
     ];

@@ -30,7 +30,8 @@ internal static class Geometry
     }
 
     /// <summary>Metres from a point to a line, and how far along it the nearest place lies.</summary>
-    internal static (double Away, double Along) ToLine(double longitude, double latitude, IReadOnlyList<IReadOnlyList<double>> line)
+    internal static (double Away, double Along) ToLine(
+        double longitude, double latitude, IReadOnlyList<IReadOnlyList<double>> line)
     {
         var (best, along, before) = (double.MaxValue, 0d, 0d);
         for (var i = 1; i < line.Count; i++)
@@ -51,6 +52,8 @@ internal static class Geometry
     internal static double Length(IReadOnlyList<IReadOnlyList<double>> line) =>
         Enumerable.Range(1, line.Count - 1).Sum(i => Metres(line[i - 1][0], line[i - 1][1], line[i][0], line[i][1]));
 
-    private static (double East, double North) Offset(double longitude1, double latitude1, double longitude2, double latitude2) =>
-        ((longitude2 - longitude1) * MetresPerDegree * Math.Cos(latitude1 * Math.PI / 180), (latitude2 - latitude1) * MetresPerDegree);
+    private static (double East, double North) Offset(
+        double longitude1, double latitude1, double longitude2, double latitude2) => (
+        (longitude2 - longitude1) * MetresPerDegree * Math.Cos(latitude1 * Math.PI / 180),
+        (latitude2 - latitude1) * MetresPerDegree);
 }

@@ -15,9 +15,12 @@ public sealed record MonitoredEnterprise(
     public bool LetsOut(string medium) => Outlets.Any(outlet => outlet.Medium == medium);
 }
 
-/// <summary>A reach of a river (河段) as a line of points in degrees, drawn in the direction of flow, and the one it flows into.</summary>
+/// <summary>
+/// A reach of a river (河段) as a line of points in degrees, drawn in the direction of flow, and the one it flows into.
+/// </summary>
 /// <param name="Into">Null where it leaves the district.</param>
-public sealed record RiverReach(string Code, LocalizedText River, IReadOnlyList<IReadOnlyList<double>> Line, string? Into = null);
+public sealed record RiverReach(
+    string Code, LocalizedText River, IReadOnlyList<IReadOnlyList<double>> Line, string? Into = null);
 
 /// <summary>The enterprises that are watched and the rivers they let into, as <c>catalog/violations</c> has them.</summary>
 public sealed record EnterpriseRegister
@@ -50,8 +53,10 @@ public sealed record EnterpriseRegister
             yield return $"The enterprise {twice.Key} stands twice.";
         foreach (var reach in Reaches)
         {
-            if (reach.Into is { } into && !reaches.ContainsKey(into)) yield return $"The reach {reach.Code} flows into {into}, which there is not.";
-            if (reach.Line.Count < 2 || reach.Line.Any(point => point.Count != 2)) yield return $"The reach {reach.Code} is no line.";
+            if (reach.Into is { } into && !reaches.ContainsKey(into))
+                yield return $"The reach {reach.Code} flows into {into}, which there is not.";
+            if (reach.Line.Count < 2 || reach.Line.Any(point => point.Count != 2))
+                yield return $"The reach {reach.Code} is no line.";
             if (Downstream(reach.Code).Contains(reach.Code)) yield return $"The reach {reach.Code} flows into itself.";
         }
         foreach (var enterprise in Enterprises)

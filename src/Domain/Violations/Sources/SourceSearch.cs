@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace SmartCity.Domain.Violations.Sources;
 
-/// <summary>The wind of an hour (风): where it comes from, in degrees clockwise from north, and its speed in metres a second.</summary>
+/// <summary>
+/// The wind of an hour (风): where it comes from, in degrees clockwise from north, and its speed in metres a second.
+/// </summary>
 public sealed record Wind(Instant At, double From, double Speed);
 
 /// <summary>An enterprise that the source may be (疑似污染源).</summary>
@@ -42,7 +44,8 @@ public static class SourceSearch
     /// Each hour speaks for those in its sector, the more the nearer its middle; the hours count alike, calm ones not at
     /// all. The score falls with the distance to nought.
     /// </summary>
-    private static IReadOnlyList<SourceCandidate> Upwind(EnterpriseRegister register, ViolationLocation at, IReadOnlyList<Wind> wind)
+    private static SourceCandidate[] Upwind(
+        EnterpriseRegister register, ViolationLocation at, IReadOnlyList<Wind> wind)
     {
         var hours = wind.Where(hour => hour.Speed >= Calm).ToList();
         return Ranked(Near(register, "air", at, FarthestAir).Select(near => near with
@@ -53,7 +56,7 @@ public static class SourceSearch
     }
 
     /// <summary>Those that let into the reach above the place, or into one that flows into it.</summary>
-    private static IReadOnlyList<SourceCandidate> Upstream(EnterpriseRegister register, ViolationLocation at, RiverReach reach)
+    private static SourceCandidate[] Upstream(EnterpriseRegister register, ViolationLocation at, RiverReach reach)
     {
         var start = Geometry.ToLine(at.Longitude, at.Latitude, reach.Line).Along;
         var metres = new Dictionary<string, double> { [reach.Code] = start };
@@ -73,8 +76,9 @@ public static class SourceSearch
             select Candidate(ways.Key, at, ways.Min()) with { Score = 1 - ways.Min() / FarthestWater });
     }
 
-    private static IReadOnlyList<SourceCandidate> Nearby(EnterpriseRegister register, string? medium, ViolationLocation at) =>
-        Ranked(Near(register, medium, at, FarthestNearby).Select(near => near with { Score = 1 - near.Metres / FarthestNearby }));
+    private static SourceCandidate[] Nearby(EnterpriseRegister register, string? medium, ViolationLocation at) =>
+        Ranked(Near(register, medium, at, FarthestNearby)
+            .Select(near => near with { Score = 1 - near.Metres / FarthestNearby }));
 
     /// <summary>The reach that the place lies at; null where there is none.</summary>
     private static RiverReach? ReachOf(EnterpriseRegister register, ViolationLocation at)
@@ -98,7 +102,8 @@ public static class SourceSearch
     private static SourceCandidate[] Ranked(IEnumerable<SourceCandidate> candidates) =>
     [
         .. candidates.Where(candidate => candidate.Score > 0)
-            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Enterprise.Code, StringComparer.Ordinal)
+            .OrderByDescending(candidate => candidate.Score)
+            .ThenBy(candidate => candidate.Enterprise.Code, StringComparer.Ordinal)
             .Select((candidate, i) => candidate with { Rank = i + 1 }),
     ];
 }

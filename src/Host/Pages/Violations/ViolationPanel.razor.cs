@@ -8,7 +8,10 @@ using SmartCity.Host.Violations;
 
 namespace SmartCity.Host.Pages.Violations;
 
-/// <summary>What a violation is about, its evidence, and until its source is known what the data suggests; personal data as this reader may see it.</summary>
+/// <summary>
+/// What a violation is about, its evidence, and until it is filed what the data suggests; personal data as this reader may
+/// see it.
+/// </summary>
 public sealed partial class ViolationPanel
 {
     private JsonElement? _facts;
