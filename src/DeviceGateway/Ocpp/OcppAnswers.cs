@@ -76,7 +76,7 @@ internal sealed class OcppAnswers(
         return ended.IdTag is { } tag ? new() { ["idTagInfo"] = About(tag, tags.StatusOf(tag, Now)) } : [];
     }
 
-    private Task Keep(DeviceCard device, int connector, IReadOnlyList<MeterSample> samples, CancellationToken stop) => intake.Keep(
+    private Task<Telemetry.Written> Keep(DeviceCard device, int connector, IReadOnlyList<MeterSample> samples, CancellationToken stop) => intake.Keep(
         device,
         new([.. samples.Select(s => new Reading($"connector{connector}.{s.Point}", s.At, s.Value, Domain.Devices.DataFlag.Normal))], null), stop);
 

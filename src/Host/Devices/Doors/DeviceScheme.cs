@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -21,6 +22,7 @@ internal sealed class DeviceScheme(
 
     private const string Bearer = "Bearer ", Basic = "Basic ";
     private const int SecretLength = 40, LongestHeader = 512;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>What the caller proves itself with; null where it is nothing that a device has.</summary>
     public static string? SecretOf(HttpRequest request)
@@ -63,7 +65,7 @@ internal sealed class DeviceScheme(
         Channel = Rights.DeviceRole,
     }.ToIdentity(Name));
 
-    private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdefABCDEF");
+    private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HexDigits);
 }
 
 /// <summary>The scheme beside that of people.</summary>
