@@ -45,7 +45,7 @@ internal static class DemoAir
                 sent.Add((0, 0));
                 continue;
             }
-            credentials ??= await client.Post<Credentials>($"api/v1/devices/{code}/credentials", new { revokeOthers = true });
+            credentials ??= (await client.Post<Registered>($"api/v1/devices/{code}/credentials", new { revokeOthers = true }))?.Credentials;
             await using var wire = await AirStationWire.Open(host, port, credentials!.Mn!, credentials.Pw!);
             await Send(wire, hours, new("空气站数据 Air station"));
             sent.Add((hours.Count, hours.Sum(hour => hour.Values.Count)));
