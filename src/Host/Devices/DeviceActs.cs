@@ -65,11 +65,14 @@ internal static class DeviceActs
             DeviceHandlers.Handle(new EndMaintenance(id), headers.Version, matter, context), MatterAnswer.Of);
     }
 
-    private static async Task<IResult> Retire(string code, HttpContext http, CommandDesk desk, DeviceDesk devices)
+    private static async Task<IResult> Retire(
+        string code, HttpContext http, CommandDesk desk, DeviceDesk devices, DeviceRegister register)
     {
         var id = await Id(code, http, devices);
-        return await Followed(devices, http, desk.Run<ReasonBody>(http, "retire-device", id, (body, headers, matter, context, _) =>
+        var result = await Followed(devices, http, desk.Run<ReasonBody>(http, "retire-device", id, (body, headers, matter, context, _) =>
             DeviceHandlers.Handle(new RetireDevice(id, body.Reason), headers.Version, matter, context), MatterAnswer.Of));
+        if (result is JsonAnswer) await register.ForgetRevoked(id, null, http.RequestAborted);
+        return result;
     }
 
     private static async Task<IResult> Details(
@@ -107,7 +110,7 @@ internal static class DeviceActs
     {
         var id = await Id(code, http, devices);
         if (devices.KindOf(id) is not { } kind) return new DeviceNotFound().ToProblem();
-        var credential = await issuing.New(NewId(clock), kind, http.RequestAborted);
+        var credential = await issuing.New(NewId(clock), id, kind, http.RequestAborted);
         var result = await desk.Run<CredentialsBody>(http, "issue-credential", id, (body, headers, matter, context, _) =>
             DeviceHandlers.Handle(new IssueCredential(id, credential, body.RevokeOthers), headers.Version, matter, context),
             matter => JsonAnswer.Of(
@@ -121,7 +124,7 @@ internal static class DeviceActs
         var device = await Id(code, http, devices);
         var result = await Followed(devices, http, desk.Run<ReasonBody>(http, "revoke-credential", device, (body, headers, matter, context, _) =>
             DeviceHandlers.Handle(new RevokeCredential(device, id, body.Reason), headers.Version, matter, context), MatterAnswer.Of));
-        if (result is JsonAnswer) await register.ForgetPassword(id, http.RequestAborted);
+        if (result is JsonAnswer) await register.ForgetRevoked(device, id, http.RequestAborted);
         return result;
     }
 

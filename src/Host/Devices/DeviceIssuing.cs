@@ -16,9 +16,9 @@ namespace SmartCity.Host.Devices;
 internal sealed class DeviceIssuing(DeviceSecrets secrets, DeviceRegister register, DeviceDirectory directory)
 {
     /// <summary>A new credential; the password of a station is kept first, so that no issued one is without.</summary>
-    public async Task<NewCredential> New(Guid id, DeviceKind kind, CancellationToken stop)
+    public async Task<NewCredential> New(Guid id, Guid device, DeviceKind kind, CancellationToken stop)
     {
-        if (kind.Speaks(DeviceKind.Hj212)) await register.KeepPassword(id, secrets.StationPassword(id), stop);
+        if (kind.Speaks(DeviceKind.Hj212)) await register.KeepPassword(id, device, secrets.StationPassword(id), stop);
         return secrets.New(id);
     }
 
@@ -36,6 +36,7 @@ internal sealed class DeviceIssuing(DeviceSecrets secrets, DeviceRegister regist
         }
         var given = JsonSerializer.Deserialize<RegisteredAnswer>(answer.Json, ApiJson.Options)!;
         if (given.Credentials.Id != prepared) await register.ForgetPassword(prepared, stop);
+        await register.ForgetRevoked(given.Id, null, stop);
         var secret = secrets.Secret(given.Credentials.Id);
         if (directory.ById(given.Id) is not { } card || !directory.Proves(card, secret)) return result;
         var filled = given with

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Devices;
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
@@ -74,6 +75,9 @@ internal sealed class DeviceSentences(UnitDirectory units, DeviceKinds kinds) : 
             $"告警：{x.Name.Zh} {x.Point} {Number(x.Value)}".TrimEnd(), $"Alarm: {x.Name.En} {x.Point} {Number(x.Value)}".TrimEnd()),
         AlarmAcknowledged => new("告警已确认", "Alarm acknowledged"),
         AlarmCleared x => new($"告警解除：{Moment(x.At)}", $"Alarm cleared at {Moment(x.At)}"),
+        AlarmCorrected x => new($"告警更正：始于 {Moment(x.At)}", $"Alarm corrected: it began at {Moment(x.At)}"),
+        AlarmRefuted => new("告警撤销", "Alarm refuted"),
+        AlarmFollowUpRefused x => new($"告警未能转办：{x.Reason.Zh}", $"Alarm not followed up: {x.Reason.En}"),
         AlarmFollowedUp x => new($"告警转办：{x.FollowUp.Number}", $"Alarm followed up: {x.FollowUp.Number}"),
         _ => null,
     };

@@ -57,7 +57,7 @@ internal static class RegistryEndpoints
                 id, code, await register.CodeTaken(code, stop), kind, body.Name, body.Location.ToLocation(), body.Unit, body.Mn,
                 mn is not null && await register.MnTaken(mn, id, stop), body.Dialect?.ToDialect(), body.ReportsEverySeconds,
                 body.LifeCycle == "planned", body.Attributes ?? new Dictionary<string, string>(),
-                await issuing.New(prepared, kind, stop)), null);
+                await issuing.New(prepared, id, kind, stop)), null);
         }
 
         Answer Answer(Matter matter) => JsonAnswer.Of(

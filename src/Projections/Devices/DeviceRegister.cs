@@ -33,8 +33,9 @@ public sealed class DeviceRegister(NpgsqlDataSource source)
         }
     }
 
-    public Task KeepPassword(Guid credential, string password, CancellationToken stop) =>
-        Value("insert into desk.station_passwords values ($1, $2) on conflict do nothing", stop, credential, password);
+    public Task KeepPassword(Guid credential, Guid device, string password, CancellationToken stop) => Value(
+        "insert into desk.station_passwords (credential_id, device_id, password) values ($1, $2, $3) on conflict do nothing",
+        stop, credential, device, password);
 
     /// <summary>
     /// A station has taken over another password: that of its newest credential that counts is this one from now on, and every
@@ -48,9 +49,21 @@ public sealed class DeviceRegister(NpgsqlDataSource source)
             order by s.credential_id desc limit 1)
         """, stop, device, password);
 
-    /// <summary>Of a credential that was not issued after all, or counts no more.</summary>
+    /// <summary>Of a credential that was not issued after all.</summary>
     public Task ForgetPassword(Guid credential, CancellationToken stop) =>
         Value("delete from desk.station_passwords where credential_id = $1", stop, credential);
+
+    /// <summary>
+    /// Of the device's credentials that count no more. One that is being issued at this moment is newer than those that
+    /// count, and is kept.
+    /// </summary>
+    public Task ForgetRevoked(Guid device, Guid? revoked, CancellationToken stop) => Value(
+        """
+        delete from desk.station_passwords s using read.devices d
+        where d.id = $1 and s.device_id = d.id and not s.credential_id = any(d.credential_ids)
+          and (d.life_cycle = 'retired' or s.credential_id = $2
+               or s.credential_id < (select c from unnest(d.credential_ids) c order by c desc limit 1))
+        """, stop, device, revoked ?? Guid.Empty);
 
     /// <summary>The device of the code; null when there is none.</summary>
     public async Task<Guid?> Find(string code, CancellationToken stop) =>

@@ -46,8 +46,10 @@ create or replace trigger device_change_is_noted before insert or update on read
 -- HJ 212 sends its password in clear and compares it so: the one secret that is kept readable.
 create table if not exists desk.station_passwords (
     credential_id uuid primary key,
+    device_id     uuid not null,
     password      text not null
 );
+create index if not exists station_passwords_device on desk.station_passwords (device_id);
 grant select, insert, update, delete on desk.station_passwords to smartcity_app;
 
 create table if not exists desk.device_serials (

@@ -157,5 +157,6 @@ internal static class EventSamples
         .. GridCaseSamples.All,
         .. ViolationSamples.All,
         .. AlarmSamples.All,
+        .. DeviceSamples.All,
     ];
 }

@@ -26,9 +26,9 @@ public sealed record RuleVersions<T>(string Code, ImmutableList<T> Versions) whe
         Versions.FindLast(version => version.ValidFrom <= day) is { } newest && (newest.ValidTo is null || day <= newest.ValidTo) ? newest : null;
 }
 
+/// <summary>How published versions add up.</summary>
 public static class RuleVersions
 {
-    /// <summary>With one more version; the first one begins the history.</summary>
     public static RuleVersions<T> With<T>(RuleVersions<T>? known, T next) where T : class, IVersionedRules =>
         new(next.Code, (known?.Versions ?? []).Add(next));
 }
