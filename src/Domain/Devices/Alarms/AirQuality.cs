@@ -26,17 +26,17 @@ public static class AirQuality
     /// <summary>The index of an hour.</summary>
     /// <param name="concentrations">Hourly means by pollutant; null when there is none that counts.</param>
     public static AirIndex? OfHour(AqiTable table, IReadOnlyDictionary<string, decimal> concentrations) => Of(table, concentrations.Select(c =>
-        (c.Key, Index: Single(table, table.Tables.ContainsKey(c.Key + "_1h") ? c.Key + "_1h" : c.Key + "_24h", c.Value))));
+        (c.Key, Index: IndexBy(table, table.Tables.ContainsKey(c.Key + "_1h") ? c.Key + "_1h" : c.Key + "_24h", c.Value))));
 
     /// <summary>The index of a day.</summary>
     /// <param name="day">Means of 24 hours by pollutant; for ozone the highest mean of 8 hours.</param>
     /// <param name="highestOzoneHour">Counts where the mean of 8 hours is above its table.</param>
     public static AirIndex? OfDay(AqiTable table, IReadOnlyDictionary<string, decimal> day, decimal? highestOzoneHour) =>
-        Of(table, day.Select(c => (c.Key, Index: Single(table, c.Key == "O3" ? "O3_8h" : c.Key + "_24h", c.Value, highestOzoneHour))));
+        Of(table, day.Select(c => (c.Key, Index: IndexBy(table, c.Key == "O3" ? "O3_8h" : c.Key + "_24h", c.Value, highestOzoneHour))));
 
     /// <summary>The individual index by one table; null where the value is no concentration or there is no such table.</summary>
     /// <param name="otherwise">The concentration for the table that counts above this one's last breakpoint, where it is another mean.</param>
-    public static int? Single(AqiTable table, string name, decimal concentration, decimal? otherwise = null)
+    public static int? IndexBy(AqiTable table, string name, decimal concentration, decimal? otherwise = null)
     {
         if (!table.Tables.TryGetValue(name, out var points) || concentration < 0) return null;
         var value = decimal.Round(concentration, table.Decimals.GetValueOrDefault(name.Split('_')[0]), MidpointRounding.ToEven);
@@ -48,7 +48,7 @@ public static class AirQuality
             return table.Iaqi[at - 1] + (int)decimal.Ceiling((table.Iaqi[at] - table.Iaqi[at - 1]) * (value - low) / (high - low));
         }
         if (!table.Above.TryGetValue(name, out var above)) return Highest;
-        return above.Table is { } other ? Single(table, other, otherwise ?? concentration) : above.Index;
+        return above.Table is { } other ? IndexBy(table, other, otherwise ?? concentration) : above.Index;
     }
 
     private static AirIndex? Of(AqiTable table, IEnumerable<(string Pollutant, int? Index)> single)

@@ -17,31 +17,31 @@ public sealed class AirQualityTests
     [InlineData(2, "PM10_24h", 121, 101)]
     [InlineData(1, "CO_1h", 10.1, 101)]
     public void An_index_is_linear_between_breakpoints_and_rounded_up(int version, string table, double concentration, int expected) =>
-        AirQuality.Single(ShippedRules.Aqi(version), table, (decimal)concentration).ShouldBe(expected);
+        AirQuality.IndexBy(ShippedRules.Aqi(version), table, (decimal)concentration).ShouldBe(expected);
 
     [Theory]
     [InlineData(60.5, 100)]
     [InlineData(60.6, 101)]
     public void A_concentration_is_rounded_half_to_even_before_the_look_up(double concentration, int expected) =>
-        AirQuality.Single(ShippedRules.Aqi(2), "PM2.5_24h", (decimal)concentration).ShouldBe(expected);
+        AirQuality.IndexBy(ShippedRules.Aqi(2), "PM2.5_24h", (decimal)concentration).ShouldBe(expected);
 
     [Fact]
     public void Sulphur_dioxide_above_the_hourly_table_takes_the_daily_one_or_stays_at_200()
     {
-        AirQuality.Single(ShippedRules.Aqi(1), "SO2_1h", 801).ShouldBe(201);
-        AirQuality.Single(ShippedRules.Aqi(2), "SO2_1h", 801).ShouldBe(200);
+        AirQuality.IndexBy(ShippedRules.Aqi(1), "SO2_1h", 801).ShouldBe(201);
+        AirQuality.IndexBy(ShippedRules.Aqi(2), "SO2_1h", 801).ShouldBe(200);
     }
 
     [Fact]
     public void Ozone_above_the_table_of_8_hours_takes_the_highest_hour_or_stays_at_300()
     {
-        AirQuality.Single(ShippedRules.Aqi(1), "O3_8h", 801, 1000).ShouldBe(400);
-        AirQuality.Single(ShippedRules.Aqi(2), "O3_8h", 801, 1000).ShouldBe(300);
+        AirQuality.IndexBy(ShippedRules.Aqi(1), "O3_8h", 801, 1000).ShouldBe(400);
+        AirQuality.IndexBy(ShippedRules.Aqi(2), "O3_8h", 801, 1000).ShouldBe(300);
     }
 
     [Fact]
     public void A_negative_concentration_has_no_index() =>
-        AirQuality.Single(ShippedRules.Aqi(1), "PM2.5_24h", -1).ShouldBeNull();
+        AirQuality.IndexBy(ShippedRules.Aqi(1), "PM2.5_24h", -1).ShouldBeNull();
 
     [Fact]
     public void The_index_is_the_highest_and_names_what_it_is_owed_to()
