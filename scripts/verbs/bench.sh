@@ -2,13 +2,16 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|ingest [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
   cases       100,000 city cases of a year through the import; then, among 1,000,000 stored ones (copies of rows), how fast
               duplicates are suggested, an inbox opens, and a report is dispatched at a steady 200 new cases a second
               (--cases N, --stored N, --rate N, --seconds N)
+  ingest      values of devices a second, acknowledged after their commit, over HJ 212 and MQTT, against the same rows by
+              binary COPY (--through writer,hj212,mqtt, --stations N, --points N, --in-flight N, --seconds N;
+              with --data or --url also --hj212-port N, --mqtt-port N)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
 afterwards; what it needs is built first. Further options go to the measuring program.
@@ -33,8 +36,10 @@ run() {
   on_end remove_bench_folder
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
-  start_system "$(free_port)" "$(free_port)" "$(free_port)"
-  run_program bench --url "$URL" "$@"
+  local hj212 mqtt
+  hj212=$(free_port) mqtt=$(free_port)
+  start_system "$(free_port)" "$hj212" "$mqtt"
+  run_program bench --url "$URL" --hj212-port "$hj212" --mqtt-port "$mqtt" "$@"
   exit $?
 }
 

@@ -4,9 +4,10 @@ usage() {
   cat <<'END'
 Use: ./smartcity test [--only NAME]… [--json] [-- arguments of the test programs]
 
-Builds everything once in Release, brings a throw-away PostgreSQL and, for the browser journey, a chromium (as root
-with apt), runs every tests/*.Tests project and the checks of this script itself, and ends with a line
-`N passed, N failed`. The exit code is 0 when nothing failed. Nothing keeps running afterwards.
+Builds everything once in Release, brings a throw-away PostgreSQL and, as root with apt, a chromium for the browser
+journey and a mosquitto as external MQTT broker, runs every tests/*.Tests project and the checks of this script
+itself, and ends with a line `N passed, N failed`. The exit code is 0 when nothing failed. Nothing keeps running
+afterwards.
 
   --only NAME  only the projects whose name contains NAME (Domain, Host, script …); may be given several times
   --json       the outcome as one JSON object on standard output
@@ -51,6 +52,7 @@ run() {
     ConnectionStrings__Postgres=$(connection_string "$APP_ROLE")
     ConnectionStrings__PostgresOwner=$(connection_string "$OWNER_ROLE")
     find_chromium "${projects[@]}"
+    find_broker "${projects[@]}"
   fi
   for name in "${projects[@]}"; do
     if [ "$name" = script ]; then run_script_checks; else run_project "$name" ${words[@]+"${words[@]}"}; fi
@@ -95,6 +97,15 @@ find_chromium() {
     unset SMARTCITY_CHROMIUM
     say "No chromium was found and none could be installed: the browser tests are skipped (set SMARTCITY_CHROMIUM)."
   fi
+}
+
+# An MQTT broker is wanted only where a test starts one (each on a port of its own).
+find_broker() {
+  local name wanted=
+  for name in "$@"; do grep -rqs --include='*.cs' 'mosquitto' "$ROOT/tests/$name" && wanted=yes; done
+  [ -n "$wanted" ] && [ ! -x /usr/sbin/mosquitto ] && ! command -v mosquitto >/dev/null || return 0
+  apt_install mosquitto ||
+    say "No mosquitto was found and none could be installed: the test with an external MQTT broker is skipped."
 }
 
 use_browser() {

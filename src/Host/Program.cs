@@ -2,11 +2,13 @@ using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Approvals.Certificates;
+using SmartCity.Host.Devices.Hj212;
 using SmartCity.Host.Devices.Doors;
 using SmartCity.Host.Devices.Telemetry;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Approvals.Imports;
 using SmartCity.Host.Devices;
+using SmartCity.Host.Devices.Alarms;
 using SmartCity.Host.GridCases;
 using SmartCity.Host.GridCases.Catalogue;
 using SmartCity.Host.GridCases.Emergencies;
@@ -16,7 +18,9 @@ using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
+using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Time;
@@ -51,9 +55,11 @@ internal static class Program
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
-        builder.AddDevices();
+        builder.AddDevices().AddDevicePages();
+        builder.AddHj212();
+        builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
-        builder.AddViolations();
+        builder.AddViolations().AddViolationPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -89,6 +95,7 @@ internal static class Program
         api.MapCaseImports();
         api.MapTelemetry();
         api.MapDevices();
+        api.MapAlarms();
         api.MapTelemetryIntake();
         api.MapViolations();
         api.MapCalendars();

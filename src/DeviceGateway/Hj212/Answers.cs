@@ -43,7 +43,7 @@ internal static class Answers
         private const int Longest = 64;
 
         public static Echo Of(in Packet packet) =>
-            new(Text(packet.Qn), packet.Cn, Text(packet.Pw), Text(packet.Mn), packet.Version ?? 0);
+            new(Text(packet.Qn), packet.Cn, Text(packet.Pw), Text(packet.Mn), packet.Version ?? (packet.Flag == -2 ? 1 : 0));
 
         private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, Longest)]);
     }

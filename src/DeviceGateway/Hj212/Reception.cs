@@ -2,7 +2,6 @@ using System.Text;
 using NodaTime;
 using SmartCity.Application.Devices;
 using SmartCity.DeviceGateway.Telemetry;
-using SmartCity.Domain.Devices;
 
 namespace SmartCity.DeviceGateway.Hj212;
 

@@ -94,18 +94,19 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
             try
             {
                 if (end == ExchangeEnd.Done && exchange.Request.NewPassword is { } password)
-                {
                     await gate.Intake.ChangePassword(card.Id, password, CancellationToken.None);
-                    _newPasswords.TryRemove(card.Id, out _);
-                }
-
                 await gate.Reports.Report(card.Id, reports, CancellationToken.None);
-                return;
+                break;
             }
             catch (Exception) when (gate.Now < until)
             {
             }
         }
+
+        // The registry knows it within a second; until then both count.
+        if (end != ExchangeEnd.Done || exchange.Request.NewPassword is not { } known) return;
+        await Task.Delay(Again, gate.Time);
+        _newPasswords.TryRemove(new(card.Id, known));
     }
 
     private void Forget()

@@ -23,10 +23,14 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly HashSet<Guid> _told = [];
+    private long _acknowledged;
 
     public string Protocol => "mqtt";
 
     public bool Connected => _client.IsConnected;
+
+    /// <summary>Messages that this gateway took off the broker since it started.</summary>
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
     /// <summary>The broker takes it for the device; whether the device listens is not known here.</summary>
     public async Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop)
@@ -119,8 +123,15 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
         try
         {
             // What could not be kept stays the broker's; it sends again when this gateway comes anew.
-            if (await outcome == MqttVerdict.Unavailable) await _client.DisconnectAsync(new(), stop);
-            else await received.AcknowledgeAsync(stop);
+            if (await outcome == MqttVerdict.Unavailable)
+            {
+                await _client.DisconnectAsync(new(), stop);
+            }
+            else
+            {
+                await received.AcknowledgeAsync(stop);
+                Interlocked.Increment(ref _acknowledged);
+            }
         }
         catch (Exception reason) when (reason is MqttCommunicationException or OperationCanceledException or ObjectDisposedException
             or InvalidOperationException)

@@ -23,7 +23,22 @@ public sealed partial class OcppDoor : IDeviceLink
     private readonly ConcurrentDictionary<Guid, Connection> _connections = new();
     private int _count;
 
-    private sealed record Connection(OcppSession Session, CancellationTokenSource End);
+    private sealed record Connection(OcppSession Session, WebSocket Socket, CancellationTokenSource End)
+    {
+        /// <summary>Says farewell; the other side answers it, or the connection is cut.</summary>
+        public async Task Leave(WebSocketCloseStatus status, string why)
+        {
+            await Close(Socket, status, why);
+            try
+            {
+                End.CancelAfter(Farewell);
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended.
+            }
+        }
+    }
 
     private OcppDoor(OcppAnswers answers, RefusedMessages refused, OcppOptions options, ILogger<OcppDoor> log) =>
         (_answers, _refused, _options, _log) = (answers, refused, options, log);
@@ -46,15 +61,16 @@ public sealed partial class OcppDoor : IDeviceLink
     /// <param name="stop">This server goes: the pile did not.</param>
     public async Task Serve(DeviceCard device, WebSocket socket, Func<bool> isWelcome, CancellationToken stop)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var end = new CancellationTokenSource();
         using var oneAtATime = new SemaphoreSlim(1);
-        var connection = new Connection(new(device, _answers, _refused, _options, Send, _log), end);
-        _connections.AddOrUpdate(device.Id, connection, (_, old) =>
+        var connection = new Connection(new(device, _answers, _refused, _options, Send, _log), socket, end);
+        _connections.AddOrUpdate(device.Id, connection, (id, old) =>
         {
-            old.End.CancelAsync();
+            _ = old.Leave(WebSocketCloseStatus.NormalClosure, "another connection took its place");
             return connection;
         });
         Interlocked.Increment(ref _count);
+        await using var going = stop.Register(() => _ = connection.Leave(WebSocketCloseStatus.EndpointUnavailable, "the server goes"));
         var orders = connection.Session.TellCommands(end.Token);
         try
         {

@@ -33,7 +33,7 @@ internal sealed class MessageBatch(IReadOnlyList<WaitingMessage> messages)
         return [.. contacts.Values];
     }
 
-    /// <summary>The span of event time that each device got new values in; <paramref name="isNew"/> tells of each value, once.</summary>
+    /// <summary>What each device got new values in, and each message brought; <paramref name="isNew"/> is asked once a value.</summary>
     public (IReadOnlyList<FreshSpan> Spans, Written[] Written) Count(Func<Observation, bool> isNew)
     {
         var spans = new SortedDictionary<Guid, FreshSpan>();

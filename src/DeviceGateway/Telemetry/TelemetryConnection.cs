@@ -8,9 +8,11 @@ namespace SmartCity.DeviceGateway.Telemetry;
 internal sealed class TelemetryConnection(NpgsqlConnection connection) : IAsyncDisposable
 {
     private const string Stage =
-        "create temp table if not exists staged_points (at timestamptz, value float8, series int, flag \"char\") on commit delete rows";
+        "create temp table if not exists staged_points (at timestamptz, value float8, series int, flag \"char\") "
+        + "on commit delete rows";
     private const string Insert =
-        "insert into telemetry.points (at, value, series, flag) select at, value, series, flag from staged_points on conflict do nothing";
+        "insert into telemetry.points (at, value, series, flag) select at, value, series, flag from staged_points "
+        + "on conflict do nothing";
 
     // What this transaction added, and nobody before it.
     private const string Added =
@@ -18,12 +20,14 @@ internal sealed class TelemetryConnection(NpgsqlConnection connection) : IAsyncD
         + "where p.xmin = pg_current_xact_id()::xid group by 1, 2";
     private const string Contacts =
         """
-        insert into telemetry.contacts as c (device_id, heard_at, skew_ms) select * from unnest($1::uuid[], $2::timestamptz[], $3::bigint[])
+        insert into telemetry.contacts as c (device_id, heard_at, skew_ms)
+        select * from unnest($1::uuid[], $2::timestamptz[], $3::bigint[])
         on conflict (device_id) do update set heard_at = excluded.heard_at, skew_ms = coalesce(excluded.skew_ms, c.skew_ms)
         where excluded.heard_at > c.heard_at
         """;
     private const string Fresh =
-        "insert into telemetry.fresh (device_id, from_at, to_at) select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])";
+        "insert into telemetry.fresh (device_id, from_at, to_at) "
+        + "select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])";
 
     public static async Task<TelemetryConnection> Open(NpgsqlDataSource source, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 using SmartCity.Domain.Devices;
 
 namespace SmartCity.DeviceGateway.Telemetry;
@@ -41,7 +42,8 @@ public sealed class TelemetryQuery(NpgsqlDataSource source)
                             select at from telemetry.points where series = s.id order by at desc limit 200) v) a),
                    (select percentile_disc(0.5) within group (order by apart) from (
                         select extract(epoch from at - lag(at) over (order by at))::float8 / count as apart from (
-                            select at, count from telemetry.rollups where series = s.id and size = 'h' order by at desc limit 200) v) a)
+                            select at, count from telemetry.rollups where series = s.id and size = 'h'
+                            order by at desc limit 200) v) a)
             from s, v, m, h, d
             """,
             row => row.IsDBNull(0)
@@ -75,8 +77,8 @@ public sealed class TelemetryQuery(NpgsqlDataSource source)
             """
             with one as (select id from telemetry.series where device_id = $1 and point = $2),
             kept as (select telemetry.kept_from('r') as values, telemetry.kept_from('m') as minutes, telemetry.kept_from('h') as hours)
-            select telemetry.bucket_of($3, at), $3, count(*), count(*) filter (where flag = 'N'), min(value) filter (where flag = 'N'),
-                   max(value) filter (where flag = 'N'), sum(value) filter (where flag = 'N'),
+            select telemetry.bucket_of($3, at), $3, count(*), count(*) filter (where flag = 'N'),
+                   min(value) filter (where flag = 'N'), max(value) filter (where flag = 'N'), sum(value) filter (where flag = 'N'),
                    (array_agg(value order by at) filter (where flag = 'N'))[1],
                    (array_agg(value order by at desc) filter (where flag = 'N'))[1], bit_or(telemetry.flag_bit(flag))
             from telemetry.points where series = (select id from one) and at >= greatest($4, (select values from kept)) and at < $5
@@ -96,7 +98,7 @@ public sealed class TelemetryQuery(NpgsqlDataSource source)
     {
         await using var query = source.CreateCommand(sql);
         foreach (var value in parameters)
-            query.Parameters.Add(value is char ? new() { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.InternalChar } : new() { Value = value });
+            query.Parameters.Add(value is char ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.InternalChar } : new() { Value = value });
         await using var row = await query.ExecuteReaderAsync(stop);
         var rows = new List<T>();
         while (await row.ReadAsync(stop)) rows.Add(read(row));

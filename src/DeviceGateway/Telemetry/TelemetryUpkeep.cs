@@ -44,7 +44,8 @@ public sealed partial class TelemetryUpkeep(
             if (options.KeepRawDays is { } raw) await LetValuesGo(connection, Days(raw), stop);
             // Nothing coarse goes while something finer of that time is there.
             var kept = await Kept(connection, 'r', stop);
-            foreach (var (size, days) in new[] { ('m', options.KeepMinuteDays), ('h', options.KeepHourDays), ('d', options.KeepDayDays) })
+            (char Size, int? Days)[] sums = [('m', options.KeepMinuteDays), ('h', options.KeepHourDays), ('d', options.KeepDayDays)];
+            foreach (var (size, days) in sums)
             {
                 if (days is not { } keep) return true;
                 kept = Instant.Min(kept, Days(keep));
@@ -105,8 +106,8 @@ public sealed partial class TelemetryUpkeep(
     private Instant Days(int days) =>
         WorkingCalendar.Zone.AtStartOfDay(clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date.PlusDays(-days)).ToInstant();
 
-    private static async Task<T> Value<T>(NpgsqlConnection connection, string sql, CancellationToken stop, params object[] parameters) =>
-        (await Values<T>(connection, sql, stop, parameters))[0];
+    private static async Task<T> Value<T>(
+        NpgsqlConnection connection, string sql, CancellationToken stop, params object[] parameters) => (await Values<T>(connection, sql, stop, parameters))[0];
 
     private static async Task<IReadOnlyList<T>> Values<T>(
         NpgsqlConnection connection, string sql, CancellationToken stop, params object[] parameters)

@@ -33,7 +33,9 @@ public sealed class TelemetryWriter : BackgroundService
     /// <exception cref="TelemetryUnavailableException">
     /// The database did not take it within <see cref="TelemetryOptions.TakeWithinSeconds"/>, or the program ends.
     /// </exception>
-    /// <exception cref="ArgumentException">A value is of a series that is not the device's, is no number, or of an impossible time.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is of a series that is not the device's, is no number, or of an impossible time.
+    /// </exception>
     public async Task<Written> Write(DeviceMessage message, CancellationToken stop)
     {
         Check(message);

@@ -79,7 +79,8 @@ begin
     perform telemetry.sum_up('d', 'h', day, day + interval '1 day');
 end $$;
 
--- Drops a month's values if every one of them is summed up; else false, and nothing changes.
+-- Drops a month's values if every one of them is summed up; else false, and nothing changes. A writer who brings values of
+-- that very month at that moment may be in a circle with it: either is rolled back, and tries again.
 create or replace function telemetry.let_go(month date) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -90,7 +91,8 @@ declare
 begin
     if to_regclass('telemetry.' || name) is null then return true; end if;
     execute format('lock table telemetry.%I in share mode', name);
-    execute format('select exists (select from (select telemetry.bucket_of(''h'', at) as hour, count(*) as values from telemetry.%I group by 1) v '
+    execute format('select exists (select from (select telemetry.bucket_of(''h'', at) as hour, count(*) as values '
+        || 'from telemetry.%I group by 1) v '
         || 'left join telemetry.rolled r using (hour) where r.values is distinct from v.values)', name) into missing;
     if missing then return false; end if;
     execute format('drop table telemetry.%I', name);

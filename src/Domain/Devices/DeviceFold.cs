@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
 

@@ -92,6 +92,9 @@ public sealed record Violation : Matter
     /// <summary>One of <see cref="ViolationClosures"/>; null otherwise.</summary>
     public string? Closure { get; init; }
 
+    /// <summary>Whether it came in as the first failed reading of a vehicle, and not as a report.</summary>
+    public bool BegunByReading { get; init; }
+
     /// <summary>Readings of the vehicle, by their ids.</summary>
     public ImmutableDictionary<string, VehicleReading> Readings { get; init; } = ImmutableDictionary<string, VehicleReading>.Empty;
 
@@ -101,7 +104,7 @@ public sealed record Violation : Matter
     public Instant? NotifiedAt { get; init; }
 
     /// <summary>Whether it rests on readings that do not suffice yet: nobody has to do anything.</summary>
-    public bool Observed => Terms.Vehicle is not null && !Readings.IsEmpty && NonCompliance is null;
+    public bool Observed => BegunByReading && NonCompliance is null;
 
     /// <summary>The review or the lawsuit that is going on; null without one.</summary>
     public SoughtRemedy? PendingRemedy => Remedies is [.., { EndedOn: null } open] ? open : null;

@@ -25,6 +25,7 @@ internal static class ViolationFold
         Exceedance = e.Exceedance,
         Cause = e.Cause,
         Evidence = [.. e.Evidence],
+        BegunByReading = e.Reading is not null,
         Readings = e.Reading is { } reading
             ? ImmutableDictionary<string, VehicleReading>.Empty.Add(reading.Reading, reading)
             : ImmutableDictionary<string, VehicleReading>.Empty,

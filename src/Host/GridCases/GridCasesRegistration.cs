@@ -17,6 +17,8 @@ internal static class GridCasesRegistration
         services.AddSingleton<IMatterKind>(s => s.GetRequiredService<GridCaseKind>());
         services.AddSingleton<IRatedKind>(s => s.GetRequiredService<GridCaseKind>());
         services.AddSingleton<CaseReporting>();
+        foreach (var consequence in (string[])["grid-case", "emergency"])
+            services.AddSingleton<IOpensMatters>(s => ActivatorUtilities.CreateInstance<AlarmCases>(s, consequence));
         services.AddSingleton<IMatterFacts, GridCaseFacts>();
         services.AddSingleton<IMatterWords, GridCaseWords>();
         services.AddSingleton<ICitizenView, CaseProgressView>();

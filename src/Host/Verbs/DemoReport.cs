@@ -39,6 +39,7 @@ internal static class DemoReport
         text.AppendLine("\n各部门 Departments");
         foreach (var d in f.Departments) text.Append(Padded("  " + d.Department)).AppendLine(Department(d));
         if (outcome.GridCases is { } cases) text.Append(DemoCaseReport.Of(cases));
+        if (outcome.Air is { } air) text.Append(DemoAirReport.Of(air));
         return text.ToString().TrimEnd();
     }
 

@@ -6,9 +6,11 @@ namespace SmartCity.Host.Verbs;
 
 /// <summary>What the demo tells: what went in this time, and what is there now.</summary>
 /// <param name="GridCases">The same of the service requests; null when a log was named.</param>
+/// <param name="Air">The same of sixty days of two air stations; null when a log was named.</param>
 internal sealed record DemoOutcome(
     string Source, double Seconds, int Lines, int Matters, int Extended, int Events, int Known, int ErrorCount,
-    JsonElement Errors, ImportFigures Figures, DemoCasesOutcome? GridCases);
+    JsonElement Errors, ImportFigures Figures, DemoCasesOutcome? GridCases,
+    DemoAirOutcome? Air);
 
 /// <summary><c>demo</c>: imports the shipped real data through the public API and prints what came of it.</summary>
 internal static class DemoVerb
@@ -20,7 +22,11 @@ internal static class DemoVerb
         var options = VerbOptions.Read("demo", args, takesFile: true);
         using var client = await VerbClient.AsIntegrator(options.Url);
         var outcome = await Applications(client, options.File ?? DemoUpload.Sample("permit-receipt-log.csv.gz"));
-        if (options.File is null) outcome = outcome with { GridCases = await DemoCases.Import(client) };
+        if (options.File is null) outcome = outcome with
+        {
+            GridCases = await DemoCases.Import(client),
+            Air = await DemoAir.Replay(client, options.Url.Host, options.Hj212Port),
+        };
         Console.WriteLine(options.Json ? JsonSerializer.Serialize(outcome, ApiJson.Options) : DemoReport.Of(outcome));
     }
 
@@ -33,7 +39,7 @@ internal static class DemoVerb
         var said = done.Said;
         return new(
             source, done.Seconds, said.Lines, said.Matters, said.Extended, said.Events, said.Known, done.ErrorCount,
-            done.Errors, await Figures(client, source, done.Matters), null);
+            done.Errors, await Figures(client, source, done.Matters), null, null);
     }
 
     /// <summary>The figures, once the read model that counts them has seen what went in.</summary>

@@ -49,6 +49,15 @@ internal sealed class VerbClient : IDisposable
         return await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options);
     }
 
+    /// <summary>What the address answers to the body, or null where it answers 409: what is asked for is there already.</summary>
+    public async Task<T?> Post<T>(string path, object body) where T : class
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body, ApiJson.Options);
+        if (answer.StatusCode == System.Net.HttpStatusCode.Conflict) return null;
+        await Accepted(answer);
+        return await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options);
+    }
+
     /// <summary>Sends, and hands on each line of the answer as it comes.</summary>
     public async IAsyncEnumerable<JsonElement> PostForLines(
         string path, HttpContent? content, [EnumeratorCancellation] CancellationToken stop = default)

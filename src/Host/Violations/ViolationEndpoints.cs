@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
 using SmartCity.Domain.Shared;
@@ -75,11 +76,16 @@ internal static class ViolationEndpoints
             ViolationHandlers.Handle(new RequestPenaltyHearing(id), matter, context, progress), MatterAnswer.Of);
 
     private static async Task<IResult> Due(
-        Guid id, HttpContext http, MatterDesk desk, IClock clock, LocalDate? on, CancellationToken stop) =>
-        await desk.Visible(http.Actor(), id, stop) is not Violation violation ? new ViolationNotFound().ToProblem()
-        : ViolationDecider.Due(violation, on ?? clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date) is { } due
-            && violation.Payment is null ? Results.Ok(due)
-        : new NothingToPay().ToProblem();
+        Guid id, HttpContext http, MatterDesk desk, IClock clock, string? on, CancellationToken stop)
+    {
+        if (await desk.Visible(http.Actor(), id, stop) is not Violation violation) return new ViolationNotFound().ToProblem();
+        var day = on is null ? clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date
+            : LocalDatePattern.Iso.Parse(on) is { Success: true, Value: var asked } ? asked
+            : throw new RequestRefused(400, "request.bad-time", "on 必须是日期，例如 2026-03-28。", "on must be a date, such as 2026-03-28.");
+        return violation.Payment is null && ViolationDecider.Due(violation, day) is { } due
+            ? Results.Ok(due)
+            : new NothingToPay().ToProblem();
+    }
 
     private static Task<IResult> Pay(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<PaymentBody>(http, "pay-penalty", id, (body, _, matter, context, _) =>

@@ -21,7 +21,7 @@ public sealed class Measurements(NpgsqlDataSource source)
         if (exceedance is not { Device: { } device, Point: { } point }) return null;
         await using var query = source.CreateCommand($"""
             select d.calibration_due, d.calibration_lapsed,
-                   count(p.*) filter (where p.flag = 'N'), count(p.*) filter (where p.flag <> 'N')
+                   count(p.at) filter (where p.flag = 'N'), count(p.at) filter (where p.flag <> 'N')
             from read.devices d
             left join telemetry.series s on s.device_id = d.id and s.point = $2
             left join telemetry.points p on p.series = s.id and p.at between $3 - {Around} and $3 + {Around}

@@ -71,12 +71,12 @@ public sealed class SessionTests : IDisposable
     [InlineData("654321", Mn, 3)]
     [InlineData("123456", "0000", 4)]
     [InlineData("123456", "MQTTONLY", 4)]
-    [InlineData("123456", "RETIRED", 2)]
+    [InlineData("123456", "PLANNED", 2)]
     public async Task Who_does_not_prove_itself_is_told_why_and_nothing_is_kept(string pw, string mn, int reason)
     {
         _gateway.Add(Mn);
         _gateway.Add("MQTTONLY", protocol: "mqtt");
-        _gateway.Add("RETIRED", lifeCycle: LifeCycle.Retired);
+        _gateway.Add("PLANNED", lifeCycle: LifeCycle.Planned);
         await using var station = _gateway.Connect();
         await station.Send(Upload(pw: pw, mn: mn));
         (await station.Next()).ShouldBe($"QN=20261122080000001;ST=91;CN=9011;PW={pw};MN={mn};Flag=4;CP=&&QnRtn={reason}&&");

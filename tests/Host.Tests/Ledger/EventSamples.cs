@@ -156,5 +156,7 @@ internal static class EventSamples
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
         .. GridCaseSamples.All,
         .. DeviceSamples.All,
+        .. ViolationSamples.All,
+        .. AlarmSamples.All,
     ];
 }

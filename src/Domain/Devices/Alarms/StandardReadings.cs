@@ -36,22 +36,9 @@ internal static class StandardReadings
 
     private static Reading? Aqi(
         AlarmRule rule, StandardTest test, Evidence evidence, ThresholdSet set, AqiTable table, Instant at, IEnumerable<Sample> moment) =>
-        AirQuality.OfHour(table, Concentrations(evidence.Attributes, moment)) is { } index
+        AirQuality.OfHour(table, AirConcentrations.Of(evidence.Attributes, moment)) is { } index
             ? AlarmReadings.Judged(rule, at, index.Value, test.Above ?? 100, test.Clear, false, set.Name)
             : null;
-
-    /// <summary>Hourly means by pollutant, in the unit of the breakpoints.</summary>
-    internal static Dictionary<string, decimal> Concentrations(IReadOnlyDictionary<string, string> attributes, IEnumerable<Sample> moment)
-    {
-        var means = new Dictionary<string, decimal>();
-        foreach (var sample in moment)
-            foreach (var (pollutant, factor) in AirQuality.Factors)
-                if (sample.Point == factor + ".hour.avg"
-                    && ValueUnits.Convert(sample.Value, attributes.GetValueOrDefault(UnitOf + factor), pollutant == "CO" ? "mg/m3" : "ug/m3") is { } value
-                    && value >= 0)
-                    means[pollutant] = value;
-        return means;
-    }
 
     private static Reading? Water(
         AlarmRule rule, Evidence evidence, ThresholdSet set, WaterClassTable table, Instant at, IEnumerable<Sample> moment)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using SmartCity.Application.Devices;
 using SmartCity.DeviceGateway.Telemetry;
+using SmartCity.Domain.Devices;
 using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
@@ -22,16 +22,16 @@ internal static class TelemetryEndpoints
             .Produces<Page<LatestValue>>().Produces<Page<KeptValue>>().Produces<Page<BucketView>>();
 
     private static async Task<IResult> Read(
-        string code, [AsParameters] TelemetrySearch search, IServiceProvider services, TelemetryQuery query, IClock clock,
+        string code, [AsParameters] TelemetrySearch search, HttpContext http, DeviceDesk desk, TelemetryQuery query, IClock clock,
         CancellationToken stop)
     {
-        if (services.GetRequiredService<IDeviceDirectory>().ByCode(code) is not { } device)
-            throw new RequestRefused(404, "device.not-found", "没有这台设备。", "There is no such device.");
+        if (await desk.Visible(http.Actor(), code, stop) is not { } device) return new DeviceNotFound().ToProblem();
         var size = Limit(search.Limit);
         var bucket = BucketView.Parse(search.Bucket);
         var now = clock.GetCurrentInstant();
         var to = QueryTimes.Moment("to", search.To) ?? now + AcceptedValues.MostAhead;
-        var from = Paging.Place(search.Cursor, Place.Parse)?.From ?? QueryTimes.Moment("from", search.From) ?? Instant.Min(to, now) - Usual;
+        var from = Paging.Place(search.Cursor, Place.Parse)?.From ?? QueryTimes.Moment("from", search.From)
+            ?? Instant.Min(to, now) - Usual;
         if (from > to)
             throw new RequestRefused(400, "request.bad-time", "from 不得晚于 to。", "from must not be after to.");
         if (string.IsNullOrEmpty(search.Point))
@@ -51,15 +51,16 @@ internal static class TelemetryEndpoints
     {
         null => Default,
         >= 1 and <= Most => limit.Value,
-        _ => throw new RequestRefused(400, "request.limit-out-of-range", $"limit 必须在 1 到 {Most} 之间。", $"limit must be 1 to {Most}."),
+        _ => throw new RequestRefused(
+            400, "request.limit-out-of-range", $"limit 必须在 1 到 {Most} 之间。", $"limit must be 1 to {Most}."),
     };
 
     /// <summary>Where the next page begins; values are kept by the microsecond.</summary>
     private sealed record Place(Instant From)
     {
         public static Place? Parse(string text) =>
-            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-                ? new(Instant.FromUnixTimeTicks(ticks)) : null;
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= Instant.MaxValue.ToUnixTimeTicks() ? new(Instant.FromUnixTimeTicks(ticks)) : null;
 
         public static string At(Instant from) => from.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture);
 

@@ -58,7 +58,8 @@ public sealed class ArrivalOrderProperties
     private static IReadOnlyList<Episode> Episodes(RuleVersions<AlarmRule> rule, IReadOnlyList<Sample> samples) =>
         ShippedRules.Episodes(rule, Evidence(samples));
 
-    private static Evidence Evidence(IEnumerable<Sample> samples) => ShippedRules.Evidence(samples) with { Until = Start + Duration.FromMinutes(43) };
+    private static Evidence Evidence(IEnumerable<Sample> samples, Instant? now = null) =>
+        ShippedRules.Evidence(samples) with { Until = now ?? Start + Duration.FromMinutes(43) };
 
     private static AlarmStory Arrive(RuleVersions<AlarmRule> rule, IReadOnlyList<Sample> arrivals, int[] batches)
     {
@@ -68,15 +69,20 @@ public sealed class ArrivalOrderProperties
             size = batches[i % batches.Length];
             var fresh = arrivals.Skip(known.Count).Take(size).ToList();
             known.AddRange(fresh);
-            foreach (var e in Look(rule, known, new(fresh.Min(s => s.At), fresh.Max(s => s.At)), story))
-                story = AlarmStory.Evolve(story, new(e, ++version, Start, "system"));
+            Record(Look(rule, known, new(fresh.Min(s => s.At), fresh.Max(s => s.At)), story, known.Max(s => s.At)));
         }
+        if (known.Count > 0) Record(Look(rule, known, new(known.Max(s => s.At), known.Max(s => s.At)), story));
         return story;
+
+        void Record(IEnumerable<object> facts)
+        {
+            foreach (var fact in facts) story = AlarmStory.Evolve(story, new(fact, ++version, Start, "system"));
+        }
     }
 
     /// <summary>As the evaluator looks: from as far back as the rule needs, and first only a little way on.</summary>
     private static IReadOnlyList<object> Look(
-        RuleVersions<AlarmRule> rule, IReadOnlyList<Sample> known, TimeSpanOfData span, AlarmStory story)
+        RuleVersions<AlarmRule> rule, IReadOnlyList<Sample> known, TimeSpanOfData span, AlarmStory story, Instant? now = null)
     {
         var newest = rule.Versions[^1];
         var from = span.From - newest.For - newest.Reach;
@@ -84,7 +90,7 @@ public sealed class ArrivalOrderProperties
             from = Instant.Min(from, before);
         for (var ahead = Duration.FromMinutes(2); ; ahead *= 2)
         {
-            var evidence = Evidence(known.Where(s => s.At >= from && s.At <= span.To + ahead));
+            var evidence = Evidence(known.Where(s => s.At >= from && s.At <= span.To + ahead), now);
             var found = AlarmEvaluation.Of(
                 rule, evidence, span, known.All(s => s.At <= span.To + ahead), story.Alarms,
                 new(true, false, evidence.Until, () => Guid.NewGuid()));
