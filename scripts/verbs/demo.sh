@@ -11,7 +11,7 @@ started for the time of the import.
 
   --data DIR  the data folder whose system takes the import (data, beside this script)
   --url URL   the address of a system, instead
-  --hj212-port PORT  where that system hears stations (9212; known for a system on the data folder)
+  --hj212-port PORT  where that system hears stations (it is asked when not given)
   --file FILE a log of applications of yours instead (docs/import.md); its name is the file's
   --json      the outcome as JSON
 

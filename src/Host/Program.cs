@@ -97,6 +97,7 @@ internal static class Program
         api.MapDevices();
         api.MapAlarms();
         api.MapTelemetryIntake();
+        api.MapDeviceDoors();
         api.MapViolations();
         api.MapCalendars();
         api.MapRules();

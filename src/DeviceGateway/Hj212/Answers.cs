@@ -23,10 +23,13 @@ internal static class Answers
     {
         var echo = Echo.Of(packet);
         var result = "QnRtn=" + ((int)reason).ToString(CultureInfo.InvariantCulture);
-        return Compose(echo, Cn.RequestAnswer, echo is { Version: 0, Qn.Length: > 0 } ? $"QN={echo.Qn};{result}" : result, modbusCrc);
+        var cp = echo is { Version: 0, Qn.Length: > 0 } ? $"QN={echo.Qn};{result}" : result;
+        return Compose(echo, Cn.RequestAnswer, cp, modbusCrc);
     }
 
-    /// <summary>In HJ/T 212-2005 an answer names the exchange inside CP, since 2017 before ST; a station of 2005 gets both.</summary>
+    /// <summary>
+    /// In HJ/T 212-2005 an answer names the exchange inside CP, since 2017 before ST; a station of 2005 gets both.
+    /// </summary>
     private static byte[] Compose(in Echo echo, int cn, string cp, bool modbusCrc)
     {
         var text = new StringBuilder(160);

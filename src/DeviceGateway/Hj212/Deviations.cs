@@ -1,6 +1,6 @@
 namespace SmartCity.DeviceGateway.Hj212;
 
-/// <summary>Where a packet that is taken differs from the text of the standard (报文偏差): read all the same, and recorded.</summary>
+/// <summary>Where a packet that is taken differs from the standard (报文偏差): read all the same, and recorded.</summary>
 [Flags]
 internal enum Deviations
 {

@@ -5,7 +5,7 @@ using SmartCity.Domain.Devices;
 
 namespace SmartCity.DeviceGateway.Hj212;
 
-/// <summary>A line taken apart (通讯包): announced length, data segment, check sum. It says nothing about whether they agree.</summary>
+/// <summary>A line taken apart (通讯包): announced length, data segment, check sum, whether they agree or not.</summary>
 internal readonly ref struct Frame
 {
     private const int Head = 6, CheckSum = 4;

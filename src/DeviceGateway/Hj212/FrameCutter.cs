@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SmartCity.DeviceGateway.Hj212;
 
 /// <summary>What was cut off the stream: a line that may be a packet, or bytes that are none.</summary>
-/// <param name="Line">From <c>##</c> up to CR LF, without it; empty where <paramref name="Fault"/> says that it is no packet.</param>
+/// <param name="Line">From <c>##</c> up to CR LF, without it; empty where <paramref name="Fault"/> says why.</param>
 /// <param name="Garbage">How many bytes other than blanks and line ends were passed over before it.</param>
 internal readonly record struct Cut(ReadOnlySequence<byte> Line, long Garbage, Fault Fault);
 

@@ -32,8 +32,9 @@ internal sealed class Hj212Gate(
 
     public Instant Now => clock.GetCurrentInstant();
 
-    /// <summary>Waits for room among all packets on their way to the disk, then starts to keep the message and its reports.</summary>
-    public async ValueTask<Task> Keep(DeviceMessage message, IReadOnlyList<DeviceReport> more, CancellationToken stop)
+    /// <summary>Waits for room among all packets on their way to the disk, then starts to keep message and reports.</summary>
+    public async ValueTask<Task> Keep(
+        DeviceMessage message, IReadOnlyList<DeviceReport> more, CancellationToken stop)
     {
         await _inFlight.WaitAsync(stop);
         return KeepWithRoom(message, more, stop);
@@ -52,7 +53,8 @@ internal sealed class Hj212Gate(
             held += delay;
         }
 
-        if (!_flooding.IsEmpty && _flooding.TryGetValue(device, out var since) && Now - since > Calm && _flooding.TryRemove(device, out _))
+        if (!_flooding.IsEmpty && _flooding.TryGetValue(device, out var since) && Now - since > Calm
+            && _flooding.TryRemove(device, out _))
             await reports.Report(device, [new DeviceReport.FaultGone("flooding", Now)], stop);
         return true;
     }
@@ -117,9 +119,9 @@ public sealed class Hj212Totals
     /// <summary>Connections that were closed since a packet did not get whole in time.</summary>
     public long TooSlow => Volatile.Read(ref _tooSlow);
 
-    /// <summary>Broken packets by reason: <c>Garbage</c>, <c>Length</c>, <c>NoTail</c>, <c>Crc</c>, <c>Cp</c>, <c>Mn</c>, <c>Cn</c>, <c>Flag</c>.</summary>
-    public IReadOnlyDictionary<string, long> Broken =>
-        Enum.GetValues<Fault>().Where(f => f != Fault.None).ToDictionary(f => f.ToString(), f => Volatile.Read(ref _broken[(int)f]));
+    /// <summary>Broken packets by reason, such as <c>Garbage</c>, <c>Length</c>, <c>Crc</c>.</summary>
+    public IReadOnlyDictionary<string, long> Broken => Enum.GetValues<Fault>().Where(f => f != Fault.None)
+        .ToDictionary(f => f.ToString(), f => Volatile.Read(ref _broken[(int)f]));
 
     internal void Kept(int values)
     {

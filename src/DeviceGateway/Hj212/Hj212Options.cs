@@ -12,7 +12,9 @@ public sealed record Hj212Options
 
     public int MostConnections { get; init; } = 10_000;
 
-    /// <summary>A packet that has begun must be whole within it, else the connection is closed; without one it may be idle for ever.</summary>
+    /// <summary>
+    /// A packet that has begun must be whole within it, else the connection is closed; without one it may be idle for ever.
+    /// </summary>
     public TimeSpan PacketLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A connection on which no station has proved itself within it is closed.</summary>

@@ -22,8 +22,8 @@ public sealed class Hj212Server : BackgroundService
     private Socket? _listener;
 
     public Hj212Server(
-        Hj212Options options, StationIntake intake, IDeviceDirectory directory, IDeviceReports reports, IClock clock, TimeProvider time,
-        ILogger<Hj212Server> log)
+        Hj212Options options, StationIntake intake, IDeviceDirectory directory, IDeviceReports reports, IClock clock,
+        TimeProvider time, ILogger<Hj212Server> log)
     {
         _options = options;
         _gate = new(options, intake, directory, reports, clock, time, log);
@@ -116,7 +116,8 @@ public sealed class Hj212Server : BackgroundService
             using var opened = connection = new(new StreamPipe(stream), peer, _gate, _links, stop);
             _connections[connection] = 0;
             await connection.Run();
-            if (connection.EndedBecause is { } reason) _gate.Log.LogInformation("HJ 212 from {Peer} was closed: {Reason}.", peer, reason);
+            if (connection.EndedBecause is { } reason)
+                _gate.Log.LogInformation("HJ 212 from {Peer} was closed: {Reason}.", peer, reason);
         }
         catch (Exception failure)
         {

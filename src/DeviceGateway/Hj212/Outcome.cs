@@ -11,15 +11,19 @@ internal static class Outcome
     public static IReadOnlyList<DeviceReport> Of(Exchange exchange, ExchangeEnd end, Guid command) => end switch
     {
         ExchangeEnd.Done => [new DeviceReport.CommandDone(command, exchange.ResultText()), .. SettingsOf(exchange)],
-        ExchangeEnd.NoAnswer => [new DeviceReport.CommandRefused(command, "no-answer", "现场机未应答。The station did not answer.")],
-        ExchangeEnd.Refused => [new DeviceReport.CommandRefused(command, "qnrtn-" + Number(exchange.Code), Answer(exchange.Code))],
-        _ => [new DeviceReport.CommandRefused(command, "exertn-" + Number(exchange.Code), Result(exchange.Code))],
+        ExchangeEnd.NoAnswer => Refused(command, "no-answer", "现场机未应答。The station did not answer."),
+        ExchangeEnd.Refused => Refused(command, "qnrtn-" + Number(exchange.Code), Answer(exchange.Code)),
+        _ => Refused(command, "exertn-" + Number(exchange.Code), Result(exchange.Code)),
     };
+
+    private static DeviceReport[] Refused(Guid command, string code, string text) =>
+        [new DeviceReport.CommandRefused(command, code, text)];
 
     /// <summary>How the station is set up, as it says or was told.</summary>
     private static IEnumerable<DeviceReport> SettingsOf(Exchange exchange)
     {
-        var told = exchange.Request.Cp.Split(';').Select(f => f.Split('=', 2)).Where(f => f.Length == 2).ToDictionary(f => f[0], f => f[1]);
+        var told = exchange.Request.Cp.Split(';').Select(f => f.Split('=', 2)).Where(f => f.Length == 2)
+            .ToDictionary(f => f[0], f => f[1]);
         foreach (var (name, value) in exchange.Results() ?? new Dictionary<string, string>()) told[name] = value;
         var settings = told.Where(s => Settings.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value);
         return settings.Count == 0 ? [] : [new DeviceReport.Configuration(settings)];

@@ -32,30 +32,28 @@ internal sealed class Parameters
 
     public int Number(string name, int least, int most) => Whole(name) is { } number && number >= least && number <= most
         ? number
-        : throw new ParameterException($"“{name}”应为 {least} 至 {most} 的整数。“{name}” must be a whole number from {least} to {most}.");
+        : throw new ParameterException(
+            $"“{name}”应为 {least} 至 {most} 的整数。“{name}” must be a whole number from {least} to {most}.");
 
     public int OneOf(string name, int[] choices) => Whole(name) is { } number && choices.Contains(number)
         ? number
         : throw new ParameterException(
             $"“{name}”应为 {string.Join('、', choices)} 之一。“{name}” must be one of {string.Join(", ", choices)}.");
 
-    /// <summary>A time with its offset, or as stations write it, under either name.</summary>
-    public Instant Time(string name, string other) => OptionalTime(name) ?? OptionalTime(other)
-        ?? throw new ParameterException($"缺少“{name}”。“{name}” is missing.");
-
-    public Instant? OptionalTime(string name)
+    /// <summary>A time with its offset, or as stations write it.</summary>
+    public Instant Time(string name)
     {
-        if (Word(name) is not { } text) return null;
+        var text = Text(name) ?? throw new ParameterException($"缺少“{name}”。“{name}” is missing.");
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } parsed) return parsed.Value.ToInstant();
         if (StationTime.TryRead(Encoding.UTF8.GetBytes(text), out var local)) return local;
         throw new ParameterException(
             $"“{name}”应为带时区的时间或 YYYYMMDDhhmmss。“{name}” must be a time with its offset, or YYYYMMDDhhmmss.");
     }
 
-    /// <summary><c>PolId=…</c> for the parameter <c>factor</c> or <c>polId</c>; empty where there is none.</summary>
+    /// <summary><c>PolId=…</c> for the parameter <c>factor</c>; empty where there is none.</summary>
     public string Factor()
     {
-        if ((Word("factor") ?? Word("polId")) is not { } factor) return "";
+        if (Text("factor") is not { } factor) return "";
         if (factor.Length is 0 or > 32 || !factor.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
             throw new ParameterException("“factor”应为因子编码。“factor” must be the code of a factor.");
         return "PolId=" + factor;
@@ -71,8 +69,7 @@ internal sealed class Parameters
             && int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read
         : null;
 
-    /// <summary>Null where it is not given.</summary>
-    public string? Word(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
+    private string? Text(string name) => _values.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
         ? value.GetString()
         : null;
 }

@@ -89,7 +89,8 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
     private QnRtn? Refusal(in Packet packet, DeviceCard? card, Fault fault)
     {
         if (card is null) return QnRtn.Mn;
-        if ((card.StationPassword is null || !Ascii.Equals(packet.Pw, card.StationPassword)) && !links.IsNewPassword(card.Id, packet.Pw))
+        if ((card.StationPassword is null || !Ascii.Equals(packet.Pw, card.StationPassword))
+            && !links.IsNewPassword(card.Id, packet.Pw))
             return QnRtn.Password;
         if (!card.MaySpeak) return QnRtn.Refused;
         return fault switch

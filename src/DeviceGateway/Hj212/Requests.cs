@@ -35,25 +35,18 @@ internal static class Requests
         ["set-timeout"] = (p, _) => new("set-timeout", Cn.SetTimeout,
             $"OverTime={p.Number("seconds", 1, 99)};ReCount={p.Number("repeats", 1, 99)}", RequestEnd.Executed),
         ["get-time"] = (p, _) => new("get-time", Cn.GetTime, p.Factor(), RequestEnd.Executed),
-        ["set-time"] = (p, now) => SetTime(p.Factor(), p.OptionalTime("systemTime") ?? now),
+        ["set-time"] = (p, now) => SetTime(p.Factor(), now),
         ["get-realtime-interval"] = (_, _) => new("get-realtime-interval", Cn.GetRealtimeInterval, "", RequestEnd.Executed),
-        ["set-realtime-interval"] = (p, _) => new("set-realtime-interval", Cn.SetRealtimeInterval,
-            $"RtdInterval={p.Number("seconds", 30, 3600)}", RequestEnd.Executed),
+        ["set-realtime-interval"] = (p, _) => RealtimeInterval(p),
+        ["set-interval"] = (p, _) => RealtimeInterval(p),
         ["get-minute-interval"] = (_, _) => new("get-minute-interval", Cn.GetMinuteInterval, "", RequestEnd.Executed),
         ["set-minute-interval"] = (p, _) => new("set-minute-interval", Cn.SetMinuteInterval,
             $"MinInterval={p.OneOf("minutes", MinuteIntervals)}", RequestEnd.Executed),
-        ["set-password"] = (p, _) => SetPassword(p),
+        ["set-password"] = (_, _) => SetPassword(),
         ["start-realtime"] = (_, _) => new("start-realtime", Cn.Realtime, "", RequestEnd.Begun),
         ["stop-realtime"] = (_, _) => new("stop-realtime", Cn.StopRealtime, "", RequestEnd.Noticed),
         ["start-facilities"] = (_, _) => new("start-facilities", Cn.Facilities, "", RequestEnd.Begun),
         ["stop-facilities"] = (_, _) => new("stop-facilities", Cn.StopFacilities, "", RequestEnd.Noticed),
-        ["history"] = (p, _) => p.Word("period") switch
-        {
-            "minute" => Fetch("history", Cn.Minute, p),
-            "hour" => Fetch("history", Cn.Hour, p),
-            "day" => Fetch("history", Cn.Day, p),
-            _ => throw new ParameterException("“period”应为 minute、hour 或 day。“period” must be minute, hour or day."),
-        },
         ["fetch-minute"] = (p, _) => Fetch("fetch-minute", Cn.Minute, p),
         ["fetch-hour"] = (p, _) => Fetch("fetch-hour", Cn.Hour, p),
         ["fetch-day"] = (p, _) => Fetch("fetch-day", Cn.Day, p),
@@ -64,25 +57,14 @@ internal static class Requests
         ["compare-sample"] = (p, _) => new("compare-sample", Cn.CompareSample, p.NeededFactor(), RequestEnd.Executed),
     };
 
-    /// <summary>Other names for the same, as kinds of devices have them.</summary>
-    private static readonly Dictionary<string, string> Aliases = new()
-    {
-        ["calibrate-time"] = "set-time",
-        ["read-time"] = "get-time",
-        ["read-realtime-interval"] = "get-realtime-interval",
-        ["set-interval"] = "set-realtime-interval",
-        ["read-minute-interval"] = "get-minute-interval",
-        ["zero-span"] = "calibrate",
-    };
-
-    public static IEnumerable<string> Names => Table.Keys.Concat(Aliases.Keys);
+    public static IEnumerable<string> Names => Table.Keys;
 
     /// <summary>The request for a command, or why there is none.</summary>
     /// <param name="parameters">A JSON object.</param>
     public static (Request? Request, RequestProblem? Problem) Of(string name, string parameters, Instant now)
     {
-        if (!Table.TryGetValue(Aliases.GetValueOrDefault(name, name), out var make))
-            return (null, new("unknown-command", $"HJ 212 没有指令“{name}”。HJ 212 has no command “{name}”."));
+        if (!Table.TryGetValue(name, out var make))
+            return (null, new("unknown-command", $"HJ 212 没有指令“{name}”。HJ 212 has no such command."));
         try
         {
             return (make(Parameters.Read(parameters), now), null);
@@ -93,22 +75,24 @@ internal static class Requests
         }
     }
 
+    private static Request RealtimeInterval(Parameters p) => new(
+        "set-realtime-interval", Cn.SetRealtimeInterval, $"RtdInterval={p.Number("seconds", 30, 3600)}", RequestEnd.Executed);
+
     /// <summary>Sets the station's clock to now.</summary>
     public static Request SetTime(string factor, Instant now) => new(
-        "set-time", Cn.SetTime, (factor.Length > 0 ? factor + ";" : "") + "SystemTime=" + StationTime.Write(now), RequestEnd.Executed);
+        "set-time", Cn.SetTime, (factor.Length > 0 ? factor + ";" : "") + "SystemTime=" + StationTime.Write(now),
+        RequestEnd.Executed);
 
-    /// <summary>Without a password the gateway makes one: what a command names stands in the ledger for ever.</summary>
-    private static Request SetPassword(Parameters p)
+    /// <summary>The gateway makes the password: one that a command named would stand in the ledger for ever.</summary>
+    private static Request SetPassword()
     {
-        var password = p.Word("newPassword") ?? RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 6);
-        if (password.Length != 6 || !password.All(char.IsAsciiLetterOrDigit))
-            throw new ParameterException("“newPassword”应为六个字母或数字。“newPassword” must be six letters or digits.");
+        var password = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 6);
         return new("set-password", Cn.SetPassword, "NewPW=" + password, RequestEnd.Executed, password);
     }
 
     private static Request Fetch(string name, int cn, Parameters p)
     {
-        var (from, to) = (p.Time("from", "begin"), p.Time("to", "end"));
+        var (from, to) = (p.Time("from"), p.Time("to"));
         if (to < from) throw new ParameterException("终止时间早于起始时间。The end is before the beginning.");
         return new(name, cn, string.Create(CultureInfo.InvariantCulture,
             $"BeginTime={StationTime.Write(from)};EndTime={StationTime.Write(to)}"), RequestEnd.Executed);

@@ -68,7 +68,8 @@ internal sealed class Station(Guid device, string mn, StationConnection connecti
     {
         var flag = card.Dialect.Version == 0 ? 3 : card.Dialect.Version << 2 | 1;
         var segment = string.Create(CultureInfo.InvariantCulture,
-            $"QN={exchange.Qn};ST={St};CN={exchange.Request.Cn:D4};PW={card.StationPassword};MN={mn};Flag={flag};CP=&&{exchange.Request.Cp}&&");
+            $"QN={exchange.Qn};ST={St};CN={exchange.Request.Cn:D4};PW={card.StationPassword};MN={mn};Flag={flag};"
+            + $"CP=&&{exchange.Request.Cp}&&");
         return connection.Outbox.Post(new(null, Frame.Of(segment, card.Dialect.ModbusCrc)), connection.Stop);
     }
 

@@ -175,7 +175,8 @@ internal sealed class StationConnection : IDisposable
         _gate.Totals.BrokenOne(fault);
         if (count <= LoggedOfAReason || count % 1000 == 0)
             _gate.Log.LogWarning(
-                "HJ 212 from {Peer}: {Bytes} bytes were no packet ({Fault}, number {Count} of this connection).", Peer, bytes, fault, count);
+                "HJ 212 from {Peer}: {Bytes} bytes were no packet ({Fault}, number {Count} of this connection).",
+                Peer, bytes, fault, count);
         if (++_brokenInARow > MostInARow) await Task.Delay(100, Stop);
     }
 

@@ -68,7 +68,8 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
                 station.Connection.Stop);
             if (command is not null) await Tell(card, exchange, end, command);
             else if (end != ExchangeEnd.Done)
-                gate.Log.LogWarning("The station {Code} did not {Request}: {End}, code {Result}.", card.Code, request.Name, end, exchange.Code);
+                gate.Log.LogWarning(
+                    "The station {Code} did not {Request}: {End}, code {Result}.", card.Code, request.Name, end, exchange.Code);
         }
         catch (OperationCanceledException)
         {

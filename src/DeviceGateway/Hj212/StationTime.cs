@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace SmartCity.DeviceGateway.Hj212;
 
-/// <summary>Times of stations: local ones of China without a zone, <c>YYYYMMDDhhmmss</c> or, in QN, with <c>zzz</c> milliseconds.</summary>
+/// <summary>Times of stations: China's local ones, <c>YYYYMMDDhhmmss</c> or, in QN, with <c>zzz</c> milliseconds.</summary>
 internal static class StationTime
 {
     /// <summary>China has known no other offset since 1991.</summary>

@@ -75,12 +75,15 @@ internal sealed class UploadDesk(Hj212Gate gate, StationConnection connection)
         {
             At = time ?? now,
             Restart = _sheet.RestartTime,
-            Message = new(card.Id, now, skew, _sheet.Count == 0 ? default : _sheet.ToObservations(time!.Value, now + Ahead)),
+            Message = new(
+                card.Id, now, skew, _sheet.Count == 0 ? default : _sheet.ToObservations(time!.Value, now + Ahead)),
             States = _sheet.HasStates ? [.. _sheet.States()] : [],
         };
     }
 
-    /// <summary>When the values are from: DataTime; in a later part of a split message that of its first; for realtime, else QN.</summary>
+    /// <summary>
+    /// When the values are from: DataTime; in a later part of a split message that of its first; for realtime, else QN.
+    /// </summary>
     private Instant? TimeOf(in Packet packet, string qn, Station station, Instant now)
     {
         if (_sheet.DataTime is { } time)

@@ -18,12 +18,13 @@ namespace SmartCity.DeviceGateway.Mqtt;
 internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory directory, MqttMessages messages, ILogger<MqttBroker> log)
     : BackgroundService, IDeviceLink
 {
-    private const uint KeptForSeconds = 3600;
-    private const int MostTold = 10_000, DefaultPort = 1883;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const uint KeptForSeconds = 86_400;
+    private const int MostTold = 10_000, DefaultPort = 1883, MostRounds = 50, QuietRounds = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Round = TimeSpan.FromMilliseconds(100);
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly HashSet<Guid> _told = [];
-    private long _acknowledged;
+    private readonly CancellationTokenSource _end = new();
+    private long _received, _settled, _acknowledged;
 
     public string Protocol => "mqtt";
 
@@ -56,7 +57,7 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Broker is null) return;
-        _client.ApplicationMessageReceivedAsync += received => Take(received, stoppingToken);
+        _client.ApplicationMessageReceivedAsync += Take;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -69,27 +70,23 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
             }
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        if (_client.IsConnected) await _client.DisconnectAsync(new(), CancellationToken.None);
+        await Leave();
+        await _end.CancelAsync();
     }
 
     public override void Dispose()
     {
         _client.Dispose();
+        _end.Dispose();
         base.Dispose();
     }
 
     private async Task Connect(CancellationToken stop)
     {
-        var (host, port) = options.Broker!.Split(':') is [var name, var number]
-            ? (name, int.Parse(number, CultureInfo.InvariantCulture))
-            : (options.Broker, DefaultPort);
-        var connection = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(host, port).WithClientId(options.BrokerClient)
-            .WithCleanStart(false).WithSessionExpiryInterval(KeptForSeconds)
-            .WithReceiveMaximum((ushort)options.MostUnacknowledged);
-        if (options.BrokerUser is { } user) connection = connection.WithCredentials(user, options.BrokerPassword ?? "");
-        if (options.BrokerTls) connection = connection.WithTlsOptions(tls => tls.UseTls());
-        await _client.ConnectAsync(connection.Build(), stop);
+        await _client.ConnectAsync(
+            Connection().WithCleanStart(false).WithSessionExpiryInterval(KeptForSeconds)
+                .WithReceiveMaximum((ushort)options.MostUnacknowledged).Build(),
+            stop);
         await _client.SubscribeAsync(
             new MqttClientSubscribeOptions
             {
@@ -105,31 +102,80 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
         LogConnected(options.Broker!);
     }
 
-    private Task Take(MqttApplicationMessageReceivedEventArgs received, CancellationToken stop)
+    private MqttClientOptionsBuilder Connection()
     {
+        var (host, port) = options.Broker!.Split(':') is [var name, var number]
+            ? (name, int.Parse(number, CultureInfo.InvariantCulture))
+            : (options.Broker, DefaultPort);
+        var connection = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(host, port).WithClientId(options.BrokerClient);
+        if (options.BrokerUser is { } user) connection = connection.WithCredentials(user, options.BrokerPassword ?? "");
+        return options.BrokerTls ? connection.WithTlsOptions(tls => tls.UseTls()) : connection;
+    }
+
+    /// <summary>
+    /// Takes no more, finishes what it has, and has the broker forget this gateway: its share goes to the others. What it could
+    /// not finish stays at the broker under its name.
+    /// </summary>
+    private async Task Leave()
+    {
+        if (!_client.IsConnected) return;
+        try
+        {
+            foreach (var filter in DeviceTopic.Shared(options.BrokerGroup)) await _client.UnsubscribeAsync(filter);
+            var finished = await Finished();
+            await _client.DisconnectAsync(new(), CancellationToken.None);
+            if (!finished) return;
+            // The library cannot say "forget me" as it disconnects (an interval of 0 is left out); it can by starting anew.
+            await _client.ConnectAsync(Connection().WithCleanStart().Build());
+            await _client.DisconnectAsync(new(), CancellationToken.None);
+        }
+        catch (Exception reason) when (reason is MqttCommunicationException or OperationCanceledException)
+        {
+            LogAway(options.Broker!, reason.Message);
+        }
+    }
+
+    /// <summary>Whether everything is settled and nothing more comes.</summary>
+    private async Task<bool> Finished()
+    {
+        var (last, quiet) = (-1L, 0);
+        for (var round = 0; round < MostRounds && quiet < QuietRounds; round++)
+        {
+            await Task.Delay(Round);
+            var received = Interlocked.Read(ref _received);
+            quiet = received == last && received == Interlocked.Read(ref _settled) ? quiet + 1 : 0;
+            last = received;
+        }
+        return quiet == QuietRounds;
+    }
+
+    private Task Take(MqttApplicationMessageReceivedEventArgs received)
+    {
+        Interlocked.Increment(ref _received);
         received.AutoAcknowledge = false;
         var message = received.ApplicationMessage;
         // A retained state is what is known already, told anew to who subscribes.
         var known = message.Retain || message.Payload.IsEmpty;
         var outcome = !known && DeviceTopic.Read(message.Topic) is { } topic && directory.ByCode(topic.Code) is { MaySpeak: true } device
-            ? messages.Take(device, topic, message.Payload, patient: true, stop)
+            ? messages.Take(device, topic, message.Payload, patient: true, _end.Token)
             : Task.FromResult(MqttVerdict.NotAllowed);
-        _ = Acknowledge(received, outcome, stop);
+        _ = Acknowledge(received, outcome);
         return Task.CompletedTask;
     }
 
-    private async Task Acknowledge(MqttApplicationMessageReceivedEventArgs received, Task<MqttVerdict> outcome, CancellationToken stop)
+    private async Task Acknowledge(MqttApplicationMessageReceivedEventArgs received, Task<MqttVerdict> outcome)
     {
         try
         {
             // What could not be kept stays the broker's; it sends again when this gateway comes anew.
             if (await outcome == MqttVerdict.Unavailable)
             {
-                await _client.DisconnectAsync(new(), stop);
+                await _client.DisconnectAsync(new(), _end.Token);
             }
             else
             {
-                await received.AcknowledgeAsync(stop);
+                await received.AcknowledgeAsync(_end.Token);
                 Interlocked.Increment(ref _acknowledged);
             }
         }
@@ -137,6 +183,10 @@ internal sealed partial class MqttBroker(MqttOptions options, IDeviceDirectory d
             or InvalidOperationException)
         {
             // The broker went; it keeps what was not acknowledged.
+        }
+        finally
+        {
+            Interlocked.Increment(ref _settled);
         }
     }
 

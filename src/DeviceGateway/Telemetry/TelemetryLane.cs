@@ -92,7 +92,7 @@ internal sealed partial class TelemetryLane(
         }
     }
 
-    private async Task Write(IReadOnlyList<WaitingMessage> messages, CancellationToken stop)
+    private async Task Write(List<WaitingMessage> messages, CancellationToken stop)
     {
         // Longer than the most patient of them waits, nothing is tried.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -103,7 +103,7 @@ internal sealed partial class TelemetryLane(
         for (var i = 0; i < written.Length; i++) messages[i].Finish(written[i]);
     }
 
-    private async Task MakeMonths(TelemetryConnection connection, IReadOnlyList<WaitingMessage> messages, CancellationToken stop)
+    private async Task MakeMonths(TelemetryConnection connection, List<WaitingMessage> messages, CancellationToken stop)
     {
         var (from, to) = (Instant.MaxValue, Instant.MinValue);
         foreach (var message in messages)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Domain.Shared;
@@ -44,7 +43,6 @@ public enum Connectivity
 /// What a value is good for (数据标记), as HJ 212-2017 marks it; the enum's number is the ASCII letter. Only
 /// <see cref="Normal"/> counts where a limit is judged.
 /// </summary>
-[SuppressMessage("Naming", "CA1711", Justification = "HJ 212 calls it a flag, and it is one mark, no set of them.")]
 public enum DataFlag : byte
 {
     Normal = (byte)'N',

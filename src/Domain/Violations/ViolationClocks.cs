@@ -1,6 +1,5 @@
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
-using SmartCity.Domain.Violations.Catalogue;
 
 namespace SmartCity.Domain.Violations;
 

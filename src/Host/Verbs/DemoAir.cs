@@ -32,7 +32,7 @@ internal static class DemoAir
         ("air-quality-beijing-nongzhanguan.csv", "11011592002990002", "农展馆站数据回放", 116.4011, 39.7553),
     ];
 
-    public static async Task<DemoAirOutcome> Replay(VerbClient client, string host, int port)
+    public static async Task<DemoAirOutcome> Replay(VerbClient client, string host, int? port)
     {
         var began = TimeProvider.System.GetTimestamp();
         var sent = new List<(int Packets, int Values)>();
@@ -45,8 +45,10 @@ internal static class DemoAir
                 sent.Add((0, 0));
                 continue;
             }
-            credentials ??= await client.Post<Credentials>($"api/v1/devices/{code}/credentials", new { revokeOthers = true });
-            await using var wire = await AirStationWire.Open(host, port, credentials!.Mn!, credentials.Pw!);
+            credentials ??= (await client.Post<Registered>($"api/v1/devices/{code}/credentials", new { revokeOthers = true }))!.Credentials;
+            port ??= (await client.Get<Doors>("api/v1/device-doors"))!.Hj212Port
+                ?? throw new VerbFailedException("the system hears no stations: its port for HJ 212 is not opened");
+            await using var wire = await AirStationWire.Open(host, port.Value, credentials.Mn!, credentials.Pw!);
             await Send(wire, hours, new("空气站数据 Air station"));
             sent.Add((hours.Count, hours.Sum(hour => hour.Values.Count)));
         }
@@ -98,6 +100,8 @@ internal static class DemoAir
     private sealed record Listed<T>(IReadOnlyList<T> Items);
 
     private sealed record Registered(Credentials Credentials);
+
+    private sealed record Doors(int? Hj212Port);
 
     private sealed record Credentials(string? Mn, string? Pw);
 }

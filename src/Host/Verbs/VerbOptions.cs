@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace SmartCity.Host.Verbs;
 
 /// <summary>What a verb was called with: <c>--url</c>, <c>--data</c>, <c>--json</c>, <c>--file</c>, <c>--hj212-port</c>.</summary>
-internal sealed record VerbOptions(Uri Url, bool Json, string? File, int Hj212Port)
+internal sealed record VerbOptions(Uri Url, bool Json, string? File, int? Hj212Port)
 {
-    private const int StandardHj212Port = 9212;
-
     public static VerbOptions Read(string verb, IReadOnlyList<string> args, bool takesFile)
     {
         string? url = null, data = Environment.GetEnvironmentVariable("SmartCity__Data"), file = null, hj212 = null;
@@ -27,21 +25,20 @@ internal sealed record VerbOptions(Uri Url, bool Json, string? File, int Hj212Po
                     $"'{args[i]}' is not an option of '{verb}'; ./smartcity {verb} --help lists them", 2);
             }
         }
-        return new(Address(url ?? RunningOn(data, "url")!), json, file, Port(hj212 ?? (url is null ? RunningOn(data, "hj212Port") : null)));
+        return new(Address(url ?? RunningOn(data)), json, file, hj212 is null ? null : Port(hj212));
     }
 
-    private static int Port(string? text) => text is null ? StandardHj212Port
-        : int.TryParse(text, out var port) && port is > 0 and < 65_536 ? port
+    private static int Port(string text) => int.TryParse(text, out var port) && port is > 0 and < 65_536 ? port
         : throw new VerbFailedException($"'{text}' is no port; --hj212-port 9212 is one", 2);
 
-    /// <summary>What <c>./smartcity up</c> left of a name in the data folder.</summary>
-    private static string? RunningOn(string? data, string name)
+    /// <summary>The address that <c>./smartcity up</c> left in the data folder.</summary>
+    private static string RunningOn(string? data)
     {
         if (data is null) throw new VerbFailedException("say which system: --url URL or --data DIR", 2);
         try
         {
             using var run = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(data, "run.json")));
-            return run.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+            return run.RootElement.GetProperty("url").GetString()!;
         }
         catch (Exception reason) when (reason is IOException or JsonException or KeyNotFoundException)
         {

@@ -79,7 +79,8 @@ public sealed class ReadingTests
     [Fact]
     public void A_station_cannot_name_more_than_it_may()
     {
-        for (var i = 0; i < StationPoints.MostNames + 10; i++) _sheet.Read(Encoding.ASCII.GetBytes($"x{i}-Rtd=1"), ValuePeriod.Instant, 1, _points);
+        for (var i = 0; i < StationPoints.MostNames + 10; i++)
+            _sheet.Read(Encoding.ASCII.GetBytes($"x{i}-Rtd=1"), ValuePeriod.Instant, 1, _points);
         _sheet.Deviations.HasFlag(Deviations.TooManyNames).ShouldBeTrue();
         _sheet.Count.ShouldBe(0);
     }
@@ -124,7 +125,8 @@ public sealed class ReadingTests
     private void Once(byte[] line)
     {
         Frame.TryRead(line, out var frame);
-        if (frame.Check(Dialect) != Fault.None || Packet.TryRead(frame.Data, out var packet) != Fault.None) throw new InvalidOperationException();
+        if (frame.Check(Dialect) != Fault.None || Packet.TryRead(frame.Data, out var packet) != Fault.None)
+            throw new InvalidOperationException();
         _sheet.Read(packet.Cp, Cn.PeriodOf(packet.Cn), 1, _points);
     }
 

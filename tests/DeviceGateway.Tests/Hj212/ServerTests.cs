@@ -41,7 +41,9 @@ public sealed class ServerTests
         var grown = (Environment.WorkingSet - before) / 5500;
         var dripping = Drip(slow);
         var among = await Rounds(station, 200);
-        TestContext.Current.TestOutputHelper?.WriteLine($"200 packets: alone {alone.TotalMilliseconds:F0} ms, among 5,500 {among.TotalMilliseconds:F0} ms; {grown} bytes a connection, both ends");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"200 packets: alone {alone.TotalMilliseconds:F0} ms, among 5,500 {among.TotalMilliseconds:F0} ms; "
+            + $"{grown} bytes a connection, both ends");
         among.ShouldBeLessThan((alone * 10) + TimeSpan.FromSeconds(2));
         (await Until(() => server.Totals.TooSlow == 500)).ShouldBeTrue("each slow one is cut off after the limit");
         (await Until(() => server.Connections == 5001)).ShouldBeTrue("the idle ones stay");

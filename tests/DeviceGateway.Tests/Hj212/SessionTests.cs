@@ -15,8 +15,8 @@ public sealed class SessionTests : IDisposable
 
     public void Dispose() => _gateway.Dispose();
 
-    private static string Upload(string qn = "20261122080000001", string pw = "123456", string mn = Mn, string cp = "DataTime=20261122080000;a34004-Rtd=35.5,a34004-Flag=N", int flag = 5) =>
-        $"QN={qn};ST=22;CN=2011;PW={pw};MN={mn};Flag={flag};CP=&&{cp}&&";
+    private static string Upload(string qn = "20261122080000001", string pw = "123456", string mn = Mn, int flag = 5) =>
+        $"QN={qn};ST=22;CN=2011;PW={pw};MN={mn};Flag={flag};CP=&&DataTime=20261122080000;a34004-Rtd=35.5,a34004-Flag=N&&";
 
     [Fact]
     public async Task An_upload_is_answered_as_the_standard_has_it_and_kept()

@@ -20,8 +20,11 @@ internal sealed class TestGateway : IDeviceDirectory, IDeviceReports, IClock, ID
 
     public TestGateway(Hj212Options? options = null)
     {
-        Options = options ?? new Hj212Options { WrongPasswordDelay = TimeSpan.Zero, AnswerLimit = TimeSpan.FromMilliseconds(200), Repeats = 1 };
-        Gate = new(Options, new(Write, SeriesOf, (_, points) => Admit(points), ChangePassword), this, this, this, TimeProvider.System, NullLogger.Instance);
+        Options = options
+            ?? new() { WrongPasswordDelay = TimeSpan.Zero, AnswerLimit = TimeSpan.FromMilliseconds(200), Repeats = 1 };
+        Gate = new(
+            Options, new(Write, SeriesOf, (_, points) => Admit(points), ChangePassword), this, this, this, TimeProvider.System,
+            NullLogger.Instance);
         Links = new(Gate);
     }
 
@@ -46,8 +49,9 @@ internal sealed class TestGateway : IDeviceDirectory, IDeviceReports, IClock, ID
         [.. Messages.SelectMany(m => m.Observations.ToArray()).Select(o => (_series.Single(s => s.Value == o.Series).Key.Item2, o))];
 
     public DeviceCard Add(
-        string mn, string password = "123456", Hj212Dialect? dialect = null, LifeCycle lifeCycle = LifeCycle.InService, string protocol = "hj212") =>
-        _cards[mn] = new(Guid.NewGuid(), mn, "air-station", "ecology", lifeCycle, [protocol], mn, dialect ?? new(), password, []);
+        string mn, string password = "123456", Hj212Dialect? dialect = null, LifeCycle lifeCycle = LifeCycle.InService,
+        string protocol = "hj212") => _cards[mn] =
+        new(Guid.NewGuid(), mn, "air-station", "ecology", lifeCycle, [protocol], mn, dialect ?? new(), password, []);
 
     public TestStation Connect()
     {

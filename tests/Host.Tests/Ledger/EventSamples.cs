@@ -155,8 +155,8 @@ internal static class EventSamples
             Process, "<definitions id=\"d\"/>", new Dictionary<string, string> { ["decision"] = """{"outcomes":[]}""" }),
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
         .. GridCaseSamples.All,
-        .. DeviceSamples.All,
         .. ViolationSamples.All,
         .. AlarmSamples.All,
+        .. DeviceSamples.All,
     ];
 }

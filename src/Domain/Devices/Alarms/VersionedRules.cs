@@ -24,8 +24,13 @@ public sealed record RuleVersions<T>(string Code, ImmutableList<T> Versions) whe
     /// <summary>The version in force on the day: a later one replaces an earlier one from its first day; null when there is none.</summary>
     public T? InForce(LocalDate day) =>
         Versions.FindLast(version => version.ValidFrom <= day) is { } newest && (newest.ValidTo is null || day <= newest.ValidTo) ? newest : null;
+}
 
-    public static RuleVersions<T> With(RuleVersions<T>? known, T next) => new(next.Code, (known?.Versions ?? []).Add(next));
+/// <summary>How published versions add up.</summary>
+public static class RuleVersions
+{
+    public static RuleVersions<T> With<T>(RuleVersions<T>? known, T next) where T : class, IVersionedRules =>
+        new(next.Code, (known?.Versions ?? []).Add(next));
 }
 
 /// <summary>What may be published of rules with versions.</summary>

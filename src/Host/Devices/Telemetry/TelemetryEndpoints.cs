@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using SmartCity.DeviceGateway.Telemetry;
 using SmartCity.Domain.Devices;
-using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;

@@ -4,7 +4,6 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.GridCases.Patrols;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Attachments;
-using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;

@@ -58,7 +58,7 @@ public abstract class RuleShelf<T>(IDocumentStore store, IClock clock, string so
     {
         var events = await session.Events.FetchStreamAsync(_stream, token: stop);
         var rules = events.Select(e => Of(e.Data)).OfType<T>().GroupBy(rule => rule.Code).ToDictionary(
-            versions => versions.Key, versions => versions.Aggregate((RuleVersions<T>?)null, RuleVersions<T>.With)!);
+            versions => versions.Key, versions => versions.Aggregate((RuleVersions<T>?)null, RuleVersions.With)!);
         return new(events.Count, rules);
     }
 

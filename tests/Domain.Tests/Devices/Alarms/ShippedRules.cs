@@ -18,7 +18,7 @@ internal static class ShippedRules
     public static RuleVersions<AlarmRule> Rule(string code) => new(code, [Rules.Single(r => r.Code == code)]);
 
     public static ThresholdSet? InForce(string code, LocalDate day) => Sets.Where(s => s.Code == code).OrderBy(s => s.Version)
-        .Aggregate((RuleVersions<ThresholdSet>?)null, RuleVersions<ThresholdSet>.With)?.InForce(day);
+        .Aggregate((RuleVersions<ThresholdSet>?)null, RuleVersions.With)?.InForce(day);
 
     public static Instant Hour(LocalDate day, int hour) => day.At(new LocalTime(hour, 0)).InZoneLeniently(WorkingCalendar.Zone).ToInstant();
 

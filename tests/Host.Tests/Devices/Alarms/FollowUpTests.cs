@@ -71,7 +71,7 @@ public sealed class FollowUpTests(SharedHost shared)
             .ShouldBe(Minute(12).ToDateTimeOffset(), TimeSpan.FromMilliseconds(1));
         await lamp.Send(("waterLevel", Minute(9), 20), ("waterLevel", Minute(14), 2));
         var corrected = (await lamp.Alarms()).ShouldHaveSingleItem();
-        corrected.GetProperty("raisedAt").GetDateTimeOffset().ShouldBe(Minute(11).ToDateTimeOffset(), TimeSpan.FromMinutes(1));
+        corrected.GetProperty("raisedAt").GetDateTimeOffset().ShouldBe(Minute(12).ToDateTimeOffset(), TimeSpan.FromMilliseconds(1));
         corrected.GetProperty("clearedAt").GetDateTimeOffset().ShouldBe(Minute(14).ToDateTimeOffset(), TimeSpan.FromMilliseconds(1));
         await lamp.Send(("waterLevel", Minute(11), 2));
         (await lamp.Alarms()).ShouldBeEmpty();

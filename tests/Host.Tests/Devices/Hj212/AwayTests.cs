@@ -10,7 +10,7 @@ public sealed class AwayTests
     [Fact]
     public async Task Without_the_database_there_is_no_9014_and_nothing_acknowledged_is_lost()
     {
-        await using var host = await RunningHost.Start(more: ["--DeviceGateway:Telemetry:TakeWithinSeconds=2"]);
+        await using var host = await RunningHost.Start(more: ["--DeviceGateway:Telemetry:TakeWithinSeconds=2", "--Logging:LogLevel:Default=None"]);
         using var station = await TcpStation.Register(host);
         await station.Send(Hour(station, 0));
         (await station.Next()).ShouldContain("CN=9014");

@@ -77,13 +77,13 @@ public sealed class StationTests(SharedHost shared)
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(stations.Select(async station =>
         {
+            await station.Connect();
             var sending = Task.Run(async () =>
             {
                 for (var i = 0; i < Packets; i++)
                     await station.Send(station.Upload(2061, $"DataTime=2026{1 + i / 24 / 28:D2}{1 + i / 24 % 28:D2}{i % 24:D2}0000;"
                         + "a34004-Avg=61,a34004-Flag=N;a34002-Avg=118,a34002-Flag=N;a21026-Avg=8,a21026-Flag=N;a05024-Avg=70,a05024-Flag=N"));
             });
-            await station.Connect();
             for (var i = 0; i < Packets; i++) (await station.Next()).ShouldContain("CN=9014");
             await sending;
         }));

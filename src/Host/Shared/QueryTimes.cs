@@ -1,9 +1,8 @@
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Host.Problems;
-using SmartCity.Host.Shared;
 
-namespace SmartCity.Host.GridCases.Emergencies;
+namespace SmartCity.Host.Shared;
 
 /// <summary>Moments and days in the query of an address.</summary>
 internal static class QueryTimes
