@@ -18,6 +18,7 @@ using SmartCity.Host.Ledger;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
+using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
@@ -54,7 +55,7 @@ internal static class Program
         builder.AddApprovals().AddApprovalPages().AddCertificates().AddImports();
         builder.AddCaseCatalogue().AddGridCases().AddEmergencies().AddPatrols().AddCaseImports().AddCasePages();
         builder.AddTelemetry();
-        builder.AddDevices();
+        builder.AddDevices().AddDevicePages();
         builder.AddHj212();
         builder.AddAlarms();
         builder.AddMqtt().AddOcpp();

@@ -69,7 +69,7 @@ public static class CommandRules
             : value.GetString()!.Length > (parameter.MaxLength ?? LongestText) ? $"At most {parameter.MaxLength ?? LongestText} characters."
             : null,
         _ => value.ValueKind != JsonValueKind.Number ? "It is a number."
-            : parameter.Type == CommandParameter.Integer && !value.TryGetInt64(out _) ? "It is a whole number."
+            : parameter.Type == CommandParameter.Whole && !value.TryGetInt64(out _) ? "It is a whole number."
             : !(value.GetDouble() >= (parameter.Minimum ?? double.MinValue) && value.GetDouble() <= (parameter.Maximum ?? double.MaxValue))
                 ? Range(parameter)
             : null,

@@ -1,13 +1,11 @@
 using NodaTime;
 using SmartCity.Application.Devices;
 using SmartCity.Domain.Devices;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Devices;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Devices;
 

@@ -6,7 +6,7 @@ using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Devices;
 
-internal sealed record LocationBody(double Longitude, double Latitude, string? Address = null)
+internal sealed record DeviceLocationBody(double Longitude, double Latitude, string? Address = null)
 {
     public DeviceLocation ToLocation() => new(Longitude, Latitude, Address);
 }
@@ -17,7 +17,7 @@ internal sealed record DialectBody(int Version = 1, bool ModbusCrc = false, bool
 }
 
 internal sealed record RegisterDeviceBody(
-    string Kind, string Name, LocationBody Location, string Unit, string? Code = null, string? Mn = null, DialectBody? Dialect = null,
+    string Kind, string Name, DeviceLocationBody Location, string Unit, string? Code = null, string? Mn = null, DialectBody? Dialect = null,
     int? ReportsEverySeconds = null, string? LifeCycle = null, IReadOnlyDictionary<string, string>? Attributes = null);
 
 internal sealed class RegisterDeviceValidator : AbstractValidator<RegisterDeviceBody>
@@ -64,7 +64,7 @@ internal sealed record DeviceUnitUnknown() : Refusal(RefusalKind.Invalid, "devic
 internal sealed record InstallBody(LocalDate? On = null);
 
 internal sealed record DetailsBody(
-    string? Name = null, LocationBody? Location = null, string? Unit = null, string? Mn = null, DialectBody? Dialect = null,
+    string? Name = null, DeviceLocationBody? Location = null, string? Unit = null, string? Mn = null, DialectBody? Dialect = null,
     int? ReportsEverySeconds = null, IReadOnlyDictionary<string, string>? Attributes = null);
 
 internal sealed class DetailsValidator : AbstractValidator<DetailsBody>

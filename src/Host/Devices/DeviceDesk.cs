@@ -1,5 +1,4 @@
 using NodaTime;
-using SmartCity.Application.Devices;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Devices.Catalogue;

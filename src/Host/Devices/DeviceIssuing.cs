@@ -1,11 +1,8 @@
 using System.Text.Json;
-using SmartCity.Application.Devices;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Devices.Catalogue;
-using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Devices;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Devices;
 

@@ -41,7 +41,7 @@ internal sealed record KindCommandView(string Code, LocalizedText Name, int Time
 internal sealed record DeviceKindView(
     string Code, int Version, string Type, LocalizedText Name, string Source, IReadOnlyList<string> Protocols,
     int ReportsEverySeconds, int? CalibrationEveryDays, IReadOnlyList<DevicePoint> Points, IReadOnlyList<DeviceComponent> Components,
-    IReadOnlyList<DeviceAttribute> Attributes, IReadOnlyList<KindCommandView> Commands, LocalDate ValidFrom, LocalDate? ValidTo)
+    IReadOnlyList<DeviceField> Attributes, IReadOnlyList<KindCommandView> Commands, LocalDate ValidFrom, LocalDate? ValidTo)
 {
     public static DeviceKindView Of(DeviceKind kind) => new(
         kind.Code, kind.Version, kind.Type, kind.Name, kind.Source, kind.Protocols, kind.ReportsEverySeconds,

@@ -1,6 +1,5 @@
 using NodaTime;
 using SmartCity.Application.Devices;
-using SmartCity.Domain.Shared;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Devices;

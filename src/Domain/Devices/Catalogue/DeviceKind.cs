@@ -40,7 +40,7 @@ public sealed record DeviceKind
     public IReadOnlyList<DeviceComponent> Components { get; init; } = [];
 
     /// <summary>Facts that the registry can keep of it.</summary>
-    public IReadOnlyList<DeviceAttribute> Attributes { get; init; } = [];
+    public IReadOnlyList<DeviceField> Attributes { get; init; } = [];
 
     public IReadOnlyList<DeviceKindCommand> Commands { get; init; } = [];
 
@@ -75,7 +75,7 @@ public sealed record DeviceComponent(string Code, LocalizedText Name)
 }
 
 /// <summary>A fact that the registry keeps of a device of the kind.</summary>
-public sealed record DeviceAttribute(string Code, LocalizedText Name)
+public sealed record DeviceField(string Code, LocalizedText Name)
 {
     /// <summary>The values that make sense; empty where any text does.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
@@ -102,5 +102,5 @@ public sealed record CommandParameter(string Name, LocalizedText Title, string T
     /// <summary>The only values of a string; empty where any does.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
-    public const string Text = "string", Integer = "integer", Number = "number", Boolean = "boolean";
+    public const string Text = "string", Whole = "integer", Number = "number", Boolean = "boolean";
 }

@@ -28,7 +28,7 @@ public static class DeviceKindDecider
     private static readonly string[] Protocols = [DeviceKind.Hj212, DeviceKind.Mqtt, DeviceKind.Http, DeviceKind.Ocpp];
 
     private static readonly string[] ParameterTypes =
-        [CommandParameter.Text, CommandParameter.Integer, CommandParameter.Number, CommandParameter.Boolean];
+        [CommandParameter.Text, CommandParameter.Whole, CommandParameter.Number, CommandParameter.Boolean];
 
     /// <summary>
     /// Publishes the next version. The same again: nothing. Refused when something stands twice or makes no sense, when the
@@ -74,7 +74,7 @@ public static class DeviceKindDecider
 
     private static bool IsUnsound(CommandParameter p) =>
         !ParameterTypes.Contains(p.Type) || p.Maximum < p.Minimum || p.MaxLength < 1
-        || (p.Type is not (CommandParameter.Integer or CommandParameter.Number) && (p.Minimum ?? p.Maximum) is not null)
+        || (p.Type is not (CommandParameter.Whole or CommandParameter.Number) && (p.Minimum ?? p.Maximum) is not null)
         || (p.Type != CommandParameter.Text && (p.Values.Count > 0 || p.MaxLength is not null));
 
     /// <summary>What stands twice, or is empty; null when neither.</summary>
