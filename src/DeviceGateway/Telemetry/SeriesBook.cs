@@ -12,6 +12,9 @@ public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options
     private readonly ConcurrentDictionary<Guid, DeviceSeries> _devices = new();
     private readonly ConcurrentDictionary<int, Guid> _owners = new();
 
+    // Thousands of stations that come back at once take a few connections, not all.
+    private readonly SemaphoreSlim _asking = new(4);
+
     /// <summary>The number, if it was asked for before; costs no memory.</summary>
     public bool TryGet(Guid device, ReadOnlySpan<char> point, out int series)
     {
@@ -39,6 +42,15 @@ public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options
         await known.Turn.WaitAsync(stop);
         try
         {
+            await _asking.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            known.Turn.Release();
+            throw;
+        }
+        try
+        {
             if (!known.Read) await ReadAll(device, known, stop);
             if (known.TryGet(point, out var series)) return series;
             if (known.Count >= options.MostPointsPerDevice) throw new TooManyPointsException(options.MostPointsPerDevice);
@@ -50,6 +62,7 @@ public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options
         }
         finally
         {
+            _asking.Release();
             known.Turn.Release();
         }
     }

@@ -9,7 +9,8 @@ namespace SmartCity.Host.Tests.Devices.Telemetry;
 /// <summary>The telemetry alone over a database of its own, with as many nodes as a test wants, and a server that can go away.</summary>
 internal sealed class TelemetryRig : IAsyncDisposable
 {
-    private readonly List<(TelemetryWriter Writer, NpgsqlDataSource Source)> _nodes = [];
+    private readonly List<TelemetryWriter> _writers = [];
+    private readonly List<NpgsqlDataSource> _sources = [];
     private readonly string _database;
 
     private TelemetryRig(string database)
@@ -33,7 +34,7 @@ internal sealed class TelemetryRig : IAsyncDisposable
         var series = new SeriesBook(source, options);
         var writer = new TelemetryWriter(source, series, options, NullLogger<TelemetryWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
-        _nodes.Add((writer, source));
+        _writers.Add(writer);
         return (series, writer);
     }
 
@@ -43,7 +44,7 @@ internal sealed class TelemetryRig : IAsyncDisposable
         return new(series, writer);
     }
 
-    public TelemetryQuery Query() => new(Source());
+    public TelemetryQuery Query => field ??= new(Source());
 
     public TelemetryUpkeep Upkeep(TelemetryOptions options, Instant now) =>
         new(Source(), options, new FixedClock(now), NullLogger<TelemetryUpkeep>.Instance);
@@ -51,7 +52,7 @@ internal sealed class TelemetryRig : IAsyncDisposable
     /// <summary>Ends every connection of the nodes; for as long as the answer is not disposed, none is taken.</summary>
     public async Task<IAsyncDisposable> TakeAway()
     {
-        await using var owner = NpgsqlDataSource.Create(Databases.Owner("postgres"));
+        await using var owner = NpgsqlDataSource.Create(Databases.Owner("postgres") + ";Pooling=false");
         await using var refuse = owner.CreateCommand($"alter database {_database} allow_connections false");
         await refuse.ExecuteNonQueryAsync();
         await EndConnections();
@@ -61,7 +62,7 @@ internal sealed class TelemetryRig : IAsyncDisposable
     /// <summary>Every connection breaks now; new ones are taken.</summary>
     public async Task EndConnections()
     {
-        await using var same = NpgsqlDataSource.Create(Databases.Application("postgres"));
+        await using var same = NpgsqlDataSource.Create(Databases.Application("postgres") + ";Pooling=false");
         await using var end = same.CreateCommand(
             $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_database}' and usename = current_user");
         await end.ExecuteNonQueryAsync();
@@ -69,12 +70,12 @@ internal sealed class TelemetryRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (writer, source) in _nodes)
+        foreach (var writer in _writers)
         {
             await writer.StopAsync(CancellationToken.None);
             writer.Dispose();
-            await source.DisposeAsync();
         }
+        foreach (var source in _sources) await source.DisposeAsync();
         await Sql.DisposeAsync();
         await Databases.Drop(_database);
     }
@@ -83,14 +84,16 @@ internal sealed class TelemetryRig : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(Databases.Application(_database) + ";Maximum Pool Size=6;No Reset On Close=true");
         builder.UseNodaTime();
-        return builder.Build();
+        var source = builder.Build();
+        _sources.Add(source);
+        return source;
     }
 
     private sealed class Away(string database) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            await using var owner = NpgsqlDataSource.Create(Databases.Owner("postgres"));
+            await using var owner = NpgsqlDataSource.Create(Databases.Owner("postgres") + ";Pooling=false");
             await using var allow = owner.CreateCommand($"alter database {database} allow_connections true");
             await allow.ExecuteNonQueryAsync();
         }

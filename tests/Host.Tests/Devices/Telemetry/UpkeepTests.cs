@@ -107,11 +107,10 @@ public sealed class UpkeepTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<TelemetryBucket>> Buckets(BucketSize size)
     {
-        var query = _rig.Query();
-        var span = (await query.Span(_station.Id, Point, CancellationToken.None))!;
+        var span = (await _rig.Query.Span(_station.Id, Point, CancellationToken.None))!;
         var now = span.Last + 2 * Minute;
         return [.. (await BucketPage.Of(
-            query, _station.Id, Point, span, size, March, April + 60 * Day, now, 100_000, CancellationToken.None)).Items
+            _rig.Query, _station.Id, Point, span, size, March, April + 60 * Day, now, 100_000, CancellationToken.None)).Items
             .Where(b => b.Count > 0)];
     }
 
