@@ -7,7 +7,7 @@ namespace SmartCity.DeviceGateway.Telemetry;
 /// The number of each series (序列): what one device measures under one name. Made at first use, the same on every node,
 /// never changed, and kept in memory.
 /// </summary>
-public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options)
+public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<Guid, DeviceSeries> _devices = new();
     private readonly ConcurrentDictionary<int, Guid> _owners = new();
@@ -34,6 +34,8 @@ public sealed class SeriesBook(NpgsqlDataSource source, TelemetryOptions options
 
     /// <summary>Whether the number is one of this device's.</summary>
     internal bool Owns(Guid device, int series) => _owners.TryGetValue(series, out var owner) && owner == device;
+
+    public void Dispose() => _asking.Dispose();
 
     private async Task<int> Ask(Guid device, string point, CancellationToken stop)
     {
