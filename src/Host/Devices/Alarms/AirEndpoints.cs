@@ -6,7 +6,6 @@ using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
-using SmartCity.Projections.Devices;
 using SmartCity.Projections.Devices.Alarms;
 using SmartCity.Projections.Shared;
 

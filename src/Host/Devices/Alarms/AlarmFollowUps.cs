@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using NodaTime.Text;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Devices;

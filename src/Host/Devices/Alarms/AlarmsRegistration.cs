@@ -1,4 +1,3 @@
-using SmartCity.Application.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Devices.Alarms;
