@@ -110,11 +110,11 @@ public sealed class ReadingTests
         StationTime.TryRead(Encoding.ASCII.GetBytes(text), out _).ShouldBe(exists);
 
     [Fact]
-    public void A_known_packet_is_read_without_an_allocation()
+    public async Task A_known_packet_is_read_without_an_allocation()
     {
         var line = Sample.From("nekosana").Line;
         Once(line);
-        _points.Learn(point => new(Number(point))).AsTask().Wait(TestContext.Current.CancellationToken);
+        await _points.Learn(point => new(Number(point)));
         Once(line);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++) Once(line);

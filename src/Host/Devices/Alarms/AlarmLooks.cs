@@ -42,14 +42,14 @@ internal sealed class AlarmLooks(
     private async Task Words(Guid id, IReadOnlyList<RuleVersions<AlarmRule>> mine, CancellationToken stop)
     {
         var about = mine.Where(rule => rule.Versions[^1].When is { Broken: not null } or { State: not null }).ToList();
-        await Record(id, stop, (device, story) =>
+        await Record(id, (device, story) =>
         {
             if (story.Words.IsEmpty) return Task.FromResult<IReadOnlyList<object>>([]);
             var seen = evidence.Of(device, story, [], []);
             var span = new TimeSpanOfData(story.Words[0].At, story.Words[^1].At);
             return Task.FromResult<IReadOnlyList<object>>(
                 [.. about.SelectMany(rule => AlarmEvaluation.Of(rule, seen, span, true, story.Alarms, Terms(device)).Events)]);
-        });
+        }, stop);
     }
 
     private async Task<Instant?> Values(Guid id, IReadOnlyList<RuleVersions<AlarmRule>> mine, TimeSpanOfData span, CancellationToken stop)
@@ -60,7 +60,7 @@ internal sealed class AlarmLooks(
         for (TimeSpanOfData? rest = span; rest is { } next;)
         {
             TimeSpanOfData? after = null;
-            await Record(id, stop, async (device, story) =>
+            await Record(id, async (device, story) =>
             {
                 var piece = await evidence.Piece(device, story, about, next, stop);
                 while (true)
@@ -76,13 +76,13 @@ internal sealed class AlarmLooks(
                     after = piece.Span.To < next.To ? new(piece.Span.To, next.To) : null;
                     return [.. found.SelectMany(f => f.Events)];
                 }
-            });
+            }, stop);
             rest = after;
         }
         return due;
     }
 
-    private async Task Record(Guid id, CancellationToken stop, Func<Device, AlarmStory, Task<IReadOnlyList<object>>> look)
+    private async Task Record(Guid id, Func<Device, AlarmStory, Task<IReadOnlyList<object>>> look, CancellationToken stop)
     {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {

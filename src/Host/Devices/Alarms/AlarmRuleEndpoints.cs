@@ -13,26 +13,27 @@ internal static class AlarmRuleEndpoints
 {
     public static void MapAlarmRules(this IEndpointRouteBuilder api)
     {
-        Map<AlarmRule, AlarmRules>(api, "/alarm-rules", "alarm rules", "an alarm rule");
-        Map<ThresholdSet, Thresholds>(api, "/thresholds", "sets of limits", "a set of limits");
+        var services = api.ServiceProvider;
+        Map(api, services.GetRequiredService<AlarmRules>(), "/alarm-rules", "alarm rules", "an alarm rule");
+        Map(api, services.GetRequiredService<Thresholds>(), "/thresholds", "sets of limits", "a set of limits");
     }
 
-    private static void Map<T, TShelf>(IEndpointRouteBuilder api, string path, string many, string one)
-        where T : class, IVersionedRules where TShelf : RuleShelf<T>
+    private static void Map<T>(IEndpointRouteBuilder api, RuleShelf<T> shelf, string path, string many, string one)
+        where T : class, IVersionedRules
     {
         var group = api.MapGroup(path).WithTags("Catalogue");
-        group.MapGet("", (TShelf shelf, IClock clock) => Results.Ok(new
+        group.MapGet("", (IClock clock) => Results.Ok(new
             {
                 Items = shelf.All.Values.Select(rule => rule.InForce(clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date))
                     .OfType<T>().OrderBy(rule => rule.Code, StringComparer.Ordinal),
                 NextCursor = (string?)null,
             }))
             .RequireAuthorization(Rights.ReadCatalogue).WithSummary($"The {many} in force today");
-        group.MapGet("/{code}", (string code, TShelf shelf) => shelf.Find(code) is { } found
+        group.MapGet("/{code}", (string code) => shelf.Find(code) is { } found
                 ? Results.Ok(new { found.Code, found.Versions })
                 : Problem.OfStatus(404).ToResult())
             .RequireAuthorization(Rights.ReadCatalogue).WithSummary($"All versions of {one}");
-        group.MapPost("", async (HttpContext http, TShelf shelf, CancellationToken stop) =>
+        group.MapPost("", async (HttpContext http, CancellationToken stop) =>
             {
                 using var reader = new StreamReader(http.Request.Body);
                 var rule = Parse<T>(await reader.ReadToEndAsync(stop));
