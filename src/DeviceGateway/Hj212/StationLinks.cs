@@ -99,8 +99,11 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
                 await gate.Reports.Report(card.Id, reports, CancellationToken.None);
                 break;
             }
-            catch (Exception) when (gate.Now < until)
+            catch (Exception failure) when (gate.Now < until)
             {
+                gate.Log.LogWarning(
+                    "What the station {Code} made of {Request} could not be kept yet: {Reason}",
+                    card.Code, exchange.Request.Name, failure.Message);
             }
         }
 

@@ -118,7 +118,7 @@ internal sealed class JsonFields
     public string? Raw(string field, int longest)
     {
         if (!_fields.TryGetValue(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        if (value.GetRawText() is var raw && raw.Length <= longest) return raw;
+        if (WireRules.Raw(value) is { } raw && raw.Length <= longest) return raw;
         Broken(field, $"最多 {longest} 个字符。", $"At most {longest} characters.");
         return null;
     }

@@ -49,12 +49,18 @@ public static class WireRules
         return true;
     }
 
-    /// <summary>The text; null where it is none, or holds half of a surrogate pair, which is no character.</summary>
-    public static string? Spoken(JsonElement json)
+    /// <summary>The text; null where it is none, or holds what is no character: half of a surrogate pair, bytes that are no UTF-8.</summary>
+    public static string? Spoken(JsonElement json) => json.ValueKind == JsonValueKind.String ? Sound(json, static j => j.GetString()) : null;
+
+    /// <summary>The JSON itself; null where it holds bytes that are no UTF-8.</summary>
+    public static string? Raw(JsonElement json) => Sound(json, static j => j.GetRawText());
+
+    // The parser looks into a text only when it is asked for.
+    private static string? Sound(JsonElement json, Func<JsonElement, string?> read)
     {
         try
         {
-            return json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+            return read(json);
         }
         catch (InvalidOperationException)
         {

@@ -44,7 +44,20 @@ internal sealed record OcppOrder(string Action, JsonObject Payload, params strin
     }
 
     /// <summary>What the pile's answer means for the command.</summary>
+    /// <exception cref="OcppFaultException">The answer is not as OCPP 1.6 has it.</exception>
     public IReadOnlyList<DeviceReport> Judge(Guid command, JsonElement answer)
+    {
+        try
+        {
+            return JudgeSound(command, answer);
+        }
+        catch (InvalidOperationException)
+        {
+            throw OcppFields.Refused(OcppFault.Formation("A text holds what is no character."));
+        }
+    }
+
+    private IReadOnlyList<DeviceReport> JudgeSound(Guid command, JsonElement answer)
     {
         var result = answer.GetRawText() is { Length: <= LongestResult } text ? text : null;
         var status = answer.TryGetProperty("status", out var said) && said.ValueKind == JsonValueKind.String ? said.ToString() : null;

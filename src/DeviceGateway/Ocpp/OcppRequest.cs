@@ -37,7 +37,20 @@ internal abstract record OcppRequest
     ];
 
     /// <exception cref="OcppFaultException">It is not as OCPP 1.6 has it.</exception>
-    public static OcppRequest Read(string action, JsonElement payload, Instant now) => action switch
+    public static OcppRequest Read(string action, JsonElement payload, Instant now)
+    {
+        try
+        {
+            return ReadSound(action, payload, now);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser looks into a text, or a name, when it is asked for: no UTF-8, or half of a surrogate pair.
+            throw OcppFields.Refused(OcppFault.Formation("A text holds what is no character."));
+        }
+    }
+
+    private static OcppRequest ReadSound(string action, JsonElement payload, Instant now) => action switch
     {
         "BootNotification" => ReadBoot(payload),
         "Heartbeat" => ReadHeartbeat(payload),

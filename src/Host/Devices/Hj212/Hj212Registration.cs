@@ -3,6 +3,7 @@ using NodaTime;
 using SmartCity.Application.Devices;
 using SmartCity.DeviceGateway.Hj212;
 using SmartCity.DeviceGateway.Telemetry;
+using SmartCity.Projections.Devices;
 
 namespace SmartCity.Host.Devices.Hj212;
 
@@ -15,7 +16,6 @@ internal static class Hj212Registration
         var options = (settings.GetSection("Hj212").Get<Hj212Options>() ?? new()) with { Port = settings.GetValue<int?>("Hj212Port") };
         if (settings["Address"] is { Length: > 0 } address) options = options with { Address = IPAddress.Parse(address) };
         var services = builder.Services;
-        services.AddSingleton<StationPasswords>();
         services.AddSingleton(s => new Hj212Server(
             options, Intake(s), s.GetRequiredService<IDeviceDirectory>(), s.GetRequiredService<IDeviceReports>(),
             s.GetRequiredService<IClock>(), TimeProvider.System, s.GetRequiredService<ILogger<Hj212Server>>()));
@@ -27,8 +27,8 @@ internal static class Hj212Registration
     private static StationIntake Intake(IServiceProvider services)
     {
         var (writer, series) = (services.GetRequiredService<TelemetryWriter>(), services.GetRequiredService<SeriesBook>());
-        var (rate, passwords) = (services.GetRequiredService<DeviceRate>(), services.GetRequiredService<StationPasswords>());
-        return new(writer.Write, Number, rate.Admit, passwords.Change);
+        var (rate, passwords) = (services.GetRequiredService<DeviceRate>(), services.GetRequiredService<DeviceRegister>());
+        return new(writer.Write, Number, rate.Admit, passwords.ChangePassword);
 
         async ValueTask<int?> Number(Guid device, string point, CancellationToken stop)
         {
