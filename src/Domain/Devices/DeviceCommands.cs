@@ -4,9 +4,6 @@ using SmartCity.Domain.Devices.Catalogue;
 
 namespace SmartCity.Domain.Devices;
 
-/// <summary>A new secret of a device: its id, and the SHA-256 of the secret in hexadecimal.</summary>
-public sealed record NewCredential(Guid Id, string Sha256);
-
 /// <summary>Enters a device into the registry (设备登记), with its first credential.</summary>
 /// <param name="Code">As asked for, or allotted before.</param>
 /// <param name="CodeTaken">Whether another device has the code.</param>

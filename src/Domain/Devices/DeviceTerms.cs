@@ -125,3 +125,6 @@ public sealed record ComponentState(string State, string? Code, Instant At);
 /// <summary>A charging that goes on (充电中).</summary>
 /// <param name="MeterStart">Meter at its start, in Wh.</param>
 public sealed record Charging(int TransactionId, int Connector, string IdTag, long MeterStart, Instant StartedAt);
+
+/// <summary>A new secret of a device: its id, and the SHA-256 of the secret in hexadecimal.</summary>
+public sealed record NewCredential(Guid Id, string Sha256);

@@ -48,7 +48,7 @@ public sealed class ImmutableEventsTests(SharedHost host)
     {
         (await _sql.Rows(
             """
-            select 'relation ' || c.relname from pg_class c where pg_get_userbyid(c.relowner) = 'smartcity_app'
+            select 'relation ' || c.relname from pg_class c where pg_get_userbyid(c.relowner) = 'smartcity_app' and c.relpersistence <> 't'
             union all select 'function ' || p.proname from pg_proc p where pg_get_userbyid(p.proowner) = 'smartcity_app'
             union all select 'schema ' || n.nspname from pg_namespace n where pg_get_userbyid(n.nspowner) = 'smartcity_app'
             union all select 'database ' || d.datname from pg_database d where pg_get_userbyid(d.datdba) = 'smartcity_app'
