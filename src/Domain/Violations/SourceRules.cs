@@ -24,7 +24,8 @@ internal static class SourceRules
     internal static Decision Locate(
         string outcome, FormAnswer form, EnterpriseRegister enterprises, StepContext context) => outcome switch
     {
-        "located" => Locate(form, enterprises, context),
+        "located" => Enterprise(form, enterprises, context),
+        "another-party" => Located(new(form.Text("name"), Given(form, "creditCode")), null, form, context),
         "not-found" when form.Text("reason").Length == 0 => ViolationAnswerRequired.Of("reason"),
         "not-found" => Closed(ViolationClosures.NoSource, form, context),
         _ => TaskUnknownOutcome.Of(outcome),
@@ -33,22 +34,24 @@ internal static class SourceRules
     internal static Decision Closed(string closure, FormAnswer form, StepContext context) =>
         Decision.Of(new ViolationClosed(closure, form.Text("reason"), context.Actor.Id));
 
-    /// <summary>A monitored enterprise by its code, or somebody else by name.</summary>
-    private static Decision Locate(FormAnswer form, EnterpriseRegister enterprises, StepContext context)
+    private static Decision Enterprise(FormAnswer form, EnterpriseRegister enterprises, StepContext context)
     {
         var code = form.Text("enterprise");
-        var found = code.Length > 0 ? enterprises.Find(code) : null;
-        if (code.Length > 0 && found is null)
-            return EnterpriseUnknown.Of(code);
-        var subject = found is not null
-            ? new ViolationSubject(found.Name.Zh, found.CreditCode)
-            : new ViolationSubject(form.Text("name"), form.Text("creditCode") is { Length: > 0 } given ? given : null);
-        if (ReportRules.Check(subject, ViolationDecider.Today(context)) is { } fault)
-            return fault;
+        if (code.Length == 0) return ViolationAnswerRequired.Of("enterprise");
+        return enterprises.Find(code) is { } found
+            ? Located(new(found.Name.Zh, found.CreditCode), found.Code, form, context)
+            : EnterpriseUnknown.Of(code);
+    }
+
+    private static Decision Located(ViolationSubject subject, string? enterprise, FormAnswer form, StepContext context)
+    {
+        if (ReportRules.Check(subject, ViolationDecider.Today(context)) is { } fault) return fault;
         var method = form.Text("method");
         return Decision.Of(new SourceLocated(
-            subject, found?.Code, Methods.Contains(method) ? method : "inspection", context.Actor.Id, form.Text("remark")));
+            subject, enterprise, Methods.Contains(method) ? method : "inspection", context.Actor.Id, form.Text("remark")));
     }
+
+    private static string? Given(FormAnswer form, string field) => form.Text(field) is { Length: > 0 } given ? given : null;
 
     private static string Result(FormAnswer form, string check) =>
         ExceedanceChecks.Results.FirstOrDefault(result => result == form.Text(check)) ?? "unknown";

@@ -44,9 +44,10 @@ public sealed class ReportTests
         var enterprise = Register.Enterprises[1];
         var located = Do(state, "source", "located", $$"""{"enterprise":"{{enterprise.Code}}","method":"upwind"}""", Now).Event<SourceLocated>();
         (located.Subject.CreditCode, located.Enterprise, located.Method).ShouldBe((enterprise.CreditCode, enterprise.Code, "upwind"));
-        Do(state, "source", "located", """{"name":"某作坊","method":"inspection"}""", Now).Event<SourceLocated>().Enterprise.ShouldBeNull();
+        Do(state, "source", "another-party", """{"name":"某作坊","method":"inspection"}""", Now).Event<SourceLocated>().Enterprise.ShouldBeNull();
         Do(state, "source", "located", """{"enterprise":"DX-QY-999"}""", Now).ShouldRefuse("violation.enterprise-unknown");
-        Do(state, "source", "located", "{}", Now).ShouldRefuse("violation.subject-invalid");
+        Do(state, "source", "located", "{}", Now).ShouldRefuse("violation.answer-required");
+        Do(state, "source", "another-party", "{}", Now).ShouldRefuse("violation.subject-invalid");
         state.When("2026-03-03 10:00", "source", "not-found", """{"reason":"未查明"}""").Closure.ShouldBe("no-source");
     }
 
