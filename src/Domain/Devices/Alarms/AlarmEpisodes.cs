@@ -8,7 +8,8 @@ public static class AlarmEpisodes
     /// <param name="readings">In the order of event time.</param>
     /// <param name="from">Readings before it are known already: they only tell since when it was beyond.</param>
     /// <param name="carried">The reading that raised the alarm which lasts when the time begins; null where none does.</param>
-    public static IReadOnlyList<Episode> Of(IEnumerable<Reading> readings, Instant from, Reading? carried)
+    /// <param name="interval">How often the device reports.</param>
+    public static IReadOnlyList<Episode> Of(IEnumerable<Reading> readings, Instant from, Reading? carried, Duration interval)
     {
         var found = new List<Episode>();
         var raised = carried;
@@ -26,8 +27,8 @@ public static class AlarmEpisodes
             }
             else if (raised is null)
             {
-                // A gap longer than the time asked for says nothing of what was in it.
-                if (since is null || reading.At - last > reading.Rule.For) since = reading.At;
+                // A longer gap says nothing of what was in it.
+                if (since is null || reading.At - last > reading.Rule.Gap(interval)) since = reading.At;
                 if (reading.At >= from && reading.At - since >= reading.Rule.For) raised = reading;
             }
             last = reading.At;

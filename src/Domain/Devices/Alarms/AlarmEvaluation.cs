@@ -33,11 +33,11 @@ public static class AlarmEvaluation
         {
             var found = OfOne(
                 readings.GetValueOrDefault(subject, []), Widened(rule, span, readings.GetValueOrDefault(subject, [])), complete,
-                [.. mine.Where(alarm => SubjectOf(alarm) == subject)], subject, terms);
+                [.. mine.Where(alarm => SubjectOf(alarm) == subject)], subject, evidence.Interval, terms);
             events.AddRange(found.Events);
             needsLater |= found.NeedsLater;
         }
-        return new(events, needsLater, Due(rule, evidence));
+        return new(events, needsLater, rule.Versions[^1].When.Missing is { } test ? AlarmReadings.Due(test, evidence) : null);
     }
 
     private static string SubjectOf(Alarm alarm) => alarm.Point ?? AlarmReadings.WholeDevice;
@@ -52,13 +52,13 @@ public static class AlarmEvaluation
 
     private static Evaluated OfOne(
         IReadOnlyList<Reading> readings, TimeSpanOfData span, bool complete, IReadOnlyList<Alarm> recorded, string subject,
-        RaisingTerms terms)
+        Duration interval, RaisingTerms terms)
     {
         var end = readings.FirstOrDefault(r => r.At > span.To && r.Verdict == Verdict.Clear)?.At;
         if (end is null && !complete) return new([], true, null);
         var lasting = recorded.LastOrDefault(a => a.RaisedAt < span.From && (a.ClearedAt is null || a.ClearedAt >= span.From));
         var before = lasting is null ? null : new Reading(null!, lasting.RaisedAt, Verdict.Beyond, lasting.Value);
-        var episodes = AlarmEpisodes.Of(readings.Where(r => end is null || r.At <= end), span.From, before);
+        var episodes = AlarmEpisodes.Of(readings.Where(r => end is null || r.At <= end), span.From, before, interval);
         var known = recorded.Where(a => a == lasting || (a.RaisedAt >= span.From && (end is null || a.RaisedAt <= end))).ToList();
         return new([.. Compare(episodes, known, subject, terms)], false, null);
     }
@@ -88,12 +88,4 @@ public static class AlarmEvaluation
 
     private static bool Overlap(Alarm alarm, Episode episode) =>
         (episode.Ended is null || alarm.RaisedAt < episode.Ended.At) && (alarm.ClearedAt is null || episode.Raised.At < alarm.ClearedAt);
-
-    /// <summary>When the silence after the last value would be too long, if it is not yet.</summary>
-    private static Instant? Due(RuleVersions<AlarmRule> rule, Evidence evidence)
-    {
-        if (rule.Versions[^1].When.Missing is not { } test) return null;
-        var last = AlarmReadings.Normal(evidence, test.Point).Select(s => (Instant?)s.At).LastOrDefault();
-        return last + Duration.FromMinutes(test.AfterMinutes) is { } due && due >= evidence.Until ? due : null;
-    }
 }

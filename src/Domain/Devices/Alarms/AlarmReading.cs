@@ -36,8 +36,11 @@ public sealed record Neighbour(IReadOnlyDictionary<string, string> Attributes, I
 /// What an evaluation looks at. All of it is in the order of event time, and nothing of it was measured while the device
 /// was under maintenance.
 /// </summary>
+/// <param name="Interval">How often the device reports.</param>
+/// <param name="Maintenance">When it was under maintenance, in order; an open end while it is.</param>
 /// <param name="Until">Now: a silence counts until then.</param>
 /// <param name="Sets">The set of limits of a code that is in force on a day.</param>
 public sealed record Evidence(
     IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<Sample> Samples, IReadOnlyList<DeviceWord> Words,
-    IReadOnlyList<Neighbour> Neighbours, Instant Until, Func<string, LocalDate, ThresholdSet?> Sets);
+    IReadOnlyList<Neighbour> Neighbours, Duration Interval, IReadOnlyList<(Instant From, Instant? To)> Maintenance, Instant Until,
+    Func<string, LocalDate, ThresholdSet?> Sets);

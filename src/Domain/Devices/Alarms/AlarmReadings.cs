@@ -91,11 +91,37 @@ public static class AlarmReadings
         Instant? last = null;
         foreach (var at in Normal(evidence, test.Point).Select(s => s.At).Distinct())
         {
-            if (at - last > after) yield return new(rule, last!.Value + after, Verdict.Beyond, null, test.AfterMinutes);
+            if (last is { } before && TooLong(evidence, before, at, after) is { } since)
+                yield return new(rule, since + after, Verdict.Beyond, null, test.AfterMinutes);
             yield return new(rule, at, Verdict.Clear);
             last = at;
         }
-        if (evidence.Until - last > after) yield return new(rule, last!.Value + after, Verdict.Beyond, null, test.AfterMinutes);
+        if (last is { } newest && TooLong(evidence, newest, evidence.Until, after) is { } silent)
+            yield return new(rule, silent + after, Verdict.Beyond, null, test.AfterMinutes);
+    }
+
+    /// <summary>Since when there was silence for too long between two moments; times of maintenance are none, it counts anew from their end.</summary>
+    private static Instant? TooLong(Evidence evidence, Instant from, Instant to, Duration after)
+    {
+        foreach (var (begun, ended) in evidence.Maintenance.Where(m => m.From < to && (m.To is null || m.To > from)))
+        {
+            if (begun - from > after) return from;
+            if (ended is not { } end) return null;
+            from = Instant.Max(from, end);
+        }
+        return to - from > after ? from : null;
+    }
+
+    /// <summary>When the silence after the last value would be too long, if it is not yet.</summary>
+    internal static Instant? Due(MissingTest test, Evidence evidence)
+    {
+        if (Normal(evidence, test.Point).Select(s => (Instant?)s.At).LastOrDefault() is not { } last) return null;
+        var after = Duration.FromMinutes(test.AfterMinutes);
+        if (TooLong(evidence, last, evidence.Until, after) is not null) return null;
+        // Under maintenance nothing is due; whether it is over is looked at before a silence after it could be too long.
+        return evidence.Maintenance is [.., { To: null }]
+            ? evidence.Until + after
+            : Instant.Max(last, evidence.Maintenance.Select(m => m.To!.Value).DefaultIfEmpty(last).Max()) + after;
     }
 
     private static IEnumerable<(string, IEnumerable<Reading>)> Words(

@@ -24,7 +24,7 @@ public sealed record AlarmRule : IVersionedRules
 
     public required AlarmTest When { get; init; }
 
-    /// <summary>For so long it must be beyond, without a longer gap between values.</summary>
+    /// <summary>For so long it must be beyond, without a gap between values that is longer than this and than the device's interval.</summary>
     public int ForMinutes { get; init; }
 
     /// <summary>Devices nearby must see the same.</summary>
@@ -42,6 +42,15 @@ public sealed record AlarmRule : IVersionedRules
 
     [JsonIgnore]
     public Duration For => Duration.FromMinutes(ForMinutes);
+
+    /// <summary>
+    /// How far apart two values may lie and still prove that it lasted: as long as it must last, and at least until the device's
+    /// next value; half an interval more, as no device is punctual.
+    /// </summary>
+    public Duration Gap(Duration interval) => Duration.Max(For, interval * 1.5);
+
+    /// <summary>How far before a value one must look to know whether it lasted long enough: to a value as old, over a gap.</summary>
+    public Duration LookBack(Duration interval) => For == Duration.Zero ? Reach : For + Gap(interval) + Reach;
 
     /// <summary>How far a value reaches: what was measured so long before still counts for what is judged now.</summary>
     [JsonIgnore]

@@ -19,7 +19,7 @@ internal sealed class AlarmEvidence(
 
     public Evidence Of(Device device, AlarmStory story, IReadOnlyList<Sample> samples, IReadOnlyList<Neighbour> neighbours) => new(
         device.Attributes, Counting(story, samples), [.. story.Words.Where(word => story.Counts(word.At))], neighbours,
-        clock.GetCurrentInstant(), thresholds.InForce);
+        IntervalOf(device), story.Maintenance, clock.GetCurrentInstant(), thresholds.InForce);
 
     public Task<EvidencePiece> Piece(
         Device device, AlarmStory story, IReadOnlyList<RuleVersions<AlarmRule>> rules, TimeSpanOfData whole, CancellationToken stop) =>
@@ -34,9 +34,9 @@ internal sealed class AlarmEvidence(
     {
         var versions = rules.SelectMany(rule => rule.Versions).ToList();
         var points = Points(versions);
-        var from = whole.From - versions.Max(v => v.For + v.Reach);
+        var from = whole.From - versions.Max(v => v.LookBack(IntervalOf(device)));
         foreach (var test in versions.Select(v => v.When.Missing).OfType<MissingTest>().Distinct())
-            if (await telemetry.LastNormalBefore(device.Id, test.Point is { } point ? [point] : null, whole.From, stop) is { } before)
+            if (await LastCounting(device.Id, story, test.Point is { } point ? [point] : null, whole.From, stop) is { } before)
                 from = Instant.Min(from, before);
         var stored = await telemetry.From(device.Id, points, from, most, stop);
         // A part that is cut off is judged to its middle: what lies behind tells how it went on.
@@ -44,6 +44,18 @@ internal sealed class AlarmEvidence(
         if (!stored.Complete && to <= whole.From) to = whole.To;
         var neighbours = stored.Samples.Count == 0 ? [] : await Neighbours(device, versions, points, from, stored.Samples[^1].At, stop);
         return new(device, story, rules, whole, new(whole.From, to), Of(device, story, stored.Samples, neighbours), stored.Complete, most);
+    }
+
+    /// <summary>The last value before a moment that was not measured under maintenance.</summary>
+    private async Task<Instant?> LastCounting(
+        Guid device, AlarmStory story, IReadOnlyList<string>? points, Instant before, CancellationToken stop)
+    {
+        while (await telemetry.LastNormalBefore(device, points, before, stop) is { } last)
+        {
+            if (story.Counts(last)) return last;
+            before = story.Maintenance.Last(m => m.From <= last).From;
+        }
+        return null;
     }
 
     private async Task<IReadOnlyList<Neighbour>> Neighbours(
@@ -62,6 +74,8 @@ internal sealed class AlarmEvidence(
                     Counting(await stories.Of(id, stop), await telemetry.Between(id, points, from - asked.Max(r => r.Reach), to, stop))));
         return found;
     }
+
+    private static Duration IntervalOf(Device device) => Duration.FromSeconds(device.ReportsEverySeconds);
 
     private static IReadOnlyList<Sample> Counting(AlarmStory story, IReadOnlyList<Sample> samples) =>
         story.Maintenance.IsEmpty ? samples : [.. samples.Where(sample => story.Counts(sample.At))];

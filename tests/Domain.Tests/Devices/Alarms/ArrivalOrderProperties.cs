@@ -84,7 +84,7 @@ public sealed class ArrivalOrderProperties
         RuleVersions<AlarmRule> rule, IReadOnlyList<Sample> known, TimeSpanOfData span, AlarmStory story, Instant? now = null)
     {
         var newest = rule.Versions[^1];
-        var from = span.From - newest.For - newest.Reach;
+        var from = span.From - newest.LookBack(Duration.FromMinutes(5));
         if (newest.When.Missing is not null && known.Where(s => s.At < span.From && s.Flag == DataFlag.Normal).Select(s => (Instant?)s.At).Max() is { } before)
             from = Instant.Min(from, before);
         for (var ahead = Duration.FromMinutes(2); ; ahead *= 2)
