@@ -8,7 +8,7 @@ using SmartCity.Domain.Violations.Sources;
 namespace SmartCity.Application.Violations;
 
 /// <summary>Violations (违法案件) as the shared commands see them.</summary>
-public sealed class ViolationKind(EnterpriseRegister enterprises) : IMatterKind
+public sealed class ViolationKind(EnterpriseRegister enterprises, EnforcementOfficers officers) : IMatterKind
 {
     public string Kind => Violation.MatterKind;
 
@@ -16,7 +16,7 @@ public sealed class ViolationKind(EnterpriseRegister enterprises) : IMatterKind
         state is null or Violation ? Violation.Evolve((Violation?)state, e) : null;
 
     public Decision Complete(Matter matter, WorkItem item, string outcome, JsonElement form, StepContext context) =>
-        ViolationDecider.Complete((Violation)matter, item, outcome, new FormAnswer(form), enterprises, context);
+        ViolationDecider.Complete((Violation)matter, item, outcome, new FormAnswer(form), enterprises, officers, context);
 
     public Decision Serve(Matter matter, string service, StepContext context) =>
         ViolationDecider.Serve((Violation)matter, service, context);

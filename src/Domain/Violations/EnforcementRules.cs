@@ -27,14 +27,16 @@ internal static class EnforcementRules
     };
 
     /// <summary>The record holds every piece of evidence known by then, each with its hash.</summary>
-    internal static Decision Record(Violation state, string outcome, FormAnswer form, StepContext context)
+    internal static Decision Record(
+        Violation state, string outcome, FormAnswer form, EnforcementOfficers officers, StepContext context)
     {
         if (outcome is not ("recorded" or "on-the-spot" or "no-violation"))
             return TaskUnknownOutcome.Of(outcome);
-        var second = form.Text("secondOfficer");
-        if (second.Length == 0)
+        if (form.Text("secondOfficer") is not { Length: > 0 } given)
             return ViolationAnswerRequired.Of("secondOfficer");
-        if (second == context.Actor.Id || second == context.Actor.Name)
+        if (officers.Find(given) is not { } second)
+            return SecondEnforcerUnknown.Of(given);
+        if (EnforcementOfficers.IsSame(second, context.Actor.Id))
             return new SecondEnforcerMustDiffer();
         var record = new SiteRecorded(context.Actor.Id, second, form.Text("findings"), state.Evidence);
         return outcome switch

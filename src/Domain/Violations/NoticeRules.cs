@@ -1,4 +1,6 @@
+using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Domain.Violations.Catalogue;
 
@@ -21,7 +23,7 @@ internal static class NoticeRules
             respondBy, ViolationDecider.Document(state, "notice"), context.Actor.Id));
     }
 
-    /// <summary>What the party said at the desk, registered by an officer.</summary>
+    /// <summary>What the party said at the desk, registered by an officer; the hearing may be asked for after the statement.</summary>
     internal static Decision Respond(Violation state, string outcome, FormAnswer form, StepContext context) => outcome switch
     {
         "statement" => State(state, form.Text("text"), context),
@@ -38,21 +40,38 @@ internal static class NoticeRules
             return ViolationAnswerRequired.Of("text");
         if (state!.Statement?.Text == text.Trim())
             return Decision.Nothing;
-        return NotOpen(state) is { } closed ? closed : Decision.Of(new PartyStated(text.Trim(), context.Actor.Channel));
+        return NotOpen(state, context) is { } closed ? closed
+            : state.Statement is not null ? new ResponseNotOpen()
+            : Decision.Of(new PartyStated(text.Trim(), context.Actor.Channel));
     }
 
+    /// <summary>A right beside the statement (第六十三、六十四条): who has stated its case may still ask, while the days run.</summary>
     internal static Decision RequestHearing(Violation? state, StepContext context) => state switch
     {
         _ when ViolationDecider.Over(state) is { } over => over,
         { HearingRequest: not null } => Decision.Nothing,
-        _ when NotOpen(state!) is { } closed => closed,
+        _ when NotOpen(state!, context) is { } closed => closed,
         { Notice.HearingOffered: false } => new NoRightToHearing(),
-        _ => Decision.Of(new PenaltyHearingRequested(ViolationDecider.Today(context), context.Actor.Channel)),
+        _ => Decision.Of(
+        [
+            new PenaltyHearingRequested(ViolationDecider.Today(context), context.Actor.Channel),
+            .. ViolationClocks.Suspend(state!, context),
+        ]),
     };
 
     /// <summary>The days of the notice passed.</summary>
-    internal static Decision Lapse(Violation state) =>
-        state.Answered ? Decision.Nothing : Decision.Of(new PartyRightsWaived(true));
+    internal static Decision Lapse(Violation state) => state.RightsEnded || state.HearingRequest is not null
+        ? Decision.Nothing
+        : Decision.Of(new PartyRightsWaived(true));
+
+    /// <summary>
+    /// How long, from the review of the statement on, the party may still ask for a hearing; null where it may not.
+    /// </summary>
+    internal static TimeLimit? HearingOption(Violation state) =>
+        state is { Notice: { HearingOffered: true } notice, RightsEnded: false, HearingRequest: null, ReviewedOn: { } day }
+        && day <= notice.RespondBy
+            ? new(Period.DaysBetween(day, notice.RespondBy), TimeUnit.Days)
+            : null;
 
     internal static Decision Review(Violation state, string outcome, FormAnswer form, StepContext context)
     {
@@ -75,6 +94,8 @@ internal static class NoticeRules
         }
     }
 
-    private static ResponseNotOpen? NotOpen(Violation state) =>
-        state is { Notice: not null, Answered: false } ? null : new ResponseNotOpen();
+    private static ResponseNotOpen? NotOpen(Violation state, StepContext context) =>
+        state is { Notice: { } notice, RightsEnded: false } && ViolationDecider.Today(context) <= notice.RespondBy
+            ? null
+            : new ResponseNotOpen();
 }

@@ -58,9 +58,14 @@ public sealed record Violation : Matter
     /// <summary>Whether the party has answered the notice, or let its days pass.</summary>
     public bool Answered { get; init; }
 
+    /// <summary>Whether the party waived what it may still say or ask for, or its days are over.</summary>
+    public bool RightsEnded { get; init; }
+
     public PartyStated? Statement { get; init; }
 
     public StatementReviewed? Review { get; init; }
+
+    public LocalDate? ReviewedOn { get; init; }
 
     public PenaltyHearingRequested? HearingRequest { get; init; }
 

@@ -23,16 +23,17 @@ public static class ViolationDecider
     /// checked before (<see cref="WorkItemDecider.NotCompletable"/>).
     /// </summary>
     public static Decision Complete(
-        Violation state, WorkItem item, string outcome, FormAnswer form, EnterpriseRegister enterprises, StepContext context) =>
+        Violation state, WorkItem item, string outcome, FormAnswer form, EnterpriseRegister enterprises,
+        EnforcementOfficers officers, StepContext context) =>
         item.Element switch
         {
             "verification" => SourceRules.Verify(outcome, form, context),
             "source" => SourceRules.Locate(outcome, form, enterprises, context),
             "joint-enforcement" => EnforcementRules.Enforce(item, outcome, form, context),
-            "site-record" => EnforcementRules.Record(state, outcome, form, context),
+            "site-record" => EnforcementRules.Record(state, outcome, form, officers, context),
             "registered-evidence" => EnforcementRules.Dispose(outcome, form),
             "penalty-notice" => NoticeRules.Notice(state, outcome, form, context),
-            "response" => NoticeRules.Respond(state, outcome, form, context),
+            "response" or "hearing-option" => NoticeRules.Respond(state, outcome, form, context),
             "statement-review" => NoticeRules.Review(state, outcome, form, context),
             "hearing-arrangement" => HearingRules.Arrange(state, outcome, form, context),
             "hearing-session" => HearingRules.Hold(state, outcome, form, context),
@@ -54,7 +55,6 @@ public static class ViolationDecider
         "file" => EnforcementRules.File(state, context),
         "release-evidence" => EnforcementRules.Release(state),
         "waive-rights" => NoticeRules.Lapse(state),
-        "suspend-for-hearing" => Decision.Of([.. ViolationClocks.Suspend(state, context)]),
         "resume-after-hearing" => Decision.Of([.. ViolationClocks.Resume(state, context)]),
         "begin-execution" => PaymentRules.Begin(state, context),
         "end-observation" => VehicleRules.EndObservation(state),
@@ -70,7 +70,7 @@ public static class ViolationDecider
     public static Decision State(Violation? state, StateDefence command, StepContext context) =>
         NoticeRules.State(state, command.Text, context);
 
-    /// <summary>The party's request for a hearing, within 5 working days of the notice.</summary>
+    /// <summary>The party's request for a hearing, within 5 working days of the notice; from then on its time is not counted.</summary>
     public static Decision RequestHearing(Violation? state, StepContext context) => NoticeRules.RequestHearing(state, context);
 
     /// <summary>The fine, with what is added for being late.</summary>

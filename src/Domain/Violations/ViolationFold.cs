@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Violations;
 
@@ -63,8 +64,13 @@ internal static class ViolationFold
             Handlers = state.Handlers.Add(e.By),
         },
         PartyStated e => state with { Statement = e, Answered = true },
-        PartyRightsWaived => state with { Answered = true },
-        StatementReviewed e => state with { Review = e, Intended = e.Penalty },
+        PartyRightsWaived => state with { Answered = true, RightsEnded = true },
+        StatementReviewed e => state with
+        {
+            Review = e,
+            ReviewedOn = recorded.OccurredAt.InZone(WorkingCalendar.Zone).Date,
+            Intended = e.Penalty,
+        },
         PenaltyHearingRequested e => state with { HearingRequest = e, Answered = true },
         PenaltyHearingArranged e => state with { Hearing = e },
         PenaltyHearingHeld e => state with { HearingHeld = e },
@@ -93,8 +99,10 @@ internal static class ViolationFold
     private static Violation Unanswered(Violation state) => state with
     {
         Answered = false,
+        RightsEnded = false,
         Statement = null,
         Review = null,
+        ReviewedOn = null,
         HearingRequest = null,
         Hearing = null,
         HearingHeld = null,

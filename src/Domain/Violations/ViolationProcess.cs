@@ -14,7 +14,7 @@ public static class ViolationProcess
         var facts = new Dictionary<string, object?>(40)
         {
             ["unit"] = state.Unit,
-            ["enforcementUnits"] = (string[])[state.Terms.LeadUnit, .. state.Terms.JointUnits],
+            ["enforcementUnits"] = EnforcementUnits(state),
             ["subjectKnown"] = state.Subject is not null,
             ["closed"] = state.Closure is not null,
             ["evidenceRegistered"] = state is { Registration: not null, Disposal: null },
@@ -22,6 +22,9 @@ public static class ViolationProcess
             ["major"] = PenaltyRules.IsMajor(state),
             ["amountDue"] = PaymentRules.IsFined(state),
             ["mustRectify"] = state is { Terms.Rectification: true, Decided: not null, Reinspected: false },
+            ["hearingRequested"] = state.HearingRequest is not null,
+            ["hearingOpen"] = NoticeRules.HearingOption(state) is not null,
+            ["limits.hearingOption"] = NoticeRules.HearingOption(state)?.ToString(),
             ["observed"] = state.Observed,
             ["limits.observation"] = VehicleRules.Observation(state)?.ToString(),
         };
@@ -29,6 +32,9 @@ public static class ViolationProcess
             facts["limits." + name] = limit.ToString();
         return facts;
     }
+
+    /// <summary>The lead unit, and those that enforce together with it.</summary>
+    public static string[] EnforcementUnits(Violation state) => [state.Terms.LeadUnit, .. state.Terms.JointUnits];
 
     /// <summary>
     /// The message for the process that follows from what was decided beside its tasks; null where it waits for none.

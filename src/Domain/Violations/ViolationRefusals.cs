@@ -60,6 +60,16 @@ public sealed record ViolationOver(string Status) : Refusal(RefusalKind.Conflict
 public sealed record PartRequired() : Refusal(RefusalKind.Forbidden, "violation.part-required",
     new("须由参与办案单位的执法人员办理。", "Only an officer of a unit that takes part in the case may do this."));
 
+/// <summary>No officer has an account of that id.</summary>
+public sealed record SecondEnforcerUnknown(string Given) : Refusal(RefusalKind.Invalid, "violation.second-officer-unknown",
+    new($"没有执法人员账号“{Given}”。", $"No officer has the account '{Given}'."))
+{
+    public static SecondEnforcerUnknown Of(string given) => new(given)
+    {
+        Fields = new Dictionary<string, string[]> { ["secondOfficer"] = ["unknown"] },
+    };
+}
+
 /// <summary>Two officers are two people (行政处罚法第四十二条).</summary>
 public sealed record SecondEnforcerMustDiffer() : Refusal(RefusalKind.Conflict, "violation.second-officer-must-differ",
     new("执法人员不得少于两人，第二人不得为本人。", "Two officers are needed: the second is not who records it."));

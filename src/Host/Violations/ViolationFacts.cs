@@ -30,7 +30,7 @@ internal sealed class ViolationFacts : IMatterFacts
             Checks = v.Verified?.Checks,
             Source = v.Source is { } source ? new { source.Enterprise, source.Method } : null,
             v.FiledOn,
-            EnforcementUnits = (string[])[v.Terms.LeadUnit, .. v.Terms.JointUnits],
+            EnforcementUnits = ViolationProcess.EnforcementUnits(v),
             v.Enforcement,
             v.Record,
             v.Registration,

@@ -36,7 +36,7 @@ internal sealed class ViolationWords(UnitDirectory units) : IMatterWords
             $"处罚事先告知：拟{Amount(x.Penalty).Zh}，{x.RespondBy:yyyy-MM-dd} 前答复",
             $"Notice: {Amount(x.Penalty).En} intended, answer by {x.RespondBy:yyyy-MM-dd}"),
         PartyStated => new("当事人陈述申辩", "The party stated its case"),
-        PartyRightsWaived { Lapsed: true } => new("逾期未陈述申辩，也未申请听证", "The party did not answer in time"),
+        PartyRightsWaived { Lapsed: true } => new("陈述申辩和听证申请期限届满", "The days of the answer are over"),
         PartyRightsWaived => new("当事人放弃陈述申辩", "The party waived its rights"),
         StatementReviewed { Accepted: true } x => new(
             $"采纳申辩，改为{Amount(x.Penalty).Zh}", $"Statement accepted: {Amount(x.Penalty).En}"),

@@ -1,6 +1,7 @@
 using FluentValidation;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
+using SmartCity.Domain.Violations;
 using SmartCity.Domain.Violations.Sources;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
@@ -18,6 +19,8 @@ internal static class ViolationsRegistration
         var services = builder.Services;
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
         services.AddSingleton(_ => Load(Path.Combine(folder, "violations", "enterprises.demo.json")));
+        services.AddSingleton(s => new EnforcementOfficers(
+            s.GetRequiredService<AccountBook>().People.Select(account => account.Actor)));
         services.AddSingleton<OffenceKinds>();
         services.AddSingleton<IPublications>(s => s.GetRequiredService<OffenceKinds>());
         services.AddSingleton<ICatalogueSource, OffenceKindFiles>();

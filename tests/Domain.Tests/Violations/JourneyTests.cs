@@ -27,7 +27,7 @@ public sealed class JourneyTests
         walk.To(null).ShouldBe(
         [
             "verification", "source", "joint-enforcement", "joint-enforcement", "joint-enforcement", "site-record",
-            "penalty-notice", "response", "statement-review", "legal-check", "decision", "delivery", "payment", "rectification",
+            "penalty-notice", "response", "statement-review", "hearing-option", "legal-check", "decision", "delivery", "payment", "rectification",
             "re-inspection",
         ]);
         walk.Events.OfType<JointEnforcementDone>().Select(e => e.Unit).ShouldBe(["DX-CGZFJ", "DX-STHJ", "DX-YJJ"], ignoreOrder: true);
@@ -69,6 +69,38 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public void Who_stated_its_case_on_the_first_day_has_the_other_four_to_ask_for_a_hearing()
+    {
+        var stated = Walk.Report(Report(subject: Organisation));
+        stated.To("response");
+        var respondBy = stated.State.Notice!.RespondBy;
+        stated.Act((v, c, p) => ViolationHandlers.Handle(new StateDefence(v.Id, "x"), v, c, p)).Through("statement-review");
+        stated.Open.ShouldBe(["hearing-option"], "neither the legal check nor the decision comes before the days are over");
+        stated.State.Process!.Timers.Values.Single().DueAt.InZone(WorkingCalendar.Zone).Date.ShouldBe(respondBy);
+        stated.Act((v, c, p) => ViolationHandlers.Handle(new RequestPenaltyHearing(v.Id), v, c, p)).Open.ShouldBe(["hearing-arrangement"]);
+        stated.Through("hearing-arrangement").Wait(12).Through("hearing-session").Open.ShouldBe(["legal-check"]);
+    }
+
+    [Fact]
+    public void Who_asks_for_a_hearing_while_its_statement_is_reviewed_gets_both()
+    {
+        var walk = Walk.Report(Report(subject: Organisation));
+        walk.To("statement-review");
+        walk.Act((v, c, p) => ViolationHandlers.Handle(new RequestPenaltyHearing(v.Id), v, c, p)).Open.ShouldBe(["statement-review"]);
+        walk.State.Clocks[ViolationClocks.Case].State.ShouldBe(ClockState.Suspended);
+        walk.Through("statement-review").Open.ShouldBe(["hearing-arrangement"]);
+    }
+
+    [Fact]
+    public void Who_stated_its_case_and_let_the_days_pass_has_waived_the_hearing()
+    {
+        var walk = Walk.Report(Report(subject: Organisation));
+        walk.To("hearing-option");
+        walk.Wait(9).Open.ShouldBe(["legal-check"]);
+        walk.Events.OfType<PartyRightsWaived>().Single().Lapsed.ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_the_legal_check_sends_back_is_noticed_and_answered_anew()
     {
         var walk = Walk.Report(Report(subject: Organisation));
@@ -107,7 +139,7 @@ public sealed class JourneyTests
     [Fact]
     public void Registered_evidence_is_decided_on_before_the_notice_or_is_free_after_seven_working_days()
     {
-        const string form = """{"secondOfficer":"李","findings":"x","registered":"原料两桶"}""";
+        const string form = """{"secondOfficer":"sthj-officer-2","findings":"x","registered":"原料两桶"}""";
         var walk = Walk.Report(Report(subject: Organisation));
         walk.To("site-record");
         walk.Complete("site-record", "recorded", form).Open.ShouldBe(["registered-evidence"]);

@@ -8,7 +8,7 @@ namespace SmartCity.Domain.Tests.Violations;
 /// <summary>Penalty on the spot, notice, answer, hearing, legal check, decision.</summary>
 public sealed class PenaltyTests
 {
-    private const string Spot = """{"secondOfficer":"李","findings":"x","amount":%}""";
+    private const string Spot = """{"secondOfficer":"sthj-officer-2","findings":"x","amount":%}""";
 
     [Theory]
     [InlineData(false, 200, null)]
@@ -51,10 +51,32 @@ public sealed class PenaltyTests
         var stated = Noticed().After(ViolationDecider.State(Noticed(), new(Id, " 已整改 "), context), context);
         stated.Statement!.Text.ShouldBe("已整改");
         ViolationDecider.State(stated, new(Id, "已整改"), context).ShouldStayQuiet();
-        ViolationDecider.RequestHearing(stated, context).ShouldRefuse("violation.response-not-open");
+        ViolationDecider.State(stated, new(Id, "还有"), context).ShouldRefuse("violation.response-not-open");
         ViolationDecider.RequestHearing(Noticed("catering-fumes"), context).ShouldRefuse("violation.no-right-to-hearing");
-        ViolationDecider.Serve(stated, "waive-rights", context).ShouldStayQuiet();
         Noticed().Served("2026-03-11 23:59:59", "waive-rights").Answered.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_has_stated_its_case_may_still_ask_for_a_hearing_until_the_last_day_unless_it_waived()
+    {
+        var stated = Noticed().When("2026-03-05 10:00", "response", "statement", """{"text":"x"}""");
+        ViolationProcess.Facts(stated)["hearingOpen"].ShouldBe(false, "the statement is reviewed first");
+        var reviewed = stated.When("2026-03-06 10:00", "statement-review", "maintained", """{"reason":"x"}""", Reviewer);
+        (ViolationProcess.Facts(reviewed)["hearingOpen"], ViolationProcess.Facts(reviewed)["limits.hearingOption"]).ShouldBe((true, "5 days"));
+        foreach (var state in (Violation[])[stated, reviewed])
+        {
+            var asked = ViolationDecider.RequestHearing(state, On("2026-03-11 23:59"));
+            asked.Event<PenaltyHearingRequested>().Day.ShouldBe(new LocalDate(2026, 3, 11));
+            asked.Event<ClockSuspended>().Clock.ShouldBe(ViolationClocks.Case);
+            ViolationDecider.RequestHearing(state, On("2026-03-12 00:00")).ShouldRefuse("violation.response-not-open");
+        }
+
+        var waived = reviewed.When("2026-03-07 10:00", "hearing-option", "waived");
+        ViolationDecider.RequestHearing(waived, On("2026-03-08 10:00")).ShouldRefuse("violation.response-not-open");
+        ViolationProcess.Facts(waived)["hearingOpen"].ShouldBe(false);
+        ViolationDecider.Serve(waived, "waive-rights", On("2026-03-11 23:59:59")).ShouldStayQuiet();
+        var late = stated.When("2026-03-12 10:00", "statement-review", "maintained", """{"reason":"x"}""", Reviewer);
+        ViolationProcess.Facts(late)["hearingOpen"].ShouldBe(false, "the days were over when the review was done");
     }
 
     [Fact]
@@ -74,7 +96,7 @@ public sealed class PenaltyTests
     [Fact]
     public void A_hearing_is_seven_working_days_ahead_and_chaired_by_somebody_else_and_its_time_is_not_counted()
     {
-        var asked = Noticed().When("2026-03-05 10:00", "response", "hearing").Served("2026-03-05 10:00", "suspend-for-hearing");
+        var asked = Noticed().When("2026-03-05 10:00", "response", "hearing");
         asked.Clocks[ViolationClocks.Case].State.ShouldBe(ClockState.Suspended);
         var arranged = asked.When("2026-03-06 10:00", "hearing-arrangement", "arranged", """{"daysAhead":1,"place":"x"}""");
         arranged.Hearing!.Day.ShouldBe(new LocalDate(2026, 3, 17));

@@ -68,9 +68,22 @@ public sealed class ReportTests
             .ShouldRefuse("violation.part-required");
         var added = filed.After(ViolationDecider.Add(filed, new(Id, [more], null), Now), Now);
         ViolationDecider.Add(added, new(Id, [more], null), Now).ShouldStayQuiet();
-        Do(added, "site-record", "recorded", """{"secondOfficer":"李","findings":"x"}""", Now).Event<SiteRecorded>()
+        Do(added, "site-record", "recorded", """{"secondOfficer":"sthj-officer-2","findings":"x"}""", Now).Event<SiteRecorded>()
             .Evidence.Select(item => item.Sha256).ShouldBe([new string('a', 64), new string('b', 64)]);
-        Do(added, "site-record", "recorded", """{"secondOfficer":"sthj-officer-1","findings":"x"}""", Now)
+    }
+
+    [Fact]
+    public void The_second_officer_is_an_account_of_an_officer_and_has_handled_the_case_too()
+    {
+        var filed = Filed();
+        Do(filed, "site-record", "recorded", """{"secondOfficer":"李","findings":"x"}""", Now).ShouldRefuse("violation.second-officer-unknown");
+        Do(filed, "site-record", "recorded", """{"secondOfficer":"sthj-reviewer-1","findings":"x"}""", Now)
+            .ShouldRefuse("violation.second-officer-unknown");
+        var recorded = filed.When("2026-03-03 10:00", "site-record", "recorded", """{"secondOfficer":"STHJ-Officer-2","findings":"x"}""");
+        recorded.Handlers.ShouldContain("sthj-officer-2");
+        Do(recorded, "legal-check", "passed", "{}", On("2026-03-12 10:00", Person("sthj-officer-2", Lead, Roles.Reviewer)))
+            .ShouldRefuse("violation.handled-the-case");
+        Do(filed, "site-record", "recorded", """{"secondOfficer":"STHJ-officer-1","findings":"x"}""", Now)
             .ShouldRefuse("violation.second-officer-must-differ");
     }
 
@@ -78,7 +91,7 @@ public sealed class ReportTests
     public void Registered_evidence_that_nobody_decides_on_is_free_again()
     {
         var recorded = Filed().When(
-            "2026-03-03 10:00", "site-record", "recorded", """{"secondOfficer":"李","findings":"x","registered":"原料两桶"}""");
+            "2026-03-03 10:00", "site-record", "recorded", """{"secondOfficer":"sthj-officer-2","findings":"x","registered":"原料两桶"}""");
         recorded.Registration!.What.ShouldBe("原料两桶");
         var free = recorded.Served("2026-03-12 23:59", "release-evidence");
         free.Disposal!.Lapsed.ShouldBeTrue();

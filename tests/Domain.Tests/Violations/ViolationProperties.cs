@@ -21,12 +21,12 @@ public sealed class ViolationProperties
     ];
 
     private static readonly string[] Services =
-        ["file", "release-evidence", "waive-rights", "suspend-for-hearing", "resume-after-hearing", "begin-execution", "end-observation", "archive"];
+        ["file", "release-evidence", "waive-rights", "resume-after-hearing", "begin-execution", "end-observation", "archive"];
 
     private static readonly Actor[] Actors = [Officer, Approver, Chair, Reviewer, Actor.System];
 
     private const string Form = """
-        {"flag":"passed","reason":"x","enterprise":"DX-QY-001","method":"upwind","findings":"x","secondOfficer":"李","registered":"x",
+        {"flag":"passed","reason":"x","enterprise":"DX-QY-001","method":"upwind","findings":"x","secondOfficer":"sthj-officer-2","registered":"x",
          "amount":0,"disposal":"released","facts":"x","grade":"lenient","text":"x","daysAhead":7,"place":"x","conclusion":"x","record":"1",
          "opinion":"x","remedy":"x","receiver":"x","receipt":"1","measures":"x"}
         """;

@@ -24,6 +24,8 @@ internal static class ViolationStory
     public static EnterpriseRegister Register { get; } = EnterpriseRegister.Parse(
         File.ReadAllText(Path.Combine(ShippedCatalogue.Folder, "violations", "enterprises.demo.json")));
 
+    public static EnforcementOfficers Officers { get; } = new(ShippedCatalogue.People);
+
     public static Actor Officer { get; } = Person("sthj-officer-1", Lead, Roles.Officer);
 
     public static Actor Approver { get; } = Person("sthj-approver", Lead, Roles.Approver);
@@ -64,7 +66,7 @@ internal static class ViolationStory
     /// <summary>Recorded on 3 March; told on 4 March with a fine of the least the law sets; answer by 11 March.</summary>
     public static Violation Noticed(string kind = "air-exceedance", ViolationSubject? subject = null, string grade = "lenient") =>
         Filed(kind, subject)
-            .When("2026-03-03 10:00", "site-record", "recorded", """{"secondOfficer":"李","findings":"超标"}""")
+            .When("2026-03-03 10:00", "site-record", "recorded", """{"secondOfficer":"sthj-officer-2","findings":"超标"}""")
             .When("2026-03-04 10:00", "penalty-notice", "served", $$"""{"facts":"超标","grade":"{{grade}}"}""");
 
     /// <summary>Decided on 12 March, delivered on Friday 13 March: 15 days to pay end on Saturday 28 March.</summary>
@@ -79,7 +81,7 @@ internal static class ViolationStory
             state,
             new WorkItem(Guid.Empty, element, "", context.Actor.Unit, "handling", WorkItemStatus.Claimed, context.Actor.Id,
                 context.Actor.Unit, context.Now, null, null),
-            outcome, FormAnswer.Of(form), Register, context);
+            outcome, FormAnswer.Of(form), Register, Officers, context);
 
     public static Violation When(
         this Violation state, string local, string element, string outcome, string form = "{}", Actor? actor = null) =>

@@ -16,7 +16,7 @@ namespace SmartCity.Domain.Tests.Violations;
 internal sealed class Walk
 {
     private static readonly MatterProgress Progress = new(
-        new ProcessEngine(ShippedCatalogue.Processes), new Forms(), [new ViolationKind(ViolationStory.Register)]);
+        new ProcessEngine(ShippedCatalogue.Processes), new Forms(), [new ViolationKind(ViolationStory.Register, ViolationStory.Officers)]);
 
     private int _ids;
 

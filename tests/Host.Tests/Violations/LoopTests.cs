@@ -16,7 +16,7 @@ public sealed class LoopTests(SharedHost host)
         done.ShouldBe(
         [
             "verification", "source", "joint-enforcement", "joint-enforcement", "joint-enforcement", "site-record",
-            "penalty-notice", "response", "statement-review", "legal-check", "decision", "delivery", "payment", "rectification",
+            "penalty-notice", "response", "statement-review", "hearing-option", "legal-check", "decision", "delivery", "payment", "rectification",
             "re-inspection",
         ], ignoreOrder: true);
         var matter = await _district.Matter(id);
@@ -65,8 +65,10 @@ public sealed class LoopTests(SharedHost host)
         (await integrator.Post($"violations/{id}/statement", new { text = "x" })).Refused(409, "violation.response-not-open");
         await _district.CarryTo(id, "response");
         (await integrator.Post($"violations/{id}/statement", new { text = "已停产检修" })).Expect(200);
-        (await integrator.Post($"violations/{id}/hearing-request")).Refused(409, "violation.response-not-open");
         (await _district.Do(id, "statement-review", "accepted")).Expect(200);
+        (await _district.Tasks(id)).Select(task => task.Code()).ShouldBe(["hearing-option"]);
+        (await _district.Do(id, "hearing-option", "waived")).Expect(200);
+        (await integrator.Post($"violations/{id}/hearing-request")).Refused(409, "violation.response-not-open");
         await _district.CarryTo(id, null);
         (await _district.Matter(id)).Status().ShouldBe("closed");
     }
