@@ -17,7 +17,7 @@ public abstract record DeviceReport
 
     public sealed record FaultGone(string Code, Instant At) : DeviceReport;
 
-    /// <summary>A part of it is in a state; the same state again changes nothing, one from before the last known is late and changes nothing.</summary>
+    /// <summary>A part of it is in a state; the same state again changes nothing, one that comes late is a fact of its own time.</summary>
     public sealed record State(string Component, string Value, string? Code, Instant At) : DeviceReport;
 
     public sealed record Configuration(IReadOnlyDictionary<string, string> Settings) : DeviceReport;

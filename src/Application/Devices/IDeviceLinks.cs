@@ -10,8 +10,8 @@ public interface IDeviceLink
 
     /// <summary>
     /// Hands the command to the device, if it is connected here; false if it is not. What the device makes of it comes back as
-    /// <see cref="DeviceReport.CommandDone"/> or <see cref="DeviceReport.CommandRefused"/>. May be called again for the same
-    /// command: the device is told once.
+    /// <see cref="DeviceReport.CommandDone"/> or <see cref="DeviceReport.CommandRefused"/>. Is called again and
+    /// again while the command is open: the device is told once, and once more when it could not answer by the line that broke.
     /// </summary>
     Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop);
 }

@@ -19,6 +19,14 @@ internal sealed partial class TelemetryLane(
     private readonly HashSet<LocalDate> _months = [];
     private TelemetryConnection? _connection;
     private bool _away;
+    private volatile bool _again;
+    private long _failures;
+
+    /// <summary>The database did not take a batch, which is tried again.</summary>
+    public bool IsTryingAgain => _again;
+
+    /// <summary>How often the database did not take a batch.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Joins the queue, which the gate bounds; false when the lane has ended.</summary>
     public bool Add(WaitingMessage message) => _waiting.Writer.TryWrite(message);
@@ -34,6 +42,7 @@ internal sealed partial class TelemetryLane(
             {
                 var batch = Take();
                 await Keep(batch, stop);
+                _again = false;
                 foreach (var message in batch) gate.Leave(message.Weight);
             }
         }
@@ -67,7 +76,8 @@ internal sealed partial class TelemetryLane(
             catch (Exception reason) when (!stop.IsCancellationRequested && DatabaseAway.Means(reason))
             {
                 if (!_away) LogAway(reason);
-                _away = true;
+                _away = _again = true;
+                Interlocked.Increment(ref _failures);
                 await Forget();
                 await Task.Delay(Pause, stop);
             }

@@ -14,6 +14,7 @@ public sealed class TelemetryWriter : BackgroundService
     private readonly TimeSpan _patience;
     private readonly PointsGate _gate;
     private readonly TelemetryLane[] _lanes;
+    private volatile bool _ended;
 
     public TelemetryWriter(NpgsqlDataSource source, SeriesBook series, TelemetryOptions options, ILogger<TelemetryWriter> log)
     {
@@ -25,6 +26,12 @@ public sealed class TelemetryWriter : BackgroundService
 
     /// <summary>Messages and values in memory that are not durable yet.</summary>
     public int Waiting => _gate.Inside;
+
+    /// <summary>Devices may speak at this moment without its being known: what they say cannot be kept.</summary>
+    public bool IsDeaf => _ended || _lanes.Any(lane => lane.IsTryingAgain);
+
+    /// <summary>How often so far what devices said could not be kept at once.</summary>
+    public long Failures => _lanes.Sum(lane => lane.Failures);
 
     /// <summary>
     /// Completes when the message is durable: its new values, that the device was heard, and that its values changed. Values that
@@ -64,6 +71,7 @@ public sealed class TelemetryWriter : BackgroundService
     /// <summary>What waits is written before the program ends, as long as it has the time.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        _ended = true;
         foreach (var lane in _lanes) lane.End();
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -59,6 +59,9 @@ public sealed record Device : Matter
 
     public ImmutableDictionary<string, ComponentState> Components { get; init; } = ImmutableDictionary<string, ComponentState>.Empty;
 
+    /// <summary>The last states of parts that were taken, in the order in which they came: none is taken twice.</summary>
+    public ImmutableList<ReportedState> StatesReported { get; init; } = [];
+
     /// <summary>What is broken, since when.</summary>
     public ImmutableDictionary<string, Instant> Faults { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 

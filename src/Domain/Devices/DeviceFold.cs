@@ -63,7 +63,13 @@ internal static class DeviceFold
         {
             Faults = state.Faults.Remove(e.Fault), FaultsCleared = state.FaultsCleared.SetItem(e.Fault, e.At),
         },
-        DeviceStateReported e => state with { Components = state.Components.SetItem(e.Component, new(e.State, e.Code, e.At)) },
+        DeviceStateReported e => state with
+        {
+            Components = state.Components.GetValueOrDefault(e.Component)?.At > e.At
+                ? state.Components
+                : state.Components.SetItem(e.Component, new(e.State, e.Code, e.At)),
+            StatesReported = Newest(state.StatesReported.Add(new(e.Component, e.State, e.Code, e.At))),
+        },
         DeviceConfigured e => state with { Settings = state.Settings.SetItems(e.Settings) },
         DeviceCommandSent e => state with
         {

@@ -122,6 +122,9 @@ public sealed record OpenDeviceCommand(Guid Id, string Name, string Parameters, 
 /// <summary>The last state that a part of the device reported (部件状态), such as a lamp or a connector.</summary>
 public sealed record ComponentState(string State, string? Code, Instant At);
 
+/// <summary>What a device once said of one of its parts.</summary>
+public sealed record ReportedState(string Component, string State, string? Code, Instant At);
+
 /// <summary>A charging that goes on (充电中).</summary>
 /// <param name="MeterStart">Meter at its start, in Wh.</param>
 public sealed record Charging(int TransactionId, int Connector, string IdTag, long MeterStart, Instant StartedAt);

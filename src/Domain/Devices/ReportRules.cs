@@ -4,13 +4,19 @@ using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
 
-/// <summary>What a device says of its parts, faults, settings and chargings: what is known or late changes nothing.</summary>
+/// <summary>What a device says of its parts, faults, settings and chargings: what is known changes nothing.</summary>
 public static class ReportRules
 {
-    /// <summary>The same state again changes nothing; one from before the last known is late and changes nothing.</summary>
+    /// <summary>
+    /// The same state again changes nothing. One from before the newest known is late, and a fact of its own time all the same: a
+    /// call for help that was buffered must reach the rules. The very same report is taken once.
+    /// </summary>
     public static Decision State(Device device, string component, string state, string? code, Instant at) =>
         device.LifeCycle == LifeCycle.Retired
-        || (device.Components.GetValueOrDefault(component) is { } known && (at < known.At || (known.State, known.Code) == (state, code)))
+        || (device.Components.GetValueOrDefault(component) is { } known
+            && (at < known.At
+                ? device.StatesReported.Contains(new(component, state, code, at))
+                : (known.State, known.Code) == (state, code)))
             ? Decision.Nothing
             : Decision.Of(new DeviceStateReported(component, state, code, at));
 

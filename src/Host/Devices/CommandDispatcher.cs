@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using NodaTime;
 using SmartCity.Application.Devices;
@@ -8,8 +7,9 @@ using SmartCity.Projections.Shared;
 namespace SmartCity.Host.Devices;
 
 /// <summary>
-/// Offers the open commands of devices to the ways that lead to them from this node, at once and then twice a second until one
-/// takes it. Every node does so: the one that the device is connected to gets through.
+/// Offers the open commands of devices to the ways that lead to them from this node, at once and then twice a second as long as
+/// they are open. Every node does so: the one that the device is connected to gets through. A way tells its device each command
+/// once, and once more when its line broke in between.
 /// </summary>
 internal sealed partial class CommandDispatcher(
     DeviceDirectory directory, MatterReader reader, IEnumerable<IDeviceLink> links, IClock clock, ILogger<CommandDispatcher> log)
@@ -20,7 +20,6 @@ internal sealed partial class CommandDispatcher(
 
     private readonly IReadOnlyList<IDeviceLink> _links = [.. links];
     private readonly Channel<byte> _calls = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConcurrentDictionary<Guid, Instant> _taken = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,9 +31,6 @@ internal sealed partial class CommandDispatcher(
                 await NextCall(stoppingToken);
                 await Parallel.ForEachAsync(
                     directory.WithCommands, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, Offer);
-                var now = clock.GetCurrentInstant();
-                foreach (var (command, until) in _taken)
-                    if (until < now) _taken.TryRemove(command, out _);
             }
         }
         finally
@@ -65,10 +61,7 @@ internal sealed partial class CommandDispatcher(
         {
             if (directory.ById(id) is not { MaySpeak: true } card || await reader.Find(id, null, null, stop) is not Device device) return;
             foreach (var command in device.Commands.Values.OrderBy(c => c.SentAt))
-            {
-                if (command.TimeoutAt <= clock.GetCurrentInstant() || _taken.ContainsKey(command.Id)) continue;
-                if (await TrySend(card, command, stop)) _taken[command.Id] = command.TimeoutAt;
-            }
+                if (command.TimeoutAt > clock.GetCurrentInstant()) await Send(card, command, stop);
         }
         catch (Exception reason) when (!stop.IsCancellationRequested)
         {
@@ -77,14 +70,13 @@ internal sealed partial class CommandDispatcher(
     }
 
     /// <summary>By the first of the kind's protocols that reaches the device from here.</summary>
-    private async Task<bool> TrySend(DeviceCard card, OpenDeviceCommand command, CancellationToken stop)
+    private async Task Send(DeviceCard card, OpenDeviceCommand command, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
         foreach (var protocol in card.Protocols)
             foreach (var link in _links.Where(link => link.Protocol == protocol))
-                if (await link.TrySend(card, command, patience.Token)) return true;
-        return false;
+                if (await link.TrySend(card, command, patience.Token)) return;
     }
 
     [LoggerMessage(LogLevel.Warning, "The commands of device {DeviceId} could not be offered; the next round tries again.")]

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Npgsql;
 using SmartCity.Application.Devices;
+using SmartCity.DeviceGateway.Telemetry;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Devices;
@@ -10,21 +12,28 @@ namespace SmartCity.Host.Devices;
 
 /// <summary>
 /// Looks twice a second for devices that fell silent or are heard again (离线巡检). One node in the cluster does it at a time.
-/// What it means is decided on the device's stream by the times of the messages, however late they are seen.
+/// What it means is decided on the device's stream by the times of the messages, however late they are seen. Where it was this
+/// node that was deaf (it has just started, or what devices say could not be kept), a device is called silent only after it was
+/// listened to again for as long as it may be silent.
 /// </summary>
 internal sealed partial class SilenceWatcher(
-    DeviceSignals signals, GroupCommit ledger, NpgsqlDataSource source, IClock clock, ILogger<SilenceWatcher> log) : BackgroundService
+    DeviceSignals signals, TelemetryWriter writer, GroupCommit ledger, NpgsqlDataSource source, IClock clock,
+    ILogger<SilenceWatcher> log) : BackgroundService
 {
     private const int AtOnce = 2000;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly Duration Patience = Duration.FromSeconds(30);
-    private readonly Dictionary<Guid, Instant> _failedUntil = [];
+    private readonly ConcurrentDictionary<Guid, Instant> _failedUntil = new();
+    private Instant _listeningSince;
+    private long _failures;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _listeningSince = clock.GetCurrentInstant();
         using var timer = new PeriodicTimer(Interval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            Listen();
             try
             {
                 await using var lease = await source.OpenConnectionAsync(stoppingToken);
@@ -35,15 +44,23 @@ internal sealed partial class SilenceWatcher(
             }
             catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
             {
+                _listeningSince = clock.GetCurrentInstant();
                 LogFailed(reason);
             }
         }
     }
 
+    private void Listen()
+    {
+        var failures = writer.Failures;
+        if (writer.IsDeaf || failures != _failures) _listeningSince = clock.GetCurrentInstant();
+        _failures = failures;
+    }
+
     private async Task Look(CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
-        var overheard = await signals.Overheard(now, AtOnce + _failedUntil.Count, stop);
+        var overheard = await signals.Overheard(now, _listeningSince, AtOnce + _failedUntil.Count, stop);
         await Task.WhenAll(overheard.Where(o => !FailedLately(o.Device, now)).Select(o => Observe(o, now)));
     }
 
@@ -61,13 +78,13 @@ internal sealed partial class SilenceWatcher(
                 OccurredAt = now,
                 CausationId = "silence",
             });
-            lock (_failedUntil) _failedUntil.Remove(overheard.Device);
+            _failedUntil.TryRemove(overheard.Device, out _);
         }
         catch (Exception reason)
         {
             // Said, tried again after a while, and in nobody's way until then.
             LogDeviceFailed(reason, overheard.Device);
-            lock (_failedUntil) _failedUntil[overheard.Device] = now + Patience;
+            _failedUntil[overheard.Device] = now + Patience;
         }
     }
 

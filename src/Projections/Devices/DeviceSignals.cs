@@ -48,24 +48,30 @@ public sealed class DeviceSignals(NpgsqlDataSource source)
     /// The devices for which the moment and their newest messages may say something else than their streams, those that fell
     /// silent first in front. What it means is decided on the stream; this only asks few enough.
     /// </summary>
-    public async Task<IReadOnlyList<Overheard>> Overheard(Instant now, int most, CancellationToken stop)
+    /// <param name="listeningSince">
+    /// From when on a message would be known here: of no device it is said that it fell silent before it was listened to for
+    /// as long as it may be silent.
+    /// </param>
+    public async Task<IReadOnlyList<Overheard>> Overheard(Instant now, Instant listeningSince, int most, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
             """
             select id, newest from (
                 select d.id, d.connectivity, d.connectivity_since, d.offline_cause, greatest(c.heard_at, d.heard_at) as newest,
-                       greatest(c.heard_at, d.heard_at) + make_interval(secs => d.reports_every_seconds) as due, d.heard_at
+                       greatest(c.heard_at, d.heard_at) + make_interval(secs => d.reports_every_seconds) as due, d.heard_at,
+                       $3 + make_interval(secs => d.reports_every_seconds) <= $1 as listened
                 from read.devices d left join telemetry.contacts c on c.device_id = d.id
                 where d.life_cycle in ('installed', 'in-service', 'maintenance') and (c.heard_at is not null or d.heard_at is not null)
             ) d
             where case connectivity
-                when 'unknown' then true
-                when 'online' then due <= $1
+                when 'unknown' then due > $1 or listened
+                when 'online' then due <= $1 and listened
                 else newest > heard_at or (offline_cause = 'silence' and connectivity_since <> due) end
             order by due limit $2
             """);
         query.Parameters.Add(new() { Value = now });
         query.Parameters.Add(new() { Value = most });
+        query.Parameters.Add(new() { Value = listeningSince });
         await using var row = await query.ExecuteReaderAsync(stop);
         var found = new List<Overheard>();
         while (await row.ReadAsync(stop)) found.Add(new(row.GetGuid(0), row.GetFieldValue<Instant>(1)));

@@ -10,15 +10,35 @@ public sealed class ReportTests
     private static readonly Instant Noon = Given.Noon, Later = Noon + Duration.FromMinutes(1);
 
     [Fact]
-    public void A_state_is_a_fact_when_it_is_new_and_not_late()
+    public void A_state_is_a_fact_when_it_is_new()
     {
         var device = Given.InService(Given.LampPost);
         device = device.After(ReportRules.State(device, "light", "on", null, Noon));
         ReportRules.State(device, "light", "on", null, Later).ShouldStayQuiet();
-        ReportRules.State(device, "light", "off", null, Noon - Duration.Epsilon).ShouldStayQuiet();
         ReportRules.State(device, "light", "off", null, Later).Event<DeviceStateReported>().State.ShouldBe("off");
         ReportRules.State(device, "light", "on", "dim", Later).Event<DeviceStateReported>().Code.ShouldBe("dim");
         ReportRules.State(Given.Retired(), "light", "on", null, Noon).ShouldStayQuiet();
+    }
+
+    [Fact]
+    public void A_call_for_help_that_was_buffered_is_a_fact_of_its_own_time_once_and_the_newest_state_stays()
+    {
+        var device = Given.InService(Given.LampPost);
+        device = device.After(ReportRules.State(device, "emergency-call", "idle", null, Later));
+        device = device.After(ReportRules.State(device, "emergency-call", "sos", null, Noon));
+        device.Components["emergency-call"].ShouldBe(new("idle", null, Later));
+        ReportRules.State(device, "emergency-call", "sos", null, Noon).ShouldStayQuiet();
+        ReportRules.State(device, "emergency-call", "idle", null, Later).ShouldStayQuiet();
+        ReportRules.State(device, "emergency-call", "sos", null, Noon - Duration.Epsilon).Event<DeviceStateReported>();
+    }
+
+    [Fact]
+    public void A_state_that_was_the_newest_and_is_repeated_later_changes_nothing()
+    {
+        var device = Given.InService(Given.LampPost);
+        device = device.After(ReportRules.State(device, "light", "on", null, Noon));
+        device = device.After(ReportRules.State(device, "light", "off", null, Later));
+        ReportRules.State(device, "light", "on", null, Noon).ShouldStayQuiet();
     }
 
     [Fact]

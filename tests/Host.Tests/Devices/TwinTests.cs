@@ -86,7 +86,7 @@ public sealed class TwinTests(TimeHost time) : IClassFixture<TimeHost>
         (await State(device.Code, lost)).Text("state").ShouldBe("timed-out");
         await Report(device.Id, new DeviceReport.CommandDone(lost, null));
         (await State(device.Code, lost))["late"].GetBoolean().ShouldBeTrue();
-        link.Times(sent).ShouldBe(1, "offered again only while nobody has taken it");
+        link.Times(sent).ShouldBe(1, "offered again, told once");
         await dispatcher.StopAsync(CancellationToken.None);
     }
 
