@@ -37,12 +37,12 @@ internal sealed class ValueSheet
         (_count, _factor, HasStates, DataTime, RestartTime, Deviations) = (0, 0, false, null, null, Deviations.None);
         var fields = new Fields(cp);
         while (fields.MoveNext())
-            if (points.Of(fields.Name, period) is { } meaning) Take(meaning, fields.Value, version);
+            if (points.Of(fields.Name, period) is { } meaning) Take(meaning, fields.Value, period, version);
             else Deviations |= Deviations.TooManyNames;
         Deviations |= fields.Deviations & ~Deviations.Comma;
     }
 
-    /// <summary>The values at their times; those without a time of their own, or with an impossible one, at the packet's.</summary>
+    /// <summary>The values at their times: those of a period at its beginning; those without a time of their own, or with an impossible one, at the packet's.</summary>
     /// <param name="latest">No time of a sample is taken beyond it.</param>
     public Observation[] ToObservations(Instant at, Instant latest)
     {
@@ -63,7 +63,7 @@ internal sealed class ValueSheet
             if (_slots[i].IsState && _slots[i].Value is >= 0 and <= 99) yield return (_slots[i].Series, (int)_slots[i].Value);
     }
 
-    private void Take(Meaning meaning, ReadOnlySpan<byte> value, int version)
+    private void Take(Meaning meaning, ReadOnlySpan<byte> value, ValuePeriod period, int version)
     {
         if (meaning.Factor != _factor) (_factor, _mark, _sampledAt) = (meaning.Factor, DataFlag.Normal, null);
         switch (meaning.Kind)
@@ -77,7 +77,7 @@ internal sealed class ValueSheet
                 _mark = Marks.Read(value, version) ?? Doubtful();
                 for (var i = _count; i > 0 && _slots[i - 1].Factor == _factor; i--) _slots[i - 1].Mark = _mark;
                 break;
-            case FieldKind.SampleTime when Time(value) is { } sampled:
+            case FieldKind.SampleTime when period == ValuePeriod.Instant && Time(value) is { } sampled:
                 _sampledAt = sampled;
                 for (var i = _count; i > 0 && _slots[i - 1].Factor == _factor; i--) _slots[i - 1].SampledAt = sampled;
                 break;

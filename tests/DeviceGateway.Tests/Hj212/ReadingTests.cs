@@ -122,6 +122,15 @@ public sealed class ReadingTests
         _sheet.Count.ShouldBe(29);
     }
 
+    [Fact]
+    public void Values_of_one_period_stay_together_whenever_their_samples_were_taken()
+    {
+        var sampled = "DataTime=20160801080000;w21003-SampleTime=20160801081500,w21003-Avg=1.2;w01018-SampleTime=20160801083000,w01018-Avg=9";
+        Values(Encoding.UTF8.GetBytes(sampled), ValuePeriod.Hour).Values.Select(o => o.At).Distinct().ShouldBe([Instant.FromUtc(2016, 8, 1, 0, 0)]);
+        Values(Encoding.UTF8.GetBytes(sampled.Replace("Avg", "Rtd", StringComparison.Ordinal)), ValuePeriod.Instant)["w21003.rtd"].At
+            .ShouldBe(Instant.FromUtc(2016, 8, 1, 0, 15));
+    }
+
     private void Once(byte[] line)
     {
         Frame.TryRead(line, out var frame);

@@ -7,13 +7,13 @@ public readonly record struct TimeSpanOfData(Instant From, Instant To);
 
 /// <summary>What an evaluation found: facts for the device's stream, or that it must see what came later.</summary>
 /// <param name="NeedsLater">The evidence ends before it is known how the span went on, and there is more.</param>
-/// <param name="DueAt">When silence alone becomes an alarm; null when it never does.</param>
+/// <param name="DueAt">When silence alone becomes an alarm; null when it never does, and where later values are not in the evidence.</param>
 public sealed record Evaluated(IReadOnlyList<object> Events, bool NeedsLater, Instant? DueAt);
 
 /// <summary>What stands at the moment in which alarms are raised.</summary>
 /// <param name="MayRaise">Whether anything counts that the device says: it is in service.</param>
-/// <param name="Lapsed">Its calibration has lapsed: the alarm says so, and no violation follows.</param>
-public sealed record RaisingTerms(bool MayRaise, bool Lapsed, Instant Now, Func<Guid> NewId);
+/// <param name="Lapsed">Whether its calibration had lapsed when a value was measured: the alarm says so, and no violation follows.</param>
+public sealed record RaisingTerms(bool MayRaise, Func<Instant, bool> Lapsed, Instant Now, Func<Guid> NewId);
 
 /// <summary>
 /// Compares what the rules find in a span with the alarms that are recorded, and tells what is to be recorded. Whatever the
@@ -37,7 +37,7 @@ public static class AlarmEvaluation
             events.AddRange(found.Events);
             needsLater |= found.NeedsLater;
         }
-        return new(events, needsLater, rule.Versions[^1].When.Missing is { } test ? AlarmReadings.Due(test, evidence) : null);
+        return new(events, needsLater, complete && rule.Versions[^1].When.Missing is { } test ? AlarmReadings.Due(test, evidence) : null);
     }
 
     private static string SubjectOf(Alarm alarm) => alarm.Point ?? AlarmReadings.WholeDevice;

@@ -20,7 +20,7 @@ public enum Verdict
 }
 
 /// <summary>What a rule makes of a device at one moment.</summary>
-/// <param name="Basis">The set that it was judged by; null for a limit of the rule's own.</param>
+/// <param name="Basis">The set that it was judged by, or the point that stood in for the rule's own; else null.</param>
 public sealed record Reading(
     AlarmRule Rule, Instant At, Verdict Verdict, double? Value = null, double? Limit = null, string? Basis = null);
 

@@ -41,9 +41,9 @@ public static class AlarmReadings
 
     private static IEnumerable<(string Subject, IEnumerable<Reading> Readings)> OfOne(AlarmRule rule, Evidence evidence) => rule.When switch
     {
-        { Threshold: { } test } => [(test.Point, Normal(evidence, test.Point).Select(s => Threshold(rule, test, s)).OfType<Reading>())],
+        { Threshold: { } test } => [(test.Point, Chosen(evidence, test).Select(s => Threshold(rule, test, evidence, s)).OfType<Reading>())],
         { Standard: { } test } => [(test.Point ?? test.Item ?? test.Set, StandardReadings.Of(rule, test, evidence))],
-        { Rate: { } test } => [(test.Point, Rate(rule, test, [.. Normal(evidence, test.Point)]))],
+        { Rate: { } test } => [(test.Point, Rate(rule, test, Normal(evidence, test.Point)))],
         { Missing: { } test } => [(test.Point ?? WholeDevice, Missing(rule, test, evidence))],
         { Flag: { } test } => evidence.Samples.Where(s => test.Point is null || s.Point == test.Point).GroupBy(s => s.Point)
             .Select(point => (point.Key, point.Select(s => new Reading(
@@ -57,10 +57,21 @@ public static class AlarmReadings
     internal static IEnumerable<Sample> Normal(Evidence evidence, string? point) =>
         evidence.Samples.Where(s => s.Flag == DataFlag.Normal && (point is null || s.Point == point));
 
-    private static Reading? Threshold(AlarmRule rule, ThresholdTest test, Sample sample) =>
-        ValueUnits.Convert(sample.Value, null, "") is not { } exact ? null : Judged(
+    /// <summary>The values of the point, and where a moment has none those of the point that stands in for it.</summary>
+    private static IEnumerable<Sample> Chosen(Evidence evidence, ThresholdTest test)
+    {
+        if (test.Otherwise is null) return Normal(evidence, test.Point);
+        var sent = evidence.Samples.Where(s => s.Point == test.Point).Select(s => s.At).ToHashSet();
+        return Normal(evidence, null).Where(s => s.Point == test.Point || (s.Point == test.Otherwise && !sent.Contains(s.At)));
+    }
+
+    private static Reading? Threshold(AlarmRule rule, ThresholdTest test, Evidence evidence, Sample sample)
+    {
+        var unit = test.Unit is null ? null : evidence.Attributes.GetValueOrDefault(StandardReadings.UnitOf + sample.Point.Split('.')[0]);
+        return ValueUnits.Convert(sample.Value, unit, test.Unit ?? "") is not { } exact ? null : Judged(
             rule, sample.At, test.Decimals is { } places ? decimal.Round(exact, places, MidpointRounding.ToEven) : exact,
-            (test.Above ?? test.Below)!.Value, test.Clear, test.Below is not null, null);
+            (test.Above ?? test.Below)!.Value, test.Clear, test.Below is not null, sample.Point == test.Point ? null : sample.Point);
+    }
 
     internal static Reading Judged(
         AlarmRule rule, Instant at, decimal value, decimal limit, decimal? clear, bool below, string? basis)
@@ -71,17 +82,20 @@ public static class AlarmReadings
         return new(rule, at, verdict, (double)value, (double)limit, basis);
     }
 
-    private static IEnumerable<Reading> Rate(AlarmRule rule, RateTest test, IReadOnlyList<Sample> samples)
+    private static IEnumerable<Reading> Rate(AlarmRule rule, RateTest test, IEnumerable<Sample> samples)
     {
-        var (within, first) = (Duration.FromMinutes(test.WithinMinutes), 0);
-        for (var i = 0; i < samples.Count; i++)
+        var within = Duration.FromMinutes(test.WithinMinutes);
+        // What may still be the furthest value within the time: the furthest first, and each later one less far.
+        var furthest = new LinkedList<(Instant At, decimal Value)>();
+        foreach (var sample in samples)
         {
-            while (samples[i].At - samples[first].At > within) first++;
-            var before = samples.Skip(first).Take(i - first).Select(s => ValueUnits.Convert(s.Value, null, "")).OfType<decimal>().ToList();
-            if (ValueUnits.Convert(samples[i].Value, null, "") is not { } value) continue;
-            var change = before.Count == 0 ? 0 : test.Rise is null ? before.Max() - value : value - before.Min();
+            if (ValueUnits.Convert(sample.Value, null, "") is not { } value) continue;
+            while (furthest.First is { Value.At: var old } && sample.At - old > within) furthest.RemoveFirst();
+            var change = furthest.First is { Value.Value: var first } ? test.Rise is null ? first - value : value - first : 0;
+            while (furthest.Last is { Value.Value: var last } && (test.Rise is null ? last <= value : last >= value)) furthest.RemoveLast();
+            furthest.AddLast((sample.At, value));
             if (test.Decimals is { } places) change = decimal.Round(change, places, MidpointRounding.ToEven);
-            yield return Judged(rule, samples[i].At, change, (test.Rise ?? test.Fall)!.Value, null, false, null);
+            yield return Judged(rule, sample.At, change, (test.Rise ?? test.Fall)!.Value, null, false, null);
         }
     }
 

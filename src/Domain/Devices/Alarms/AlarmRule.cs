@@ -104,7 +104,11 @@ public sealed record AlarmTest
 /// <see cref="Clear"/> or better; in between everything stays as it is.
 /// </summary>
 /// <param name="Decimals">To how many decimals the value is rounded, half to even (GB/T 8170); null: not rounded.</param>
-public sealed record ThresholdTest(string Point, decimal? Above = null, decimal? Below = null, decimal? Clear = null, int? Decimals = null);
+/// <param name="Unit">Of the limits, where channels may send another one (attribute <c>unit.a21026</c>); null: as it is sent.</param>
+/// <param name="Otherwise">The point that is judged where a moment has no value of the first.</param>
+public sealed record ThresholdTest(
+    string Point, decimal? Above = null, decimal? Below = null, decimal? Clear = null, int? Decimals = null, string? Unit = null,
+    string? Otherwise = null);
 
 /// <summary>A limit of a published set.</summary>
 /// <param name="Set">Code of the set.</param>

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Devices.Alarms;
 
 /// <summary>
-/// What a device's stream says that its rules look at: every alarm it ever had, what it said of its parts, and when it was
-/// under maintenance. The state <see cref="Device"/> remembers the newest only.
+/// What a device's stream says that its rules look at: every alarm it ever had, what it said of its parts, when it was
+/// under maintenance, and how long its calibrations were good. The state <see cref="Device"/> remembers the newest only.
 /// </summary>
 public sealed record AlarmStory
 {
@@ -23,10 +24,20 @@ public sealed record AlarmStory
     /// <summary>From when to when it was under maintenance; an open end while it is.</summary>
     public ImmutableList<(Instant From, Instant? To)> Maintenance { get; init; } = [];
 
+    /// <summary>The days of its calibrations, and until when each was good.</summary>
+    public ImmutableList<(LocalDate On, LocalDate Due)> Calibrations { get; init; } = [];
+
     public static AlarmStory Nothing { get; } = new();
 
     /// <summary>Whether what happened then counts.</summary>
     public bool Counts(Instant at) => !Maintenance.Any(m => m.From <= at && (m.To is null || at < m.To));
+
+    /// <summary>Whether the calibration had lapsed on the day: the newest until then was no longer good. Before the first nothing is said.</summary>
+    public bool LapsedAt(Instant at)
+    {
+        var day = at.InZone(WorkingCalendar.Zone).Date;
+        return Calibrations.FindLastIndex(c => c.On <= day) is >= 0 and var newest && Calibrations[newest].Due < day;
+    }
 
     /// <summary>The story after the event; total.</summary>
     public static AlarmStory Evolve(AlarmStory story, Recorded e) => Apply(story, e) with { Version = e.Version };
@@ -42,6 +53,7 @@ public sealed record AlarmStory
         DeviceFaultReported e => Said(story, new(e.Fault, null, true, e.At)),
         DeviceFaultCleared e => Said(story, new(e.Fault, null, false, e.At)),
         DeviceStateReported e => Said(story, new(e.Component, e.State, false, e.At)),
+        DeviceCalibrated e => story with { Calibrations = story.Calibrations.Add((e.On, e.Due)) },
         DeviceMaintenanceBegun => story with { Maintenance = story.Maintenance.Add((recorded.OccurredAt, null)) },
         DeviceMaintenanceEnded when story.Maintenance is [.., { To: null } open] => story with
         {

@@ -88,6 +88,7 @@ internal sealed class AlarmEvidence(
         {
             if ((test.Threshold?.Point ?? test.Rate?.Point ?? test.Missing?.Point ?? test.Flag?.Point ?? test.Standard?.Point) is not { } point) return null;
             points.Add(point);
+            if (test.Threshold?.Otherwise is { } otherwise) points.Add(otherwise);
         }
         return [.. points.Distinct()];
     }

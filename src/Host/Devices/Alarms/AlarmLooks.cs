@@ -17,12 +17,12 @@ internal sealed class AlarmLooks(
 {
     private const int MostTries = 8;
 
-    /// <summary>Looks at the spans, earliest first, and at what the device said; when silence becomes an alarm next.</summary>
-    public async Task<Instant?> Look(AlarmWork work, CancellationToken stop)
+    /// <summary>Looks at the spans, earliest first, and at what the device said.</summary>
+    public async Task<NextSilence> Look(AlarmWork work, CancellationToken stop)
     {
-        if (await matters.Find(work.Device, null, null, stop) is not Device device || rules.For(device.DeviceKind) is not { Count: > 0 } mine) return null;
+        if (await matters.Find(work.Device, null, null, stop) is not Device device || rules.For(device.DeviceKind) is not { Count: > 0 } mine) return new(true, null);
         if (work.Said is not null) await Words(work.Device, mine, stop);
-        Instant? due = null;
+        var due = new NextSilence(false, null);
         foreach (var span in work.Spans) due = await Values(work.Device, mine, span, stop);
         await Nearby(device, [.. mine.Where(rule => rule.Versions[^1].Neighbours is not null)], work.Spans, stop);
         return due;
@@ -48,15 +48,15 @@ internal sealed class AlarmLooks(
             var seen = evidence.Of(device, story, [], []);
             var span = new TimeSpanOfData(story.Words[0].At, story.Words[^1].At);
             return Task.FromResult<IReadOnlyList<object>>(
-                [.. about.SelectMany(rule => AlarmEvaluation.Of(rule, seen, span, true, story.Alarms, Terms(device)).Events)]);
+                [.. about.SelectMany(rule => AlarmEvaluation.Of(rule, seen, span, true, story.Alarms, Terms(device, story)).Events)]);
         }, stop);
     }
 
-    private async Task<Instant?> Values(Guid id, IReadOnlyList<RuleVersions<AlarmRule>> mine, TimeSpanOfData span, CancellationToken stop)
+    private async Task<NextSilence> Values(Guid id, IReadOnlyList<RuleVersions<AlarmRule>> mine, TimeSpanOfData span, CancellationToken stop)
     {
         var about = mine.Where(rule => rule.Versions[^1].When is { Broken: null, State: null }).ToList();
-        if (about.Count == 0) return null;
-        Instant? due = null;
+        if (about.Count == 0) return new(true, null);
+        var due = new NextSilence(false, null);
         for (TimeSpanOfData? rest = span; rest is { } next;)
         {
             TimeSpanOfData? after = null;
@@ -66,13 +66,13 @@ internal sealed class AlarmLooks(
                 while (true)
                 {
                     var found = about.Select(rule => AlarmEvaluation.Of(
-                        rule, piece.Evidence, piece.Span, piece.Complete, story.Alarms, Terms(device))).ToList();
+                        rule, piece.Evidence, piece.Span, piece.Complete, story.Alarms, Terms(device, story))).ToList();
                     if (found.Exists(f => f.NeedsLater))
                     {
                         piece = await evidence.Longer(piece, stop);
                         continue;
                     }
-                    due = found.Select(f => f.DueAt).Min();
+                    due = new(piece.Complete, found.Select(f => f.DueAt).Min());
                     after = piece.Span.To < next.To ? new(piece.Span.To, next.To) : null;
                     return [.. found.SelectMany(f => f.Events)];
                 }
@@ -104,11 +104,11 @@ internal sealed class AlarmLooks(
         throw new InvalidOperationException($"The stream of device {id} moves on faster than it can be looked at.");
     }
 
-    private RaisingTerms Terms(Device device)
+    private RaisingTerms Terms(Device device, AlarmStory story)
     {
         var now = clock.GetCurrentInstant();
         return new(
-            device.LifeCycle is LifeCycle.InService or LifeCycle.Maintenance, device.CalibrationLapsed, now,
+            device.LifeCycle is LifeCycle.InService or LifeCycle.Maintenance, story.LapsedAt, now,
             () => Guid.CreateVersion7(now.ToDateTimeOffset()));
     }
 }

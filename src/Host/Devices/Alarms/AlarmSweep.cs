@@ -77,22 +77,38 @@ internal sealed partial class AlarmSweep(
     private async Task<NpgsqlConnection?> Lease(NpgsqlConnection? held, CancellationToken stop)
     {
         var connection = held ?? await source.OpenConnectionAsync(stop);
-        await using var ask = new NpgsqlCommand(
-            held is null ? "select pg_try_advisory_lock(hashtext('smartcity.alarms'))" : "select true", connection);
-        if (await ask.ExecuteScalarAsync(stop) is true) return connection;
-        await connection.DisposeAsync();
-        return null;
+        var leased = false;
+        try
+        {
+            await using var ask = new NpgsqlCommand(
+                held is null ? "select pg_try_advisory_lock(hashtext('smartcity.alarms'))" : "select true", connection);
+            leased = await ask.ExecuteScalarAsync(stop) is true;
+        }
+        finally
+        {
+            // An answer that was lost may have been the lock: it must not stay on a connection that nobody knows.
+            if (!leased && held is null) await Release(connection);
+        }
+        return leased ? connection : null;
     }
 
-    /// <summary>A connection that goes back to its pool takes no lock along.</summary>
-    private static async Task Release(NpgsqlConnection? lease)
+    /// <summary>A connection that goes back to its pool takes no lock along; one that is broken has lost it.</summary>
+    private async Task Release(NpgsqlConnection? lease)
     {
         if (lease is null) return;
         await using (lease)
         {
             if (lease.FullState != System.Data.ConnectionState.Open) return;
-            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
-            await unlock.ExecuteNonQueryAsync();
+            try
+            {
+                await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
+                await unlock.ExecuteNonQueryAsync();
+            }
+            catch (Exception reason) when (reason is NpgsqlException or TimeoutException or InvalidOperationException)
+            {
+                LogSweepFailed(reason);
+                NpgsqlConnection.ClearPool(lease);
+            }
         }
     }
 

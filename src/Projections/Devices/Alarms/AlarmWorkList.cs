@@ -10,6 +10,11 @@ namespace SmartCity.Projections.Devices.Alarms;
 /// <param name="Said">What it said of its parts; null where that is not new.</param>
 public sealed record AlarmWork(Guid Device, IReadOnlyList<TimeSpanOfData> Spans, IReadOnlyList<long> Rows, string? Said);
 
+/// <summary>When silence alone becomes an alarm of a device.</summary>
+/// <param name="Known">Whether all that is stored was seen; else what was known before stays.</param>
+/// <param name="DueAt">Null for never.</param>
+public readonly record struct NextSilence(bool Known, Instant? DueAt);
+
 /// <summary>What the rules must look at next (告警评估队列), and what was looked at.</summary>
 public sealed class AlarmWorkList(NpgsqlDataSource source)
 {
@@ -43,7 +48,7 @@ public sealed class AlarmWorkList(NpgsqlDataSource source)
             while (await reader.ReadAsync(stop))
             {
                 if (!reader.IsDBNull(1)) said[reader.GetGuid(0)] = reader.GetString(1);
-                else if (reader.GetFieldValue<Instant>(2) is var due) Of(spans, reader.GetGuid(0)).Add(new(due, due));
+                else if (reader.GetFieldValue<Instant>(2) is var due) Of(spans, reader.GetGuid(0)).Add(new(due, now));
             }
         }
         return [.. spans.Keys.Union(said.Keys).Select(device => new AlarmWork(
@@ -51,8 +56,7 @@ public sealed class AlarmWorkList(NpgsqlDataSource source)
     }
 
     /// <summary>All of it was looked at; whatever came since stays to be looked at.</summary>
-    /// <param name="dueAt">When silence alone becomes an alarm of it; null for never.</param>
-    public async Task Done(AlarmWork work, Instant? dueAt, CancellationToken stop)
+    public async Task Done(AlarmWork work, NextSilence silence, CancellationToken stop)
     {
         await using var batch = source.CreateBatch();
         if (work.Said is { } said)
@@ -60,8 +64,8 @@ public sealed class AlarmWorkList(NpgsqlDataSource source)
             {
                 Parameters = { new() { Value = work.Device }, new() { Value = said } },
             });
-        if (work.Spans.Count > 0)
-            batch.BatchCommands.Add(dueAt is { } due
+        if (work.Spans.Count > 0 && silence.Known)
+            batch.BatchCommands.Add(silence.DueAt is { } due
                 ? new("insert into desk.alarm_dues values ($1, $2) on conflict (device_id) do update set due_at = excluded.due_at where alarm_dues.due_at <> excluded.due_at")
                 {
                     Parameters = { new() { Value = work.Device }, new() { Value = due } },

@@ -92,7 +92,7 @@ public sealed class ArrivalOrderProperties
             var evidence = Evidence(known.Where(s => s.At >= from && s.At <= span.To + ahead), now);
             var found = AlarmEvaluation.Of(
                 rule, evidence, span, known.All(s => s.At <= span.To + ahead), story.Alarms,
-                new(true, false, evidence.Until, () => Guid.NewGuid()));
+                new(true, _ => false, evidence.Until, () => Guid.NewGuid()));
             if (!found.NeedsLater) return found.Events;
         }
     }

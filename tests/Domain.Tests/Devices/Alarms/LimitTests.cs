@@ -84,6 +84,23 @@ public sealed class LimitTests
         Section("III", 1.2).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("emission-so2", "a21026", 10)]
+    [InlineData("emission-nox", "a21002", 80)]
+    public void An_outlet_is_judged_by_the_concentration_at_the_reference_oxygen_where_it_is_sent(string rule, string factor, double limit)
+    {
+        int Outlet(double measured, double? converted, string? unit = null) => ShippedRules.Episodes(rule, ShippedRules.Evidence(
+            [(factor + ".hour.avg").At(Noon, measured), .. converted is { } zs ? new[] { (factor + ".hour.zsavg").At(Noon, zs) } : []]) with
+        {
+            Attributes = unit is null ? new Dictionary<string, string>() : new() { ["unit." + factor] = unit },
+        }).Count;
+        Outlet(limit - 1, limit + 1).ShouldBe(1);
+        Outlet(limit + 1, limit - 1).ShouldBe(0);
+        Outlet(limit + 1, null).ShouldBe(1);
+        Outlet(limit * 1000, limit * 1000 + 1000, "µg/m³").ShouldBe(1);
+        Outlet(limit * 1000, limit * 1000, "µg/m³").ShouldBe(0);
+    }
+
     [Fact]
     public void Every_shipped_rule_and_set_makes_sense()
     {

@@ -45,6 +45,6 @@ public sealed class MaintenanceTests
     [InlineData(20, 50, 81, null)]
     public void It_is_looked_at_again_when_the_silence_after_it_is_too_long(int begun, int? ended, int now, int? due) => AlarmEvaluation.Of(
             ShippedRules.Rule("gallery-missing"), Evidence(begun, ended, now), new(Minute(0), Minute(0)), true, [],
-            new(true, false, Minute(now), () => Guid.NewGuid()))
+            new(true, _ => false, Minute(now), () => Guid.NewGuid()))
         .DueAt.ShouldBe(due is { } minute ? Minute(minute) : null);
 }

@@ -10,7 +10,7 @@ namespace SmartCity.Domain.Tests.Devices.Alarms;
 public sealed class RaisingTests
 {
     private static readonly Instant At = Instant.FromUtc(2026, 5, 1, 2, 0);
-    private static readonly RaisingTerms Sound = new(true, false, At, () => Guid.Parse("0198f000-0000-7000-8000-000000000031"));
+    private static readonly RaisingTerms Sound = new(true, _ => false, At, () => Guid.Parse("0198f000-0000-7000-8000-000000000031"));
 
     private static IReadOnlyList<object> Look(string rule, RaisingTerms terms, params Sample[] samples) => AlarmEvaluation.Of(
         ShippedRules.Rule(rule), ShippedRules.Evidence(samples), new(samples[0].At, samples[^1].At), true, [], terms).Events;
@@ -30,7 +30,7 @@ public sealed class RaisingTests
     [Fact]
     public void With_a_lapsed_calibration_the_alarm_says_so_and_no_violation_follows()
     {
-        var raised = Raised("air-so2-hour", Sound with { Lapsed = true }, "a21026.hour.avg".At(At, 600));
+        var raised = Raised("air-so2-hour", Sound with { Lapsed = _ => true }, "a21026.hour.avg".At(At, 600));
         raised.Name.En.ShouldEndWith("(calibration lapsed)");
         raised.Name.Zh.ShouldEndWith("（校准已过期）");
         raised.Follows.ShouldBeNull();
@@ -38,7 +38,22 @@ public sealed class RaisingTests
 
     [Fact]
     public void With_a_lapsed_calibration_a_case_still_follows() =>
-        Raised("gallery-methane-high", Sound with { Lapsed = true }, "methane".At(At, 60)).Follows.ShouldNotBeNull();
+        Raised("gallery-methane-high", Sound with { Lapsed = _ => true }, "methane".At(At, 60)).Follows.ShouldNotBeNull();
+
+    [Fact]
+    public void A_value_is_as_good_as_the_calibration_was_on_its_own_day()
+    {
+        var calibrated = new LocalDate(2026, 3, 1);
+        var story = AlarmStory.Evolve(AlarmStory.Nothing, new(new DeviceCalibrated(calibrated, calibrated.PlusDays(30), null), 1, At, "a"));
+        story = AlarmStory.Evolve(story, new(new DeviceCalibrationLapsed(calibrated.PlusDays(30)), 2, At, "a"));
+        story = AlarmStory.Evolve(story, new(new DeviceCalibrated(new(2026, 5, 1), new(2026, 5, 31), null), 3, At, "a"));
+        bool Lapsed(int month, int day) => story.LapsedAt(ShippedRules.Hour(new(2026, month, day), 12));
+        (Lapsed(2, 28), Lapsed(3, 31), Lapsed(4, 1), Lapsed(4, 30), Lapsed(5, 1), Lapsed(6, 1)).ShouldBe((false, false, true, true, false, true));
+
+        var measured = ShippedRules.Hour(new(2026, 4, 10), 12);
+        Raised("air-so2-hour", Sound with { Lapsed = story.LapsedAt }, "a21026.hour.avg".At(measured, 600)).Follows.ShouldBeNull();
+        Raised("air-so2-hour", Sound with { Lapsed = story.LapsedAt }, "a21026.hour.avg".At(At, 600)).Follows.ShouldNotBeNull();
+    }
 
     [Theory]
     [InlineData(2, true)]

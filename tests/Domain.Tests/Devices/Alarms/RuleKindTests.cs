@@ -62,6 +62,16 @@ public sealed class RuleKindTests
     }
 
     [Fact]
+    public void A_change_is_told_without_going_over_the_whole_time_for_each_value()
+    {
+        var evidence = ShippedRules.Evidence(Enumerable.Range(0, 20_000)
+            .Select(i => "waterLevel".At(Start + Duration.FromMilliseconds(20 * i), i % 7)).Append("waterLevel".At(Minute(9), 21)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ShippedRules.Episodes("street-flooded-rising", evidence).ShouldHaveSingleItem().Raised.Value.ShouldBe(21);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000_000);
+    }
+
+    [Fact]
     public void Silence_is_an_alarm_from_the_moment_at_which_it_was_too_long_until_the_next_value()
     {
         var evidence = ShippedRules.Evidence("oxygen".At(Minute(0), 21), "oxygen".At(Minute(45), 21), "oxygen".At(Minute(75), 21)) with { Until = Minute(90) };
