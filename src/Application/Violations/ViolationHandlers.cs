@@ -33,17 +33,25 @@ public static class ViolationHandlers
     public static Decision Handle(EndRemedy command, Matter? matter, StepContext context, MatterProgress progress) =>
         Then(matter, null, context, progress, v => ViolationDecider.End(v, command, context));
 
-    public static Decision Handle(RecordVehicleReading command, Matter? matter, StepContext context, MatterProgress progress) =>
-        Then(matter, null, context, progress, v => ViolationDecider.Read(v, command, context));
+    /// <summary>
+    /// Whoever may report may bring a further reading, as they may the first: it tells them nothing of the matter.
+    /// </summary>
+    public static Decision Handle(
+        RecordVehicleReading command, Matter? matter, StepContext context, MatterProgress progress) =>
+        matter is Violation found
+            ? On(found, ViolationDecider.Read(found, command, context), context, progress)
+            : new ViolationNotFound();
 
     private static Decision Then(
         Matter? matter, long? seen, StepContext context, MatterProgress progress, Func<Violation, Decision> decide)
     {
         if (matter is not Violation found || !Sight.Sees(context.Actor, found)) return new ViolationNotFound();
         if (StaleVersion.Of(found.Version, seen) is { } stale) return stale;
-        var decision = decide(found);
-        return ViolationProcess.Message(decision.Events) is { } message
+        return On(found, decide(found), context, progress);
+    }
+
+    private static Decision On(Violation found, Decision decision, StepContext context, MatterProgress progress) =>
+        ViolationProcess.Message(decision.Events) is { } message
             ? progress.Receive(found, decision, message, context)
             : decision;
-    }
 }

@@ -16,7 +16,8 @@ public sealed class ViolationKind(EnterpriseRegister enterprises, EnforcementOff
         state is null or Violation ? Violation.Evolve((Violation?)state, e) : null;
 
     public Decision Complete(Matter matter, WorkItem item, string outcome, JsonElement form, StepContext context) =>
-        ViolationDecider.Complete((Violation)matter, item, outcome, new FormAnswer(form), enterprises, officers, context);
+        ViolationDecider.Complete(
+            (Violation)matter, item, outcome, new FormAnswer(form), enterprises, officers, context);
 
     public Decision Serve(Matter matter, string service, StepContext context) =>
         ViolationDecider.Serve((Violation)matter, service, context);

@@ -3,8 +3,8 @@ using SmartCity.Domain.Shared;
 namespace SmartCity.Domain.Violations;
 
 /// <summary>
-/// Who may enforce (执法人员): the accounts of officers. Where a host knows no people, because another authority keeps them,
-/// an id is taken as it is given.
+/// Who may enforce (执法人员): the accounts of officers. Where a host knows no people, because another authority keeps
+/// them, an id is taken as it is given.
 /// </summary>
 public sealed class EnforcementOfficers(IEnumerable<Actor> people)
 {
@@ -22,5 +22,6 @@ public sealed class EnforcementOfficers(IEnumerable<Actor> people)
         ? id
         : _people.FirstOrDefault(person => person.Has(Roles.Officer) && IsSame(person.Id, id))?.Id;
 
-    internal static bool IsSame(string id, string other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsSame(string id, string other) =>
+        string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
 }

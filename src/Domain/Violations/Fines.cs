@@ -8,7 +8,7 @@ internal static class Fines
 {
     /// <summary>
     /// What the officer intends: an amount, or a grade of discretion (裁量档次) within what the law sets: <c>lenient</c> its least,
-    /// <c>medium</c> the middle, <c>severe</c> its most. A kind without a fine, or the grade <c>warning</c>, warns.
+    /// <c>medium</c> the middle, <c>severe</c> its most. A kind without a fine warns.
     /// </summary>
     internal static Refusal? Intended(OffenceKind terms, FormAnswer form, out Penalty penalty)
     {
@@ -19,7 +19,6 @@ internal static class Fines
             { } when given > 0 => new(given, false),
             { } fine => form.Text("grade") switch
             {
-                "warning" => new(0, true),
                 "severe" => new(fine.Max, false),
                 "medium" => new(decimal.Floor((fine.Min + fine.Max) / 2), false),
                 _ => new(fine.Min, false),

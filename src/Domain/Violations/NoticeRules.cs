@@ -23,7 +23,9 @@ internal static class NoticeRules
             respondBy, ViolationDecider.Document(state, "notice"), context.Actor.Id));
     }
 
-    /// <summary>What the party said at the desk, registered by an officer; the hearing may be asked for after the statement.</summary>
+    /// <summary>
+    /// What the party said at the desk, registered by an officer; the hearing may be asked for after the statement.
+    /// </summary>
     internal static Decision Respond(Violation state, string outcome, FormAnswer form, StepContext context) => outcome switch
     {
         "statement" => State(state, form.Text("text"), context),
@@ -45,7 +47,9 @@ internal static class NoticeRules
             : Decision.Of(new PartyStated(text.Trim(), context.Actor.Channel));
     }
 
-    /// <summary>A right beside the statement (第六十三、六十四条): who has stated its case may still ask, while the days run.</summary>
+    /// <summary>
+    /// A right beside the statement (第六十三、六十四条): who has stated its case may still ask, while the days run.
+    /// </summary>
     internal static Decision RequestHearing(Violation? state, StepContext context) => state switch
     {
         _ when ViolationDecider.Over(state) is { } over => over,
@@ -68,8 +72,8 @@ internal static class NoticeRules
     /// How long, from the review of the statement on, the party may still ask for a hearing; null where it may not.
     /// </summary>
     internal static TimeLimit? HearingOption(Violation state) =>
-        state is { Notice: { HearingOffered: true } notice, RightsEnded: false, HearingRequest: null, ReviewedOn: { } day }
-        && day <= notice.RespondBy
+        state is { Notice: { HearingOffered: true } notice, RightsEnded: false, HearingRequest: null }
+        && state.ReviewedOn is { } day && day <= notice.RespondBy
             ? new(Period.DaysBetween(day, notice.RespondBy), TimeUnit.Days)
             : null;
 

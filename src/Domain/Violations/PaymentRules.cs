@@ -53,12 +53,14 @@ internal static class PaymentRules
 
     private static Decision Pay(Violation state, LocalDate day, decimal? amount, string receipt, StepContext context)
     {
-        if (!IsFined(state) || Due(state, day) is not { } due)
+        if (!IsFined(state) || state.DeliveredAt is not { } delivered)
             return new NothingToPay();
         if (receipt.Length == 0)
             return ViolationAnswerRequired.Of("receipt");
-        if (day > ViolationDecider.Today(context) || day < state.DeliveredAt!.Value.InZone(WorkingCalendar.Zone).Date)
+        if (day > ViolationDecider.Today(context) || day < delivered.InZone(WorkingCalendar.Zone).Date)
             return PaidOnInvalid.Of();
+        if (Due(state, day) is not { } due)
+            return new NothingToPay();
         if (amount is { } given && given != due.Total)
             return new PaymentDiffers(given, due.Total);
         return Decision.Of(

@@ -70,7 +70,9 @@ public static class ViolationDecider
     public static Decision State(Violation? state, StateDefence command, StepContext context) =>
         NoticeRules.State(state, command.Text, context);
 
-    /// <summary>The party's request for a hearing, within 5 working days of the notice; from then on its time is not counted.</summary>
+    /// <summary>
+    /// The party's request for a hearing, within 5 working days of the notice; from then on its time is not counted.
+    /// </summary>
     public static Decision RequestHearing(Violation? state, StepContext context) => NoticeRules.RequestHearing(state, context);
 
     /// <summary>The fine, with what is added for being late.</summary>

@@ -61,8 +61,9 @@ public sealed record PartRequired() : Refusal(RefusalKind.Forbidden, "violation.
     new("须由参与办案单位的执法人员办理。", "Only an officer of a unit that takes part in the case may do this."));
 
 /// <summary>No officer has an account of that id.</summary>
-public sealed record SecondEnforcerUnknown(string Given) : Refusal(RefusalKind.Invalid, "violation.second-officer-unknown",
-    new($"没有执法人员账号“{Given}”。", $"No officer has the account '{Given}'."))
+public sealed record SecondEnforcerUnknown(string Given)
+    : Refusal(RefusalKind.Invalid, "violation.second-officer-unknown", new(
+        $"没有执法人员账号“{Given}”。", $"No officer has the account '{Given}'."))
 {
     public static SecondEnforcerUnknown Of(string given) => new(given)
     {

@@ -7,8 +7,9 @@ public sealed record ViolationLocation(double Longitude, double Latitude, string
 
 /// <summary>
 /// Who broke the rule (当事人). With a unified credit code it is an organisation; without one it is treated as a person, for
-/// whom the law sets the lower amounts. Personal data: it stands in <see cref="ViolationReported"/> and
-/// <see cref="SourceLocated"/> and in no other event.
+/// whom the law sets the lower amounts. Personal data, as is who received the decision and what the party said: it
+/// stands in <see cref="ViolationReported"/>, <see cref="SourceLocated"/>, <see cref="PenaltyDelivered"/> and
+/// <see cref="PartyStated"/>, and in no other event.
 /// </summary>
 /// <param name="Plate">Number plate (号牌号码) of the vehicle, where it is about one.</param>
 public sealed record ViolationSubject(
@@ -38,7 +39,7 @@ public static class ExceedanceChecks
     /// <summary>数据标记: the device itself said that the values are normal.</summary>
     public const string Flag = "flag";
 
-    /// <summary>校准: the device was within its calibration.</summary>
+    /// <summary>校准: the device is calibrated to beyond that day.</summary>
     public const string Calibration = "calibration";
 
     /// <summary>旁证站点: another station nearby saw it too.</summary>

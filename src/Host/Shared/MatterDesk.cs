@@ -54,7 +54,9 @@ internal sealed class MatterDesk(
         if (await Visible(actor, id, stop) is not { } matter) return null;
         var clear = Sight.NeedsPersonalData(actor, matter);
         if (clear) await RecordReading(actor, matter, "timeline", stop);
-        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, Kind(matter).People, clear))];
+        var kind = Kind(matter);
+        string[] personal = [.. kind.People, .. kind.Hidden];
+        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, personal, clear))];
     }
 
     private IMatterFacts Kind(Matter matter) => kinds.First(k => k.Kind == matter.Kind);

@@ -14,6 +14,9 @@ internal interface IMatterFacts
     /// <summary>The fields of its events in which a person stands, as an object with name, idNumber or phone.</summary>
     IReadOnlyList<string> People { get; }
 
+    /// <summary>The fields of its events that are a person's words or name, as text: hidden whole.</summary>
+    IReadOnlyList<string> Hidden => [];
+
     /// <summary>Its own facts. Personal data is in clear only where <paramref name="clear"/> says so, else masked.</summary>
     object Show(Matter matter, bool clear);
 }

@@ -5,6 +5,9 @@ namespace SmartCity.Host.Shared;
 /// <summary>Masks personal data (脱敏) for those who need not see it: enough to recognise, not enough to use.</summary>
 internal static class PersonalData
 {
+    /// <summary>What stands in place of what is hidden whole.</summary>
+    public const string Hidden = "***";
+
     private static readonly string[] Fields = ["name", "idNumber", "phone", "plate"];
 
     /// <summary>张三 → 张*; 欧阳修文 → 欧***.</summary>
@@ -25,13 +28,17 @@ internal static class PersonalData
     /// <summary>
     /// An event's body with every person in it masked, and what a person filled in left out, unless it may be shown in clear.
     /// </summary>
-    /// <param name="people">The fields in which a person stands, as the kind of matter names them.</param>
+    /// <param name="people">
+    /// The fields in which a person stands, or what a person said, as the kind of matter names them; what is no object is
+    /// hidden whole.
+    /// </param>
     public static JsonNode? Masked(JsonNode? data, IReadOnlyList<string> people, bool clear)
     {
         if (clear || data is not JsonObject body) return data;
         foreach (var person in people)
             if (body[person] is JsonObject named) Mask(named);
-        if (body["form"] is not null) body["form"] = "***";
+            else if (body[person] is not null) body[person] = Hidden;
+        if (body["form"] is not null) body["form"] = Hidden;
         return body;
     }
 

@@ -20,11 +20,11 @@ internal static class VehicleReadingEndpoints
     private static async Task<IResult> Read(
         HttpContext http, CommandDesk desk, VehicleMatters vehicles, ViolationReporting reporting, IClock clock)
     {
-        var plate = await Peek(http);
-        var (id, goesOn) = plate is null
-            ? (Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()), false)
-            : await vehicles.Of(plate.Value.Plate, http.RequestAborted);
-        if (plate is { Passed: true } && !goesOn) return Results.Ok(new { Recorded = false });
+        var peeked = await Peek(http);
+        var (id, goesOn) = peeked?.Plate is { } plate
+            ? await vehicles.Of(plate.ToUpperInvariant(), http.RequestAborted)
+            : (Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()), false);
+        if (peeked is { Passed: true } && !goesOn) return Results.Ok(new { Recorded = false });
         return await desk.Run<VehicleReadingBody>(
             http, "record-vehicle-reading", id, (body, _, matter, context, number) =>
                 reporting.Read(id, body with { Plate = body.Plate.ToUpperInvariant() }, matter, context, number),
@@ -32,21 +32,17 @@ internal static class VehicleReadingEndpoints
     }
 
     /// <summary>
-    /// Whose reading it is, before the desk reads it: the matter is found by that. Null where nothing can be read.
+    /// Whose reading it is, before the desk reads it: the matter is found by that. Bound as the desk binds it; null where
+    /// the desk refuses it.
     /// </summary>
-    private static async Task<(string Plate, bool Passed)?> Peek(HttpContext http)
+    private static async Task<VehicleReadingBody?> Peek(HttpContext http)
     {
+        if (!http.Request.HasJsonContentType()) return null;
         http.Request.EnableBuffering();
         try
         {
-            using var body = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
-            var root = body.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("plate", out var plate) && plate.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("passed", out var passed)
-                && passed.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? (plate.GetString()!.ToUpperInvariant(), passed.GetBoolean())
-                : null;
+            return await JsonSerializer.DeserializeAsync<VehicleReadingBody>(
+                http.Request.Body, ApiJson.Options, http.RequestAborted);
         }
         catch (JsonException)
         {

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
 using SmartCity.Domain.Shared;
@@ -82,10 +81,7 @@ internal static class ViolationEndpoints
         Guid id, HttpContext http, MatterDesk desk, IClock clock, string? on, CancellationToken stop)
     {
         if (await desk.Visible(http.Actor(), id, stop) is not Violation violation) return new ViolationNotFound().ToProblem();
-        var day = on is null ? clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date
-            : LocalDatePattern.Iso.Parse(on) is { Success: true, Value: var asked } ? asked
-            : throw new RequestRefused(
-                400, "request.bad-time", "on 必须是日期，例如 2026-03-28。", "on must be a date, such as 2026-03-28.");
+        var day = QueryTimes.Day("on", on) ?? clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date;
         return violation.Payment is null && ViolationDecider.Due(violation, day) is { } due
             ? Results.Ok(due)
             : new NothingToPay().ToProblem();

@@ -11,6 +11,8 @@ internal sealed class ViolationFacts : IMatterFacts
 
     public IReadOnlyList<string> People { get; } = ["subject"];
 
+    public IReadOnlyList<string> Hidden { get; } = ["receiver", "text"];
+
     public object Show(Matter matter, bool clear)
     {
         var v = (Violation)matter;
@@ -37,7 +39,7 @@ internal sealed class ViolationFacts : IMatterFacts
             v.Disposal,
             v.Notice,
             v.Intended,
-            v.Statement,
+            Statement = clear ? v.Statement : v.Statement is { } said ? said with { Text = PersonalData.Hidden } : null,
             v.Review,
             v.HearingRequest,
             v.Hearing,

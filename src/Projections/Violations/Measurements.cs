@@ -7,7 +7,8 @@ using SmartCity.Domain.Violations.Sources;
 namespace SmartCity.Projections.Violations;
 
 /// <summary>
-/// Reads what telemetry says about an exceedance: its flags, its calibration, other stations, the wind of the hours.
+/// Reads what telemetry says about an exceedance: its flags, its calibration as it stands now, other stations,
+/// the wind of the hours.
 /// </summary>
 public sealed class Measurements(NpgsqlDataSource source)
 {
@@ -18,6 +19,14 @@ public sealed class Measurements(NpgsqlDataSource source)
 
     /// <summary>How far another station may be, and how far a wind vane, in degrees: about 10 and 25 km [P].</summary>
     private const string Neighbourhood = "0.1", WindWithin = "0.25";
+
+    /// <summary>
+    /// No measurement is beyond this: what a device sends as 1e30 is none, and no sum or decimal would hold it.
+    /// </summary>
+    private const string Plausible = "p.value between -1e12 and 1e12";
+
+    private const string Directions = "'windDirection', 'a01008.rtd', 'a01008.minute.avg', 'a01008.hour.avg'",
+        Speeds = "'windSpeed', 'a01007.rtd', 'a01007.minute.avg', 'a01007.hour.avg'";
 
     /// <summary>Null where the exceedance names no device that there is.</summary>
     public async Task<MeasurementGrounds?> Of(Exceedance exceedance, CancellationToken stop)
@@ -50,11 +59,12 @@ public sealed class Measurements(NpgsqlDataSource source)
         await using var query = source.CreateCommand($"""
             with hours as (
                 select date_trunc('hour', p.at) as hour, p.value,
-                       s.point = 'windDirection' or s.point like 'a01008.%' as direction
+                       s.point in ({Directions}) as direction
                 from read.devices d
                 join telemetry.series s on s.device_id = d.id
-                    and (s.point in ('windDirection', 'windSpeed') or s.point like 'a01008.%' or s.point like 'a01007.%')
+                    and s.point in ({Directions}, {Speeds})
                 join telemetry.points p on p.series = s.id and p.at > $3 - {Before} and p.at <= $3 and p.flag = 'N'
+                    and {Plausible}
                 where abs(d.longitude - $1) < {WindWithin} and abs(d.latitude - $2) < {WindWithin})
             select hour, atan2d(avg(sind(value)) filter (where direction), avg(cosd(value)) filter (where direction)),
                    coalesce(avg(value) filter (where not direction), 1)
@@ -78,6 +88,7 @@ public sealed class Measurements(NpgsqlDataSource source)
                 and abs(o.longitude - d.longitude) < {Neighbourhood} and abs(o.latitude - d.latitude) < {Neighbourhood}
             join telemetry.series s on s.device_id = o.id and s.point = $2
             join telemetry.points p on p.series = s.id and p.flag = 'N' and p.at between $3 - {Around} and $3 + {Around}
+                and {Plausible}
             where d.code = $1 group by o.code order by o.code
             """);
         Add(query, device, point, at);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using NodaTime;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Tests.Approvals;
 using SmartCity.Domain.Violations;
 using static SmartCity.Domain.Tests.Violations.ViolationStory;
 
@@ -39,8 +41,19 @@ public sealed class PenaltyTests
         Noticed(grade: "medium").Intended!.Amount.ShouldBe(550_000m);
         Do(Filed(), "penalty-notice", "served", """{"facts":"x","grade":"lenient","amount":99999}""", On("2026-03-04 10:00"))
             .ShouldRefuse("violation.fine-out-of-range");
-        Do(Filed(), "penalty-notice", "served", """{"facts":"x","grade":"warning"}""", On("2026-03-04 10:00"))
-            .ShouldRefuse("violation.fine-out-of-range");
+    }
+
+    [Fact]
+    public void Every_grade_that_the_form_offers_is_one_that_each_kind_with_a_fine_takes()
+    {
+        var form = File.ReadAllText(Path.Combine(ShippedCatalogue.Folder, "forms", "penalty-notice.json"));
+        var grades = JsonDocument.Parse(form).RootElement.GetProperty("outcomes")[0].GetProperty("formSchema").GetProperty("properties")
+            .GetProperty("grade").GetProperty("enum").EnumerateArray().Select(grade => grade.GetString()).ToList();
+        grades.ShouldNotBeEmpty();
+        foreach (var kind in Kinds.Where(kind => kind.Fine is not null))
+            foreach (var grade in grades)
+                Do(Filed(kind.Code), "penalty-notice", "served", $$"""{"facts":"x","grade":"{{grade}}"}""", On("2026-03-04 10:00"))
+                    .Event<PenaltyNoticeServed>().Penalty.Amount.ShouldBeGreaterThan(0, $"{kind.Code} {grade}");
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class KindTests(SharedHost host)
         JsonNode Event() => JsonNode.Parse("""{"witness":{"name":"张三","phone":"13800001234"},"reporter":{"name":"李四"}}""")!;
         PersonalData.Masked(Event(), ["witness"], clear: false)!.ToJsonString(ApiJson.Options)
             .ShouldBe("""{"witness":{"name":"张*","phone":"*******1234"},"reporter":{"name":"李四"}}""");
+        PersonalData.Masked(JsonNode.Parse("""{"text":"我家","kind":"x"}"""), ["text"], clear: false)!.ToJsonString()
+            .ShouldBe("""{"text":"***","kind":"x"}""");
         PersonalData.Masked(Event(), ["witness"], clear: true)!["witness"]!["name"]!.GetValue<string>().ShouldBe("张三");
     }
 

@@ -36,15 +36,35 @@ public sealed class CandidateTests(SharedHost host)
     }
 
     [Fact]
+    public async Task What_no_station_can_measure_is_no_measurement_and_counts_are_no_wind()
+    {
+        // Far from the other test's stations.
+        var station = await Register("air-station", 116.655, 39.630);
+        var mad = await Register("air-station", 116.660, 39.635);
+        var vane = await Register("weather-station", 116.65, 39.62);
+        await Send(station, (Point, 180, Time, "N"));
+        await Send(mad, (Point, 1e30, Time, "N"));
+        await Send(vane, ("a01008.rtd", 90, Time, "N"), ("a01008.hour.cou", 270, Time, "N"), ("a01007.rtd", 1e30, Time, "N"));
+
+        var suggested = await Candidates(station.Code, 116.655, 39.630);
+        Results(suggested)["second-station"].ShouldBe("unknown");
+        foreach (var hour in suggested["wind"].EnumerateArray())
+            hour.EnumerateObject().Select(field => field.Value).Where(value => value.ValueKind == System.Text.Json.JsonValueKind.Number)
+                .ShouldContain(value => Math.Abs(value.GetDouble() - 90) < 0.001);
+        suggested["wind"].GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Of_a_device_that_nobody_knows_nothing_is_known()
     {
         var suggested = await Candidates("NOBODY-01");
         Results(suggested).Values.ShouldAllBe(result => result == "unknown");
     }
 
-    private async Task<Reply> Candidates(string device)
+    private async Task<Reply> Candidates(string device, double longitude = 116.345, double latitude = 39.73)
     {
         var body = ViolationReports.Body(known: false);
+        body["location"] = new JsonObject { ["longitude"] = longitude, ["latitude"] = latitude };
         body["evidence"] = new JsonObject
         {
             ["device"] = device, ["point"] = Point, ["value"] = 180, ["limit"] = 75, ["at"] = Time.ToString("O"),

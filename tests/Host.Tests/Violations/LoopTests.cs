@@ -82,6 +82,7 @@ public sealed class LoopTests(SharedHost host)
         await _district.CarryTo(id, "payment");
         var due = (await integrator.Get($"violations/{id}/due")).Expect(200);
         due["total"].GetDecimal().ShouldBe(100_000);
+        (await integrator.Get($"violations/{id}/due?on=9999-12-31")).Refused(400, "request.bad-time");
         (await integrator.Post($"violations/{id}/payments", new { amount = 1, receipt = "1" })).Refused(409, "violation.payment-differs");
         (await integrator.Post($"violations/{id}/payments", new { amount = 100_000, receipt = "1" })).Expect(200);
         (await _district.Tasks(id)).Select(task => task.Code()).ShouldBe(["rectification"]);

@@ -37,6 +37,23 @@ public sealed class SightTests(SharedHost host)
     }
 
     [Fact]
+    public async Task What_the_party_said_and_who_received_the_decision_are_hidden_from_those_who_need_not_know()
+    {
+        var id = await _district.Violation(ViolationReports.Body(person: true));
+        await _district.CarryTo(id, "response");
+        (await _district.Do(id, "response", "statement", form: f => f["text"] = "家中老人患病")).Expect(200);
+        await _district.CarryTo(id, "delivery");
+        (await _district.Do(id, "delivery", form: f => f["receiver"] = "王小明")).Expect(200);
+        foreach (var path in (string[])[$"matters/{id}", $"matters/{id}/timeline"])
+        {
+            var masked = (await (await _district.As("auditor-1")).Get(path)).Expect(200).Body;
+            masked.ShouldNotContain("家中老人患病");
+            masked.ShouldNotContain("王小明");
+            (await (await _district.As("sthj-officer-1")).Get(path)).Expect(200).Body.ShouldContain("家中老人患病");
+        }
+    }
+
+    [Fact]
     public async Task The_party_sees_with_number_and_telephone_where_it_stands()
     {
         var id = await _district.Violation(ViolationReports.Body(person: true));

@@ -36,6 +36,22 @@ public sealed class VehicleTests(SharedHost host)
     }
 
     [Fact]
+    public async Task A_further_reading_is_taken_from_another_unit_and_however_its_fields_are_spelt()
+    {
+        var plate = Plate();
+        var id = (await Read(plate)).Expect(200)["id"].GetGuid();
+        var stranger = await _district.As("jtzd-officer-1");
+        (await stranger.Get($"matters/{id}")).Expect(404);
+        var second = await stranger.Post("violations/vehicle-readings", new Dictionary<string, object>
+        {
+            ["Reading"] = Guid.NewGuid().ToString("N"), ["Plate"] = plate, ["At"] = DateTimeOffset.UtcNow, ["Method"] = "remote-sensing",
+            ["Place"] = "DX-VRS-02", ["Passed"] = false, ["Location"] = new { longitude = 116.34, latitude = 39.72 },
+        });
+        (second.Expect(200)["id"].GetGuid(), second.Text("status")).ShouldBe((id, "reported"));
+        (await stranger.Get($"matters/{id}")).Expect(404);
+    }
+
+    [Fact]
     public async Task A_reading_that_cannot_be_taken_is_refused()
     {
         var integrator = await _district.Integrator;

@@ -3,7 +3,7 @@ namespace SmartCity.Domain.Violations.Sources;
 /// <summary>What is known of the measurement behind an exceedance; null where nothing is.</summary>
 /// <param name="NormalValues">How many of its values around that time the device flagged normal.</param>
 /// <param name="OtherValues">How many of them it flagged otherwise.</param>
-/// <param name="Calibrated">Whether the device was within its calibration on that day.</param>
+/// <param name="Calibrated">Whether the device, as it stands now, is calibrated to beyond that day.</param>
 /// <param name="Neighbours">The highest normal value of each other station of the point nearby, by the station's code.</param>
 public sealed record MeasurementGrounds(
     int NormalValues, int OtherValues, bool? Calibrated, IReadOnlyDictionary<string, decimal> Neighbours);

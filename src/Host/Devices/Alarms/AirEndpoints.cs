@@ -91,7 +91,7 @@ internal static class AirEndpoints
     }
 
     private static Instant? Moment(string name, string? text, int daysOn) => text is null ? null
-        : NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
+        : NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 3000 } day }
             ? day.PlusDays(daysOn).AtStartOfDayInZone(WorkingCalendar.Zone).ToInstant()
         : NodaTime.Text.OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true, Value: var at } ? at.ToInstant()
         : throw Malformed(name, "2026-01-31 | 2026-01-31T08:00:00+08:00");

@@ -6,7 +6,9 @@ using SmartCity.Host.Pages.Matters;
 
 namespace SmartCity.Host.Pages.Violations;
 
-/// <summary>What violations add to the pages: their panel, and the lists that a source and a second officer are chosen from.</summary>
+/// <summary>
+/// What violations add to the pages: their panel, and the lists that a source and a second officer are chosen from.
+/// </summary>
 internal static class ViolationPages
 {
     public static WebApplicationBuilder AddViolationPages(this WebApplicationBuilder builder)

@@ -22,6 +22,11 @@ public sealed class RuleEndpointTests(SharedHost shared)
     }
 
     [Fact]
+    public async Task A_day_that_is_none_of_ours_is_refused() =>
+        (await (await _host.District.Integrator).Get("environment/episodes?from=2026-01-01&to=9999-12-31"))
+            .Refused(400, "request.malformed");
+
+    [Fact]
     public async Task A_published_version_cannot_be_changed_and_one_that_makes_no_sense_is_refused()
     {
         var admin = await _host.District.Admin;
