@@ -48,7 +48,7 @@ internal enum Deviations
     /// <summary>Marked as split, without PNUM and PNO.</summary>
     SplitUnnumbered = 1 << 13,
 
-    /// <summary>More names than a station may have; the rest is left out.</summary>
+    /// <summary>More names than a station may have; such a packet is refused.</summary>
     TooManyNames = 1 << 14,
 
     /// <summary>An ST that is not two characters.</summary>

@@ -19,6 +19,9 @@ internal enum FieldKind : byte
 
     /// <summary>When the factor's sample was taken: its values belong there.</summary>
     SampleTime,
+
+    /// <summary>A value of a point beyond those that the device may have.</summary>
+    Beyond,
     Unknown,
 }
 

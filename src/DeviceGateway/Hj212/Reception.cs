@@ -32,11 +32,19 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
         }
 
         var station = Enter(seen.Card, seen.Mn);
+        station.Proved(seen.Card, seen.WithNewPassword);
         gate.Meet(station, seen.Card, seen.Deviations);
         if (seen.Traffic == Traffic.Upload)
         {
             await _uploads.Take(line, station, seen.Card, stop);
             foreach (var held in station.Splits.Release(seen.Cn)) await _uploads.Take(held, station, seen.Card, stop);
+            return Fault.None;
+        }
+
+        if (!await gate.Admit(seen.Card.Id, 1, stop))
+        {
+            gate.Totals.RefusedOne();
+            if (seen.Answer is not null) await connection.Outbox.Post(new(null, TooMuch(line.Span, seen.Card)), stop);
             return Fault.None;
         }
 
@@ -69,6 +77,7 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
             Refusal = refusal,
             Card = card,
             Mn = _mn,
+            WithNewPassword = refusal is null && !Ascii.Equals(packet.Pw, card!.StationPassword),
             Cn = packet.Cn,
             Traffic = traffic,
             Deviations = packet.Deviations | (frame.Announced == frame.Data.Length ? 0 : Deviations.Length),
@@ -83,6 +92,13 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
                     _ => Answers.Taken(packet, Cn.DataAnswer, dialect.ModbusCrc),
                 },
         };
+    }
+
+    private static byte[] TooMuch(ReadOnlySpan<byte> line, DeviceCard card)
+    {
+        Frame.TryRead(line, out var frame);
+        Packet.TryRead(frame.Data, out var packet);
+        return Answers.Refused(packet, QnRtn.Refused, card.Dialect.ModbusCrc);
     }
 
     /// <summary>Why the packet is not taken; null where it is.</summary>
@@ -164,6 +180,8 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
         public DeviceCard? Card { get; init; }
 
         public string Mn { get; init; }
+
+        public bool WithNewPassword { get; init; }
 
         public int Cn { get; init; }
 

@@ -8,10 +8,10 @@ namespace SmartCity.DeviceGateway.Hj212;
 /// </summary>
 internal sealed class Splits
 {
-    private const int MostHeld = 32;
+    private const int MostHeld = 32, MostOpen = 8;
     private static readonly Duration Patience = Duration.FromMinutes(10);
 
-    private readonly Dictionary<int, Group> _groups = [];
+    private readonly List<Group> _groups = [];
     private readonly List<(int Cn, Instant Since, byte[] Line)> _held = [];
 
     public int Held => _held.Count;
@@ -19,16 +19,28 @@ internal sealed class Splits
     /// <summary>A packet with a time of its own came.</summary>
     public void Begin(int cn, int pnum, int pno, string qn, Instant time, Instant now)
     {
-        if (!_groups.TryGetValue(cn, out var group) || group.Time != time || group.Pnum != pnum)
-            _groups[cn] = group = new(pnum, time, now);
+        var group = _groups.Find(g => g.Cn == cn && g.Pnum == pnum && g.Time == time);
+        if (group is null)
+        {
+            _groups.RemoveAll(g => now - g.Since > Patience);
+            if (_groups.Count == MostOpen) _groups.RemoveAt(0);
+            _groups.Add(group = new(cn, pnum, time, now));
+        }
+
         group.Seen[pno] = qn;
     }
 
-    /// <summary>The time of the message that this packet belongs to; null where it did not begin here.</summary>
+    /// <summary>
+    /// The time of the message that this packet belongs to: the one that has it already (it is a repeat), else the oldest that
+    /// lacks it and did not begin after it was made, as far as QN tells; null where none did begin here.
+    /// </summary>
     public Instant? TimeOf(int cn, int pnum, int pno, string qn, Instant now)
     {
-        if (!_groups.TryGetValue(cn, out var group) || group.Pnum != pnum || now - group.Since > Patience) return null;
-        if (group.Seen.TryGetValue(pno, out var seen) && seen != qn) return null;
+        var open = _groups.FindAll(g => g.Cn == cn && g.Pnum == pnum && now - g.Since <= Patience);
+        var group = open.Find(g => qn.Length > 0 && g.Seen.TryGetValue(pno, out var seen) && seen == qn)
+            ?? open.Find(g => !g.Seen.ContainsKey(pno) && g.Fits(pno, qn))
+            ?? open.FindLast(g => qn.Length == 0 && g.Seen.TryGetValue(pno, out var seen) && seen.Length == 0);
+        if (group is null) return null;
         group.Seen[pno] = qn;
         return group.Time;
     }
@@ -50,8 +62,13 @@ internal sealed class Splits
         return released;
     }
 
-    private sealed record Group(int Pnum, Instant Time, Instant Since)
+    private sealed record Group(int Cn, int Pnum, Instant Time, Instant Since)
     {
+        /// <summary>QN of each part that came, by its number.</summary>
         public Dictionary<int, string> Seen { get; } = [];
+
+        /// <summary>Whether a part with that QN lies between its neighbours: a station numbers what it sends in time.</summary>
+        public bool Fits(int pno, string qn) => qn.Length == 0 || Seen.All(s =>
+            s.Value.Length != qn.Length || Math.Sign(string.CompareOrdinal(s.Value, qn)) != (s.Key < pno ? 1 : -1));
     }
 }

@@ -17,6 +17,29 @@ internal sealed class Station(Guid device, string mn, StationConnection connecti
 
     public StationConnection Connection => connection;
 
+    /// <summary>What counted when it last proved itself.</summary>
+    private string? _password;
+    private int _setsTime;
+
+    /// <summary>It has proved itself, by what the registry has or by a password that it was told to take over.</summary>
+    public void Proved(DeviceCard card, bool byNewPassword)
+    {
+        if (!byNewPassword) _password = card.StationPassword;
+    }
+
+    /// <summary>It has taken over a new password.</summary>
+    public void Took(string password) => _password = password;
+
+    /// <summary>True for one at a time: its clock is not being set already.</summary>
+    public bool BeginsToSetTime() => Interlocked.Exchange(ref _setsTime, 1) == 0;
+
+    public void HasSetTime() => Volatile.Write(ref _setsTime, 0);
+
+    /// <summary>Whether what it proved itself with still counts.</summary>
+    /// <param name="isNewPassword">Whether the registry's password is one that it was told to take over here.</param>
+    public bool Counts(DeviceCard now, Func<string, bool> isNewPassword) =>
+        now is { MaySpeak: true, StationPassword: { } password } && (password == _password || isNewPassword(password));
+
     public StationPoints Points { get; } = new();
 
     public Splits Splits { get; } = new();

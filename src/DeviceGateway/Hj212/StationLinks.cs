@@ -42,6 +42,14 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
     public async Task<bool> TrySend(DeviceCard card, OpenDeviceCommand command, CancellationToken stop)
     {
         if (!_stations.TryGetValue(card.Id, out var station)) return false;
+        if (!station.Counts(card, password => _newPasswords.TryGetValue(card.Id, out var told) && told == password))
+        {
+            // Requests carry the password of now: who came with another one must prove itself anew.
+            station.Superseded = true;
+            Leave(station);
+            return false;
+        }
+
         if (!_told.TryAdd(command.Id, command.TimeoutAt)) return true;
         Forget();
         var (request, problem) = Requests.Of(command.Name, command.Parameters, gate.Now);
@@ -52,9 +60,23 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
         return true;
     }
 
-    /// <summary>Sets the clock of a station that asked for it.</summary>
-    public void SetTime(Station station, DeviceCard card, string factor) =>
-        _ = Carry(station, card, Requests.SetTime(factor, gate.Now), null);
+    /// <summary>Sets the clock of a station that asked for it, unless that is under way.</summary>
+    public void SetTime(Station station, DeviceCard card, string factor)
+    {
+        if (station.BeginsToSetTime()) _ = Set();
+
+        async Task Set()
+        {
+            try
+            {
+                await Carry(station, card, Requests.SetTime(factor, gate.Now), null);
+            }
+            finally
+            {
+                station.HasSetTime();
+            }
+        }
+    }
 
     private async Task Carry(Station station, DeviceCard card, Request request, OpenDeviceCommand? command)
     {
@@ -66,7 +88,7 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
             var end = await exchange.Run(
                 () => station.Send(exchange, card), gate.Options, limit > TimeSpan.Zero ? limit : TimeSpan.Zero, gate.Time,
                 station.Connection.Stop);
-            if (command is not null) await Tell(card, exchange, end, command);
+            if (command is not null) await Tell(station, card, exchange, end, command);
             else if (end != ExchangeEnd.Done)
                 gate.Log.LogWarning(
                     "The station {Code} did not {Request}: {End}, code {Result}.", card.Code, request.Name, end, exchange.Code);
@@ -85,10 +107,11 @@ internal sealed class StationLinks(Hj212Gate gate) : IDeviceLink
         }
     }
 
-    private async Task Tell(DeviceCard card, Exchange exchange, ExchangeEnd end, OpenDeviceCommand command)
+    private async Task Tell(Station station, DeviceCard card, Exchange exchange, ExchangeEnd end, OpenDeviceCommand command)
     {
         if (end is ExchangeEnd.Refused or ExchangeEnd.Failed) _newPasswords.TryRemove(card.Id, out _);
         if (end == ExchangeEnd.TimedOut) return;
+        if (end == ExchangeEnd.Done && exchange.Request.NewPassword is { } taken) station.Took(taken);
         var reports = Outcome.Of(exchange, end, command.Id);
         for (var until = command.TimeoutAt; ; await Task.Delay(Again, gate.Time))
         {

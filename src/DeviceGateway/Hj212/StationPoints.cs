@@ -45,7 +45,7 @@ internal sealed class StationPoints
             var meaning = _meanings[(int)period][name];
             _meanings[(int)period][name] = series is { } number
                 ? meaning with { Series = number }
-                : meaning with { Kind = FieldKind.Unknown };
+                : meaning with { Kind = FieldKind.Beyond };
             if (field.Kind == FieldKind.State && series is { } state) _components[state] = field.Point![..field.Factor];
         }
 

@@ -28,7 +28,9 @@ internal sealed class UploadDesk(Hj212Gate gate, StationConnection connection)
         if (read.Message is not { } message)
         {
             gate.Totals.RefusedOne();
-            gate.Log.LogWarning("The station {Code} sent values of no time that can be taken; they are refused.", card.Code);
+            gate.Log.LogWarning(
+                "The station {Code} sent values {Why}; they are refused.", card.Code,
+                _sheet.HasTooManyNames ? "of more points than a device may have" : "of no time that can be taken");
             if (read.Refused is { } no) await connection.Outbox.Post(new(null, no), stop);
             return;
         }
@@ -59,6 +61,8 @@ internal sealed class UploadDesk(Hj212Gate gate, StationConnection connection)
         var isAnswer = station.HasExchanges && station.Find(qn) is not null;
         var skew = isAnswer ? null : Reception.SkewOf(packet, now);
         if (packet.WantsAnswer) reading = reading with { Taken = Answers.Taken(packet, Cn.DataAnswer, modbus) };
+        if (_sheet.HasTooManyNames)
+            return packet.WantsAnswer ? reading with { Refused = Answers.Refused(packet, QnRtn.Refused, modbus) } : reading;
         if (_sheet is { Count: 0, RestartTime: null })
             return reading with { Message = new(card.Id, now, skew, ReadOnlyMemory<Observation>.Empty) };
 

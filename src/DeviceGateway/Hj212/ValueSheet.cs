@@ -27,6 +27,9 @@ internal sealed class ValueSheet
 
     public int Count => _count;
 
+    /// <summary>Whether it names more than a station may have; such a packet is not kept in part.</summary>
+    public bool HasTooManyNames => (Deviations & Deviations.TooManyNames) != 0;
+
     /// <summary>Whether there are states of facilities among the values.</summary>
     public bool HasStates { get; private set; }
 
@@ -86,6 +89,9 @@ internal sealed class ValueSheet
                 break;
             case FieldKind.RestartTime:
                 RestartTime = Time(value);
+                break;
+            case FieldKind.Beyond:
+                Deviations |= Deviations.TooManyNames;
                 break;
             case FieldKind.Unknown:
                 Deviations |= Deviations.UnknownField;

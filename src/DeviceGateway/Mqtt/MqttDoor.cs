@@ -58,11 +58,21 @@ internal sealed partial class MqttDoor(
     public async Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop)
     {
         if (_server is null) return false;
-        var line = _lines.Values.FirstOrDefault(l => l.Device?.Id == device.Id && l.HearsCommands);
-        if (line is null) return false;
-        if (line.Told.TryAdd(command.Id, true))
+        var listening = _lines.Values.Where(l => l.Device?.Id == device.Id && l.HearsCommands).ToList();
+        foreach (var revoked in listening.Where(l => !Counts(l)))
+            await revoked.End(MqttDisconnectReasonCode.NotAuthorized, CancellationToken.None);
+        if (listening.Find(Counts) is not { } line) return false;
+        if (!line.Told.TryAdd(command.Id, true)) return true;
+        try
+        {
             await _server.InjectApplicationMessage(new(CommandMessage.Of(device.Code, command)), stop);
-        return true;
+            return true;
+        }
+        catch
+        {
+            line.Told.TryRemove(command.Id, out _);
+            throw;
+        }
     }
 
     public void Dispose()
@@ -87,7 +97,7 @@ internal sealed partial class MqttDoor(
         if (code == MqttConnectReasonCode.Success && !await Heard(device!)) code = MqttConnectReasonCode.ServerUnavailable;
         visitor.ReasonCode = code;
         if (code != MqttConnectReasonCode.Success) return;
-        (line.Device, line.Secret, line.Pinged) = (device, visitor.Password, l => _ = Heard(l.Device!));
+        (line.Device, line.Secret, line.Pinged) = (device, visitor.Password, l => _ = Pinged(l));
         visitor.SessionItems[LineKey] = line;
         _lines[id] = line;
     }
@@ -112,16 +122,17 @@ internal sealed partial class MqttDoor(
 
     private async Task Publish(InterceptingPublishEventArgs said)
     {
-        if (LineOf(said.SessionItems) is not { Device: { } card } line) return; // a command, from this server itself
+        if (LineOf(said.SessionItems) is not { Device: not null } line) return; // a command, from this server itself
         var packet = line.TakeArrived();
         said.ProcessPublish = false;
-        if (packet is null && (line.EndedHere || _stop.IsCancellationRequested)) return; // a will, though the device did not go
-        if (directory.ById(card.Id) is not { MaySpeak: true } device || !ReferenceEquals(device, card) && !directory.Proves(device, line.Secret))
+        // A will, though the device did not go: it was sent away, is here by another line, or this server goes.
+        if (packet is null && (line.EndedHere || _stop.IsCancellationRequested || HasOther(line))) return;
+        if (!Counts(line))
         {
             await line.End(MqttDisconnectReasonCode.NotAuthorized, CancellationToken.None);
             return;
         }
-        line.Device = device;
+        var device = line.Device!;
         if (DeviceTopic.Read(said.ApplicationMessage.Topic) is not { } topic || topic.Code != device.Code)
         {
             (said.Response.ReasonCode, said.Response.ReasonString) = (MqttVerdict.NotAllowed.Code, MqttVerdict.NotAllowed.Reason);
@@ -155,6 +166,20 @@ internal sealed partial class MqttDoor(
         // The last state is kept for who listens later, whether the device asked for it or not.
         said.ProcessPublish = said.ApplicationMessage.Retain = !verdict.Refused;
     }
+
+    /// <summary>Whether the device may speak and what it proved itself with still counts.</summary>
+    private bool Counts(MqttLine line)
+    {
+        if (directory.ById(line.Device!.Id) is not { MaySpeak: true } now) return false;
+        if (!ReferenceEquals(now, line.Device) && !directory.Proves(now, line.Secret)) return false;
+        line.Device = now;
+        return true;
+    }
+
+    private bool HasOther(MqttLine line) => _lines.Values.Any(l => l != line && l.Device!.Id == line.Device!.Id && !l.EndedHere);
+
+    private Task Pinged(MqttLine line) =>
+        Counts(line) ? Heard(line.Device!) : line.End(MqttDisconnectReasonCode.NotAuthorized, CancellationToken.None);
 
     private Task Gone(ClientDisconnectedEventArgs gone)
     {

@@ -60,11 +60,17 @@ internal sealed class MqttLine(IMqttChannelAdapter wire, MqttOptions options) : 
     public async Task Answer(MqttPublishPacket? packet, Func<Task<MqttVerdict>> handle, CancellationToken stop)
     {
         await _room.WaitAsync(stop);
+        var isAnswered = packet is { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce };
+        if (isAnswered && _outcomes.ContainsKey(packet!.PacketIdentifier))
+        {
+            _room.Release();
+            // Said again too early (DUP), it is answered behind the first. Another message may not have the id yet (MQTT 5, 2.2.1).
+            if (!packet.Dup) await End(MqttDisconnectReasonCode.ProtocolError, CancellationToken.None);
+            return;
+        }
         var outcome = handle();
-        if (packet is { QualityOfServiceLevel: not MqttQualityOfServiceLevel.AtMostOnce })
-            _outcomes[packet.PacketIdentifier] = outcome;
-        else
-            _ = outcome.ContinueWith(_ => _room.Release(), TaskScheduler.Default);
+        if (isAnswered) _outcomes[packet!.PacketIdentifier] = outcome;
+        else _ = outcome.ContinueWith(_ => _room.Release(), TaskScheduler.Default);
     }
 
     /// <summary>The message that just arrived; null for a will, which arrives from nowhere.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class MqttMessages(DeviceIntake intake, IDeviceReports r
     {
         var now = clock.GetCurrentInstant();
         var (message, fault) = StateMessage.Read(payload, now);
-        if (await Admit(device, 1, patient, stop) is { } tooFast) return tooFast;
+        if (await Admit(device, DeviceIntake.ValuesOfAReport, patient, stop) is { } tooFast) return tooFast;
         if (message is null) return MqttVerdict.Invalid(fault!);
         if (StateReports.Of(message, now) is { Count: > 0 } said) await reports.Report(device.Id, said, stop);
         if (!message.SaysOffline) await intake.Heard(device, stop);
@@ -73,7 +73,7 @@ internal sealed partial class MqttMessages(DeviceIntake intake, IDeviceReports r
         DeviceCard device, Guid command, ReadOnlySequence<byte> payload, bool patient, CancellationToken stop)
     {
         var (result, fault) = CommandResult.Read(payload);
-        if (await Admit(device, 1, patient, stop) is { } tooFast) return tooFast;
+        if (await Admit(device, DeviceIntake.ValuesOfAReport, patient, stop) is { } tooFast) return tooFast;
         if (result is null) return MqttVerdict.Invalid(fault!);
         await reports.Report(
             device.Id,

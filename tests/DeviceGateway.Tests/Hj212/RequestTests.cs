@@ -198,4 +198,35 @@ public sealed class RequestTests : IDisposable
 
         (await second.Next()).ShouldContain("CN=1011");
     }
+
+    [Fact]
+    public async Task However_often_a_station_asks_for_the_time_it_is_set_one_at_a_time()
+    {
+        using var gateway = new TestGateway();
+        gateway.Add(Mn);
+        await using var station = gateway.Connect();
+        for (var i = 0; i < 5; i++) await station.Send($"QN=2026112208000000{i};ST=22;CN=1013;PW=123456;MN={Mn};Flag=5;CP=&&&&");
+        var heard = new List<string>();
+        while (heard.Count < 6) heard.Add(await station.Next());
+        await station.Send($"QN=20261122080000099;ST=22;CN=9015;PW=123456;MN={Mn};Flag=5;CP=&&&&");
+        do heard.Add(await station.Next());
+        while (!heard[^1].StartsWith("QN=20261122080000099", StringComparison.Ordinal));
+        heard.Where(h => h.Contains("CN=1012")).DistinctBy(h => h[..20]).Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_came_with_a_password_that_counts_no_more_hears_no_command_until_it_proves_itself_anew()
+    {
+        using var gateway = new TestGateway();
+        var card = gateway.Add(Mn);
+        await using var station = gateway.Connect();
+        await station.Settle(Mn);
+        card = gateway.Change(card with { StationPassword = "NEWPW1" });
+        (await gateway.Links.TrySend(card, gateway.Command("get-time"), CancellationToken.None)).ShouldBeFalse();
+        (await station.HearsNothing()).ShouldBeTrue("the new password is in every request");
+        await station.Send($"QN=20261122080000099;ST=22;CN=9015;PW=NEWPW1;MN={Mn};Flag=5;CP=&&&&");
+        await station.Next();
+        (await gateway.Links.TrySend(card, gateway.Command("get-time"), CancellationToken.None)).ShouldBeTrue();
+        (await station.Next()).ShouldContain("CN=1011;PW=NEWPW1");
+    }
 }

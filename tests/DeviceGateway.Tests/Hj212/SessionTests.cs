@@ -102,6 +102,43 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_packet_with_more_names_than_a_station_may_have_is_refused_whole()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        for (var packet = 0; packet < 20; packet++)
+        {
+            await station.Send(Named(packet * 100, 100));
+            (await station.Next()).ShouldContain(packet < 19 ? "CN=9014" : "CN=9011");
+        }
+
+        _gateway.Values.Count.ShouldBe(1900);
+        await station.Send(Named(0, 100));
+        (await station.Next()).ShouldContain("CN=9014");
+    }
+
+    [Fact]
+    public async Task A_point_beyond_those_a_device_may_have_is_refused_and_never_acknowledged()
+    {
+        _gateway.Add(Mn);
+        _gateway.MostPoints = 1;
+        await using var station = _gateway.Connect();
+        for (var i = 0; i < 2; i++)
+        {
+            await station.Send(Named(0, 2));
+            (await station.Next()).ShouldEndWith("CP=&&QnRtn=2&&");
+        }
+
+        _gateway.Values.ShouldBeEmpty();
+        await station.Send(Named(0, 1));
+        (await station.Next()).ShouldContain("CN=9014");
+    }
+
+    private static string Named(int from, int count) =>
+        $"QN=20261122080000001;ST=22;CN=2011;PW=123456;MN={Mn};Flag=5;CP=&&DataTime=20261122080000;"
+        + string.Join(';', Enumerable.Range(from, count).Select(i => $"a{i:D5}-Rtd=1")) + "&&";
+
+    [Fact]
     public async Task No_answer_goes_where_none_is_wanted()
     {
         _gateway.Add(Mn);
@@ -183,5 +220,21 @@ public sealed class SessionTests : IDisposable
         await station.Send(Upload());
         (await station.Next()).ShouldContain("CN=9014");
         _gateway.Reported.OfType<DeviceReport.FaultGone>().Single().Code.ShouldBe("flooding");
+    }
+
+    [Fact]
+    public async Task A_flood_of_heartbeats_and_notices_is_limited_too()
+    {
+        _gateway.Add(Mn);
+        await using var station = _gateway.Connect();
+        await station.Settle(Mn);
+        _gateway.Admit = _ => Duration.FromHours(1);
+        foreach (var cn in new[] { 9015, 1013, 1011, 2000 })
+        {
+            await station.Send($"QN=20261122080000001;ST=91;CN={cn};PW=123456;MN={Mn};Flag=5;CP=&&&&");
+            (await station.Next()).ShouldEndWith("CP=&&QnRtn=2&&");
+        }
+
+        _gateway.Messages.Count.ShouldBe(1);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class TestGateway : IDeviceDirectory, IDeviceReports, IClock, ID
 
     public Func<int, Duration?> Admit { get; set; } = _ => null;
 
+    /// <summary>Points that a device may have.</summary>
+    public int MostPoints { get; set; } = int.MaxValue;
+
     public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 22, 0, 0);
 
     public IReadOnlyList<(string Point, Observation Value)> Values =>
@@ -52,6 +55,8 @@ internal sealed class TestGateway : IDeviceDirectory, IDeviceReports, IClock, ID
         string mn, string password = "123456", Hj212Dialect? dialect = null, LifeCycle lifeCycle = LifeCycle.InService,
         string protocol = "hj212") => _cards[mn] =
         new(Guid.NewGuid(), mn, "air-station", "ecology", lifeCycle, [protocol], mn, dialect ?? new(), password, []);
+
+    public DeviceCard Change(DeviceCard card) => _cards[card.Mn!] = card;
 
     public TestStation Connect()
     {
@@ -90,7 +95,9 @@ internal sealed class TestGateway : IDeviceDirectory, IDeviceReports, IClock, ID
     }
 
     private ValueTask<int?> SeriesOf(Guid device, string point, CancellationToken stop) =>
-        new(_series.GetOrAdd((device, point), _ => Interlocked.Increment(ref _numbers)));
+        new(!_series.ContainsKey((device, point)) && _series.Count >= MostPoints
+            ? null
+            : _series.GetOrAdd((device, point), _ => Interlocked.Increment(ref _numbers)));
 
     private Task ChangePassword(Guid device, string password, CancellationToken stop)
     {
