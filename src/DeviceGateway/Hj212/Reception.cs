@@ -105,9 +105,7 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
     private QnRtn? Refusal(in Packet packet, DeviceCard? card, Fault fault)
     {
         if (card is null) return QnRtn.Mn;
-        if ((card.StationPassword is null || !Ascii.Equals(packet.Pw, card.StationPassword))
-            && !links.IsNewPassword(card.Id, packet.Pw))
-            return QnRtn.Password;
+        if (!Proves(card, packet.Pw) && !links.IsNewPassword(card.Id, packet.Pw)) return QnRtn.Password;
         if (!card.MaySpeak) return QnRtn.Refused;
         return fault switch
         {
@@ -116,6 +114,15 @@ internal sealed class Reception(Hj212Gate gate, StationLinks links, StationConne
             Fault.None => packet is { WantsAnswer: true, Version: > 0 } && packet.Qn.Length != 17 ? QnRtn.Qn : null,
             _ => QnRtn.Unknown,
         };
+    }
+
+    private static bool Proves(DeviceCard card, ReadOnlySpan<byte> password)
+    {
+        if (card.StationPassword is null) return false;
+        if (Ascii.Equals(password, card.StationPassword)) return true;
+        foreach (var older in card.OlderPasswords)
+            if (Ascii.Equals(password, older)) return true;
+        return false;
     }
 
     /// <summary>By how much the station's clock is ahead, as far as QN tells when the packet was made.</summary>

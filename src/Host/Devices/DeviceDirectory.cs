@@ -92,12 +92,16 @@ internal sealed partial class DeviceDirectory(DeviceCards cards, DeviceKinds kin
     private void Take(DeviceEntry entry)
     {
         var protocols = kinds.Newest(entry.Kind)?.Protocols ?? [];
+        var passwords = protocols.Contains(DeviceKind.Hj212) ? entry.StationPasswords : [];
         var before = ById(entry.Id);
         // A station of HJ 212 is known by its MN until it is retired: another may have the name then.
         var mn = entry.LifeCycle == LifeCycle.Retired ? null : entry.Mn;
         var card = new DeviceCard(
             entry.Id, entry.Code, entry.Kind, entry.Unit, entry.LifeCycle, protocols, entry.Mn, entry.Dialect ?? new(),
-            protocols.Contains(DeviceKind.Hj212) ? entry.StationPassword : null, entry.SecretHashes);
+            passwords is [var newest, ..] ? newest : null, entry.SecretHashes)
+        {
+            OlderPasswords = [.. passwords.Skip(1)],
+        };
         _cards[card.Id] = card;
         _codes[card.Code] = card.Id;
         if (before?.Mn is { } old && old != mn) _mns.TryRemove(KeyValuePair.Create(old, card.Id));

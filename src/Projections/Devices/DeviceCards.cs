@@ -4,10 +4,10 @@ using SmartCity.Domain.Devices;
 namespace SmartCity.Projections.Devices;
 
 /// <summary>What is known of a device beside its kind, for those who talk with it.</summary>
-/// <param name="StationPassword">Of its newest credential that counts.</param>
+/// <param name="StationPasswords">Of its credentials that count, the newest first.</param>
 public sealed record DeviceEntry(
     Guid Id, string Code, string Kind, string Unit, LifeCycle LifeCycle, string? Mn, Hj212Dialect? Dialect,
-    IReadOnlyList<string> SecretHashes, string? StationPassword, int OpenCommands);
+    IReadOnlyList<string> SecretHashes, IReadOnlyList<string> StationPasswords, int OpenCommands);
 
 /// <summary>The rows of <c>read.devices</c> that changed since one looked.</summary>
 public sealed class DeviceCards(NpgsqlDataSource source)
@@ -23,8 +23,8 @@ public sealed class DeviceCards(NpgsqlDataSource source)
             """
             select pg_snapshot_xmin(pg_current_snapshot())::text, d.id, d.code, d.kind, d.unit, d.life_cycle, d.mn, d.dialect_version,
                    d.dialect_modbus_crc, d.dialect_lenient, d.secret_hashes, d.open_commands,
-                   (select s.password from desk.station_passwords s where s.credential_id = any(d.credential_ids)
-                    order by s.credential_id desc limit 1)
+                   array(select s.password from desk.station_passwords s where s.credential_id = any(d.credential_ids)
+                    order by s.credential_id desc)
             from (select 1) always left join read.devices d on d.changed_by >= coalesce($1, '0')::xid8
             """);
         query.Parameters.Add(new() { Value = (object?)horizon ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
@@ -46,6 +46,6 @@ public sealed class DeviceCards(NpgsqlDataSource source)
         return new(
             row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4),
             DeviceWords.LifeCycleOf(row.GetString(5)) ?? LifeCycle.Retired, Text(6), dialect, row.GetFieldValue<string[]>(10),
-            Text(12), row.GetInt32(11));
+            row.GetFieldValue<string[]>(12), row.GetInt32(11));
     }
 }
