@@ -69,7 +69,7 @@ internal sealed class ValueSheet
         switch (meaning.Kind)
         {
             case FieldKind.Value or FieldKind.State:
-                if (Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length && double.IsFinite(number))
+                if (Utf8Parser.TryParse(value, out double number, out var used) && used == value.Length && AcceptedValues.Value(number))
                     Add(new(meaning, number, _mark, _sampledAt));
                 else Deviations |= Deviations.BadValue;
                 break;

@@ -113,7 +113,7 @@ public ref struct TelemetryReader
             else if (_json.ValueTextEquals("value"u8) && value is null)
             {
                 _json.Read();
-                if (_json.TokenType != JsonTokenType.Number || !_json.TryGetDouble(out var number) || !double.IsFinite(number)) return NoNumber();
+                if (_json.TokenType != JsonTokenType.Number || !_json.TryGetDouble(out var number) || !AcceptedValues.Value(number)) return NoNumber();
                 value = number;
             }
             else if (_json.ValueTextEquals("at"u8) && at is null)

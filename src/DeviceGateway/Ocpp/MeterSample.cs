@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using SmartCity.DeviceGateway.Telemetry;
 
 namespace SmartCity.DeviceGateway.Ocpp;
 
@@ -56,7 +57,7 @@ internal readonly record struct MeterSample(string Point, Instant At, double Val
         var unit = fields.OptionalOneOf("unit", Units);
         var text = fields.Text("value", format == "SignedData" ? 5000 : 64);
         if (format == "SignedData") return null;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !AcceptedValues.Value(value))
             throw OcppFields.Refused(OcppFault.Property($"{path}.value is a number."));
         var point = measurand + (phase is null ? "" : "." + phase) + (location is null or "Outlet" ? "" : "." + location);
         return new(point, at, InBaseUnit(value, unit));

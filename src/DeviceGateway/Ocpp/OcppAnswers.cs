@@ -69,10 +69,13 @@ internal sealed class OcppAnswers(
 
     private async Task<JsonObject> Stop(DeviceCard device, OcppRequest.Stop ended, CancellationToken stop)
     {
-        var connector = await book.End(device.Id, ended.Transaction, ended.At, stop);
-        await reports.Report(
-            device.Id, [new DeviceReport.ChargingEnded(ended.Transaction, ended.MeterStop, ended.At, ended.Reason)], stop);
-        await Keep(device, connector ?? 0, ended.Samples, stop);
+        // A number that was never given out to this pile ends nothing: it is answered, so that the pile does not ask for ever.
+        if (await book.End(device.Id, ended.Transaction, ended.At, stop) is { } connector)
+        {
+            await reports.Report(
+                device.Id, [new DeviceReport.ChargingEnded(ended.Transaction, ended.MeterStop, ended.At, ended.Reason)], stop);
+            await Keep(device, connector, ended.Samples, stop);
+        }
         return ended.IdTag is { } tag ? new() { ["idTagInfo"] = About(tag, tags.StatusOf(tag, Now)) } : [];
     }
 

@@ -18,6 +18,9 @@ public static partial class AcceptedValues
     /// <summary>Whether a value may be of this moment.</summary>
     public static bool Time(Instant at, Instant now) => at >= Earliest && at < End && at <= now + MostAhead;
 
+    /// <summary>Whether it is a number that sums of a month can be made of: finite, and within 10¹⁵ of nought.</summary>
+    public static bool Value(double value) => Math.Abs(value) <= 1e15;
+
     /// <summary>1 to 64 of letters, digits, dot, underscore and hyphen.</summary>
     public static bool Point(ReadOnlySpan<char> name) => PointName().IsMatch(name);
 

@@ -76,7 +76,7 @@ public sealed class TelemetryWriter : BackgroundService
         {
             if (!_series.Owns(message.Device, value.Series))
                 throw new ArgumentException($"Series {value.Series} is not one of device {message.Device}.", nameof(message));
-            if (!double.IsFinite(value.Value) || value.At < AcceptedValues.Earliest || value.At >= AcceptedValues.End)
+            if (!AcceptedValues.Value(value.Value) || value.At < AcceptedValues.Earliest || value.At >= AcceptedValues.End)
                 throw new ArgumentException($"{value.Value} of {value.At} cannot be kept.", nameof(message));
         }
     }

@@ -23,7 +23,7 @@ internal static class DemoAirReport
             Row("  已解除 cleared", DemoReport.N(station.Cleared));
             foreach (var (rule, count) in station.Alarms) Row("    " + rule, DemoReport.N(count));
             foreach (var (level, hours) in station.AqiHours) Row($"  AQI {Levels[level - 1]} (小时 hours)", DemoReport.N(hours));
-            Row("  环境违法立案 violations opened", DemoReport.N(station.Violations));
+            Row("  环境违法线索 violations opened", DemoReport.N(station.Violations));
         }
         text.AppendLine("\n重污染过程 Episodes of heavy pollution (two stations)");
         foreach (var e in outcome.Episodes) Row($"{e.From} – {e.To}", $"{e.Days} 天 days, AQI ≤ {e.Highest}, {Colour(e.Colour)}");

@@ -20,7 +20,8 @@ internal static class OcppEndpoint
     private static async Task<IResult> Connect(
         string code, HttpContext http, OcppDoor door, IDeviceDirectory directory, IHostApplicationLifetime lifetime)
     {
-        if (directory.ByCode(code) is not { MaySpeak: true } device) return new DeviceMayNotSpeak().ToProblem();
+        if (directory.ByCode(code) is not { MaySpeak: true } device || !device.Protocols.Contains("ocpp16"))
+            return new DeviceMayNotSpeak().ToProblem();
         if (!http.WebSockets.IsWebSocketRequest)
         {
             http.Response.Headers.Upgrade = "websocket";
