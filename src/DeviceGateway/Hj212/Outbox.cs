@@ -7,7 +7,7 @@ namespace SmartCity.DeviceGateway.Hj212;
 /// <summary>What goes to a station, and when.</summary>
 /// <param name="After">Must be done first; where it fails, nothing is sent.</param>
 /// <param name="Bytes">Null where nothing is to be sent.</param>
-/// <param name="Then">Called afterwards, in order.</param>
+/// <param name="Then">Called in order, before the station can have the answer; whatever it sends comes behind.</param>
 internal readonly record struct Outgoing(Task? After, byte[]? Bytes, Action? Then = null);
 
 /// <summary>
@@ -34,9 +34,8 @@ internal sealed class Outbox(PipeWriter output, int window, Action<Exception> on
         {
             if (next.After is { } after && !await Succeeds(after, stop)) continue;
             if (next.Bytes is { } bytes) output.Write(bytes);
-            if (next.Then is not null || !_queue.Reader.TryPeek(out var following) || following.After is { IsCompleted: false })
-                await Flush(stop);
             next.Then?.Invoke();
+            if (!_queue.Reader.TryPeek(out var following) || following.After is { IsCompleted: false }) await Flush(stop);
         }
     }
 

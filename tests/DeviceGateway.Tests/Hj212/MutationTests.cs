@@ -1,5 +1,4 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Xunit;
 using SmartCity.DeviceGateway.Hj212;
 using SmartCity.Fuzz;

@@ -153,11 +153,13 @@ public sealed class ReadingTests
     private Dictionary<string, Observation> Values(byte[] cp, ValuePeriod period)
     {
         _sheet.Read(cp, period, 1, _points);
-        _points.Learn(point => new(Number(point))).AsTask().Wait();
+        Learn();
         _sheet.Read(cp, period, 1, _points);
         var names = _series.ToDictionary(s => s.Value, s => s.Key);
         return _sheet.ToObservations(_sheet.DataTime!.Value, Instant.FromUtc(2030, 1, 1, 0, 0)).ToDictionary(o => names[o.Series]);
     }
+
+    private void Learn() => _points.Learn(point => new(Number(point))).AsTask().Wait();
 
     private int? Number(string point) => _series.TryGetValue(point, out var known) ? known : _series[point] = _series.Count + 1;
 

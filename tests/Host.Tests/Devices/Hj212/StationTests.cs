@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
-using SmartCity.DeviceGateway.Hj212;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.Devices.Hj212;

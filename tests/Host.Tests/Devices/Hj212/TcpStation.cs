@@ -23,12 +23,13 @@ internal sealed class TcpStation(int port, string code, Guid id, string mn, stri
 
     public static async Task<TcpStation> Register(RunningHost host, string kind = "air-station", object? dialect = null)
     {
+        var accounts = await host.District.Accounts();
         var answer = (await (await host.District.Integrator).Post("devices", new
         {
             kind,
             name = "亦庄子站",
             location = new { longitude = 116.5, latitude = 39.8 },
-            unit = host.District.Accounts().Result.First(a => a.Unit.Length > 0).Unit,
+            unit = accounts.First(a => a.Unit.Length > 0).Unit,
             mn = "T" + Guid.NewGuid().ToString("N")[..20].ToUpperInvariant(),
             dialect,
         }, Guid.NewGuid().ToString())).Expect(201);
