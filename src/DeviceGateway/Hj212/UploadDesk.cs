@@ -61,7 +61,7 @@ internal sealed class UploadDesk(Hj212Gate gate, StationConnection connection)
         var isAnswer = station.HasExchanges && station.Find(qn) is not null;
         var skew = isAnswer ? null : Reception.SkewOf(packet, now);
         if (packet.WantsAnswer) reading = reading with { Taken = Answers.Taken(packet, Cn.DataAnswer, modbus) };
-        if (_sheet.HasTooManyNames)
+        if (_sheet.HasTooManyNames || _sheet.HasNoTime)
             return packet.WantsAnswer ? reading with { Refused = Answers.Refused(packet, QnRtn.Refused, modbus) } : reading;
         if (_sheet is { Count: 0, RestartTime: null })
             return reading with { Message = new(card.Id, now, skew, ReadOnlyMemory<Observation>.Empty) };

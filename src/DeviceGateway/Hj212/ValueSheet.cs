@@ -30,6 +30,9 @@ internal sealed class ValueSheet
     /// <summary>Whether it names more than a station may have; such a packet is not kept in part.</summary>
     public bool HasTooManyNames => (Deviations & Deviations.TooManyNames) != 0;
 
+    /// <summary>Whether its DataTime is none: nobody knows what its values are of.</summary>
+    public bool HasNoTime { get; private set; }
+
     /// <summary>Whether there are states of facilities among the values.</summary>
     public bool HasStates { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class ValueSheet
     /// <param name="version">Of the standard: before 2017 other marks were in use.</param>
     public void Read(ReadOnlySpan<byte> cp, ValuePeriod period, int version, StationPoints points)
     {
-        (_count, _factor, HasStates, DataTime, RestartTime, Deviations) = (0, 0, false, null, null, Deviations.None);
+        (_count, _factor, HasStates, HasNoTime, DataTime, RestartTime, Deviations) = (0, 0, false, false, null, null, Deviations.None);
         var fields = new Fields(cp);
         while (fields.MoveNext())
             if (points.Of(fields.Name, period) is { } meaning) Take(meaning, fields.Value, period, version);
@@ -86,6 +89,7 @@ internal sealed class ValueSheet
                 break;
             case FieldKind.DataTime:
                 DataTime = Time(value);
+                HasNoTime = DataTime is null;
                 break;
             case FieldKind.RestartTime:
                 RestartTime = Time(value);

@@ -92,6 +92,8 @@ public sealed class SessionTests : IDisposable
     [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&a1-Avg=1&&", 2)]
     [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=19990101000000;a1-Avg=1&&", 2)]
     [InlineData("QN=20261122080000001;ST=22;CN=2061;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=20261130000000;a1-Avg=1&&", 2)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=20161301000000;a1-Rtd=1&&", 2)]
+    [InlineData("QN=20261122080000001;ST=22;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=abc;a1-Rtd=1&&", 2)]
     public async Task What_cannot_be_taken_is_told_with_its_reason(string segment, int reason)
     {
         _gateway.Add(Mn);
