@@ -111,7 +111,13 @@ internal sealed class OcppAnswers(
     /// <summary>Who calls too fast waits for its answer; it may have one call open only.</summary>
     private async Task SlowDown(DeviceCard device, OcppRequest request, CancellationToken stop)
     {
-        var values = request switch { OcppRequest.Meter m => m.Samples.Count, OcppRequest.Stop s => s.Samples.Count, _ => 1 };
+        var values = request switch
+        {
+            OcppRequest.Meter m => m.Samples.Count,
+            OcppRequest.Stop s => s.Samples.Count + DeviceIntake.ValuesOfAReport,
+            OcppRequest.Boot or OcppRequest.Start or OcppRequest.Status or OcppRequest.Progress => DeviceIntake.ValuesOfAReport,
+            _ => 1,
+        };
         while (intake.Admit(device, values) is { } wait)
             await Task.Delay(wait.ToTimeSpan() < LongestPause ? wait.ToTimeSpan() : LongestPause, stop);
     }

@@ -22,7 +22,7 @@ public sealed partial class OcppDoor : IDeviceLink
     private readonly ConcurrentDictionary<Guid, Connection> _connections = new();
     private int _count;
 
-    private sealed record Connection(OcppSession Session, WebSocket Socket, CancellationTokenSource End)
+    private sealed record Connection(OcppSession Session, WebSocket Socket, Func<bool> IsWelcome, CancellationTokenSource End)
     {
         /// <summary>Says farewell; the other side answers it, or the connection is cut.</summary>
         public async Task Leave(WebSocketCloseStatus status, string why)
@@ -52,17 +52,22 @@ public sealed partial class OcppDoor : IDeviceLink
     /// <summary>Whether there is room for another connection.</summary>
     public bool HasRoom => Volatile.Read(ref _count) < _options.MostConnections;
 
-    public Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop) =>
-        Task.FromResult(_connections.TryGetValue(device.Id, out var connection) && connection.Session.Tell(command));
+    public async Task<bool> TrySend(DeviceCard device, OpenDeviceCommand command, CancellationToken stop)
+    {
+        if (!_connections.TryGetValue(device.Id, out var connection)) return false;
+        if (connection.IsWelcome()) return connection.Session.Tell(command);
+        await connection.Leave(WebSocketCloseStatus.PolicyViolation, "revoked");
+        return false;
+    }
 
     /// <summary>Talks with the pile until either side ends it. A second connection of the same pile ends the first.</summary>
-    /// <param name="isWelcome">Whether what the pile proved itself with still counts; asked at each message.</param>
+    /// <param name="isWelcome">Whether what the pile proved itself with still counts; asked at each message and command.</param>
     /// <param name="stop">This server goes: the pile did not.</param>
     public async Task Serve(DeviceCard device, WebSocket socket, Func<bool> isWelcome, CancellationToken stop)
     {
         using var end = new CancellationTokenSource();
         using var oneAtATime = new SemaphoreSlim(1);
-        var connection = new Connection(new(device, _answers, _refused, _options, Send, _log), socket, end);
+        var connection = new Connection(new(device, _answers, _refused, _options, Send, _log), socket, isWelcome, end);
         _connections.AddOrUpdate(device.Id, connection, (id, old) =>
         {
             _ = old.Leave(WebSocketCloseStatus.NormalClosure, "another connection took its place");

@@ -89,8 +89,14 @@ internal sealed record OcppOrder(string Action, JsonObject Payload, params strin
         return new("RemoteStartTransaction", payload, "Accepted");
     }
 
-    private static OcppOrder ChangeConfiguration(OcppFields fields) => new(
-        "ChangeConfiguration", new() { ["key"] = fields.Text("key", 50), ["value"] = fields.Text("value", 500) }, "Accepted", "RebootRequired");
+    private static OcppOrder ChangeConfiguration(OcppFields fields)
+    {
+        var key = fields.Text("key", 50);
+        // Keys are compared without regard to case (OCPP 1.6, 9).
+        if (key.Trim().Equals(CommandRules.SecretSetting, StringComparison.OrdinalIgnoreCase))
+            throw OcppFields.Refused(OcppFault.NotSupported(CommandRules.SecretSetting));
+        return new("ChangeConfiguration", new() { ["key"] = key, ["value"] = fields.Text("value", 500) }, "Accepted", "RebootRequired");
+    }
 
     private static OcppOrder ChangeAvailability(OcppFields fields) => new(
         "ChangeAvailability",

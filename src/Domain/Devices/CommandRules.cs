@@ -11,6 +11,11 @@ public static class CommandRules
     /// <summary>At most so many commands wait for one device.</summary>
     public const int MostOpen = 20;
 
+    /// <summary>
+    /// The setting of OCPP 1.6 that is the pile's secret: named in a command it would stand in the ledger for ever.
+    /// </summary>
+    public const string SecretSetting = "AuthorizationKey";
+
     private const int LongestText = 200;
 
     /// <summary>Sends a command; refused for one that its kind does not know, for parameters that do not fit, and for a device that cannot hear it.</summary>
@@ -51,6 +56,10 @@ public static class CommandRules
             {
                 if (parameter.Required) faults[$"parameters.{parameter.Name}"] = ["It is required."];
             }
+            else if (command.Code == "change-configuration" && parameter.Name == "key" && IsSecret(value))
+            {
+                faults["parameters.key"] = [$"{SecretSetting} is the device's secret; issue a credential instead."];
+            }
             else if (Fault(parameter, value) is { } fault)
             {
                 faults[$"parameters.{parameter.Name}"] = [fault];
@@ -60,6 +69,9 @@ public static class CommandRules
             faults[$"parameters.{unknown.Name}"] = ["The command has no such parameter."];
         return faults;
     }
+
+    private static bool IsSecret(JsonElement key) =>
+        key.ValueKind == JsonValueKind.String && key.GetString()!.Trim().Equals(SecretSetting, StringComparison.OrdinalIgnoreCase);
 
     private static string? Fault(CommandParameter parameter, JsonElement value) => parameter.Type switch
     {

@@ -27,6 +27,21 @@ public sealed class CommandTests
     public void Parameters_that_do_not_fit_are_refused(string parameters) =>
         Send(Given.InService(Given.LampPost), parameters).ShouldRefuse("device.parameters-invalid");
 
+    [Theory]
+    [InlineData("AuthorizationKey")]
+    [InlineData("authorizationkey")]
+    [InlineData(" AuthorizationKey ")]
+    public void A_piles_secret_is_never_a_command(string key)
+    {
+        var kind = Given.Shipped("charging-pile");
+        Decision Change(string key) => CommandRules.Send(
+            Given.InService(kind),
+            new(Given.Id, kind, Command, "change-configuration", Given.Json($$"""{"key":"{{key}}","value":"s3cret"}""")),
+            Given.By(Given.Officer));
+        Change(key).ShouldRefuse("device.parameters-invalid");
+        Change("HeartbeatInterval").Event<DeviceCommandSent>();
+    }
+
     [Fact]
     public void What_cannot_reach_the_device_is_refused()
     {

@@ -67,6 +67,27 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void However_many_names_a_device_makes_up_its_state_stays_small()
+    {
+        var device = Given.InService();
+        for (var i = 0; i < 300; i++)
+        {
+            device = device.After(ReportRules.State(device, $"part{i}", "on", null, Noon));
+            device = device.After(ReportRules.Fault(device, $"fault{i}", null, Noon));
+            device = device.After(ReportRules.FaultGone(device, $"fault{i}", Noon));
+            device = device.After(ReportRules.Configuration(device, new Dictionary<string, string> { [$"key{i}"] = "1" }));
+        }
+
+        device.Components.Count.ShouldBe(ReportRules.MostComponents);
+        device.FaultsCleared.Count.ShouldBeLessThanOrEqualTo(ReportRules.MostFaults);
+        device.Settings.Count.ShouldBe(ReportRules.MostSettings);
+        device.Faults.Keys.ShouldBe([ReportRules.TooManyNames]);
+        ReportRules.State(device, "part299", "off", null, Later).ShouldStayQuiet();
+        ReportRules.State(device, "part0", "off", null, Later).Event<DeviceStateReported>();
+        ReportRules.Configuration(device, new Dictionary<string, string> { ["key0"] = "2" }).Event<DeviceConfigured>();
+    }
+
+    [Fact]
     public void A_charging_begins_once_and_ends_once()
     {
         var device = Given.InService(Given.Shipped("charging-pile"));

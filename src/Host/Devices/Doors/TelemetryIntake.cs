@@ -49,7 +49,7 @@ internal static class TelemetryIntake
     {
         var now = clock.GetCurrentInstant();
         var (message, fault) = StateMessage.Read(body, now);
-        if (door.Wait(device, 1) is { } wait) return TooFast(http, wait);
+        if (door.Wait(device, DeviceIntake.ValuesOfAReport) is { } wait) return TooFast(http, wait);
         if (message is null) return door.Refuse(device, fault!);
         await door.Reports.Report(device.Id, StateReports.Of(message, now), http.RequestAborted);
         if (!message.SaysOffline) await door.Intake.Heard(device, http.RequestAborted);
