@@ -85,9 +85,7 @@ internal static class DeviceFold
         AlarmRaised e => state with { Alarms = Kept(Placed(state.Alarms, e)) },
         AlarmAcknowledged e => Alarm(state, e.AlarmId, a => a with { AcknowledgedAt = recorded.OccurredAt, AcknowledgedBy = recorded.ActorId }),
         AlarmCleared e => Alarm(state, e.AlarmId, a => a with { ClearedAt = e.At, ClearedValue = e.Value }),
-        AlarmCorrected e => Alarm(state, e.AlarmId, a => a.Corrected(e)) is var moved
-            ? moved with { Alarms = [.. moved.Alarms.OrderBy(a => a.RaisedAt)] }
-            : state,
+        AlarmCorrected e => ByTime(Alarm(state, e.AlarmId, a => a.Corrected(e))),
         AlarmRefuted e => state with { Alarms = state.Alarms.RemoveAll(a => a.Id == e.AlarmId) },
         AlarmFollowedUp e => Alarm(state, e.AlarmId, a => a with { FollowUp = e.FollowUp, Follows = null }),
         AlarmFollowUpRefused e => Alarm(state, e.AlarmId, a => a with { Follows = null }),
@@ -120,6 +118,8 @@ internal static class DeviceFold
     };
 
     private static ImmutableList<T> Newest<T>(ImmutableList<T> ended) => ended.Count > Device.EndsKept ? ended.RemoveAt(0) : ended;
+
+    private static Device ByTime(Device state) => state with { Alarms = [.. state.Alarms.OrderBy(a => a.RaisedAt)] };
 
     private static ImmutableList<Alarm> Placed(ImmutableList<Alarm> alarms, AlarmRaised e)
     {

@@ -28,9 +28,8 @@ public static class SilenceRules
     }
 
     /// <summary>It goes, or was seen to go: offline at once. One that was heard of later, or is offline already, does not.</summary>
-    /// <param name="heard">When the newest message arrived, as far as known.</param>
-    public static Decision Gone(Device device, Instant at, string cause, Instant? heard = null) =>
-        !device.IsOut || device.Connectivity == Connectivity.Offline || Newest(heard, device.HeardAt) > at
+    public static Decision Gone(Device device, Instant at, string cause) =>
+        !device.IsOut || device.Connectivity == Connectivity.Offline || device.HeardAt > at
             ? Decision.Nothing
             : Decision.Of(new DeviceWentOffline(at, at, cause));
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Devices;
 using SmartCity.Host.Identity;
@@ -23,7 +22,8 @@ internal static class DeviceEndpoints
         devices.MapActs();
         devices.MapGet("", List).RequireAuthorization(Rights.ReadMatters).WithSummary("Devices by their codes").Produces<Page<DeviceLineView>>();
         devices.MapGet("/{code}", Find).RequireAuthorization(Rights.ReadMatters)
-            .WithSummary("The twin of a device: now, or as it was known at a moment").Produces<DeviceView>();
+            .WithSummary("The twin of a device: now, or as its stream was known at a moment, with the values of event times up to then")
+            .Produces<DeviceView>();
         devices.MapGet("/{code}/commands/{id:guid}", FindCommand).RequireAuthorization(Rights.ReadMatters)
             .WithSummary("A command with what became of it").Produces<SentCommandView>();
     }
@@ -43,7 +43,8 @@ internal static class DeviceEndpoints
 
     private static async Task<IResult> Find(string code, HttpContext http, DeviceDesk desk, string? asOf, CancellationToken stop)
     {
-        if (await desk.Twin(http.Actor(), code, Moment(asOf), stop) is not { } twin) return new DeviceNotFound().ToProblem();
+        var moment = QueryTimes.Moment("asOf", asOf);
+        if (await desk.Twin(http.Actor(), code, moment, stop) is not { } twin) return new DeviceNotFound().ToProblem();
         http.Response.Headers.ETag = CommandHeaders.ETag(twin.Version);
         return Results.Ok(twin);
     }
@@ -54,10 +55,4 @@ internal static class DeviceEndpoints
     private static string? Word(string name, string? word, string[] known) =>
         word is null || known.Contains(word) ? word : throw new RequestRefused(400, "request.unknown-word",
             $"{name} 须为 {string.Join("、", known)} 之一。", $"{name} is one of {string.Join(", ", known)}.");
-
-    private static Instant? Moment(string? asOf) =>
-        asOf is null ? null
-        : BeijingInstantJson.TryParse(asOf, out var at) ? at
-        : throw new RequestRefused(400, "request.bad-time",
-            "asOf 必须是带时区的 ISO 8601 时间。", "asOf must be an ISO 8601 time with offset, such as 2026-03-13T09:00:00+08:00.");
 }

@@ -67,7 +67,6 @@ public sealed class SilenceTests
         SilenceRules.Gone(gone, At(20), SilenceRules.Disconnected).ShouldStayQuiet();
         Look(gone, 11, 12).Event<DeviceCameOnline>().HeardAt.ShouldBe(At(11));
         SilenceRules.Gone(Heard(20), At(10), SilenceRules.Will).ShouldStayQuiet();
-        SilenceRules.Gone(Heard(0), At(10), SilenceRules.Will, heard: At(12)).ShouldStayQuiet();
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using MQTTnet;
 using MQTTnet.Protocol;
 using SmartCity.DeviceGateway.Mqtt;
-using SmartCity.Host.Tests.Devices.Doors;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.Devices;
