@@ -1,6 +1,5 @@
 using NodaTime;
 using SmartCity.Application.Devices;
-using SmartCity.DeviceGateway.Hj212;
 using SmartCity.Domain.Devices;
 
 namespace SmartCity.DeviceGateway.Tests.Hj212;

@@ -9,9 +9,11 @@ using SmartCity.DeviceGateway.Mqtt;
 namespace SmartCity.DeviceGateway.Tests.Mqtt;
 
 /// <summary>Acknowledgements of one connection.</summary>
-public sealed class MqttLineTests
+public sealed class MqttLineTests : IDisposable
 {
     private readonly Wire _wire = new();
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task A_packet_id_that_is_used_again_before_its_acknowledgement_ends_the_connection()
@@ -30,7 +32,8 @@ public sealed class MqttLineTests
         using var line = new MqttLine(_wire, new() { MostUnacknowledged = 2 });
         for (var i = 0; i < 10; i++)
         {
-            await line.Answer(Publish(7), () => Task.FromResult(MqttVerdict.Kept), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+            await line.Answer(Publish(7), () => Task.FromResult(MqttVerdict.Kept), CancellationToken.None)
+                .WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
             await line.SendPacketAsync(new MqttPubAckPacket { PacketIdentifier = 7 }, CancellationToken.None);
         }
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using SmartCity.Domain.Devices.Alarms;
-using SmartCity.Domain.Devices.Catalogue;
 
 namespace SmartCity.Domain.Tests.Devices.Alarms;
 
