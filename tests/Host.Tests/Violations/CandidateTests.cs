@@ -43,8 +43,8 @@ public sealed class CandidateTests(SharedHost host)
         var mad = await Register("air-station", 116.660, 39.635);
         var vane = await Register("weather-station", 116.65, 39.62);
         await Send(station, (Point, 180, Time, "N"));
-        await Send(mad, (Point, 1e30, Time, "N"));
-        await Send(vane, ("a01008.rtd", 90, Time, "N"), ("a01008.hour.cou", 270, Time, "N"), ("a01007.rtd", 1e30, Time, "N"));
+        await Send(mad, (Point, 1e14, Time, "N"));
+        await Send(vane, ("a01008.rtd", 90, Time, "N"), ("a01008.hour.cou", 270, Time, "N"), ("a01007.rtd", 1e14, Time, "N"));
 
         var suggested = await Candidates(station.Code, 116.655, 39.630);
         Results(suggested)["second-station"].ShouldBe("unknown");
