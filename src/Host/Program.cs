@@ -23,6 +23,7 @@ using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
+using SmartCity.Host.Supervision;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -60,6 +61,7 @@ internal static class Program
         builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
+        builder.AddSupervision();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

@@ -5,7 +5,7 @@ namespace SmartCity.Architecture.Tests;
 /// <summary>Namespaces are folders; files are small; capabilities do not know each other.</summary>
 public sealed partial class FolderTests
 {
-    private static readonly string[] Capabilities = ["Approvals", "GridCases", "Referrals", "Violations", "Devices", "Plans"];
+    private static readonly string[] Capabilities = ["Approvals", "GridCases", "Referrals", "Violations", "Devices", "Plans", "Supervision", "Notices", "ServiceHall"];
     private static readonly string[] Layers = ["Domain", "Application", "Projections", "Workflows", "DeviceGateway", "Host"];
     private const int MostLines = 250;
 

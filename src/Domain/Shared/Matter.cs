@@ -66,6 +66,12 @@ public abstract record Matter
     /// <summary>What becomes due in it beside its process and clocks, by names of its own kind.</summary>
     public virtual IEnumerable<(string Timer, Instant DueAt)> Timers => [];
 
+    /// <summary>What supervision counts of it.</summary>
+    public virtual Performance Performance => new();
+
+    /// <summary>What did not go as it should, so far; nothing is ever taken off. The unit may be another one later.</summary>
+    public virtual IEnumerable<Deviation> Deviations => Deviation.OfClocks(this);
+
     /// <summary>One of <c>intake, analysis, dispatch, handling, evaluation, archive</c>.</summary>
     public virtual string Stage => ArchivedAt is not null ? Stages.Archive : Process?.Stage ?? Stages.Intake;
 

@@ -8,6 +8,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Time;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -39,6 +40,10 @@ internal static class LedgerRegistration
         services.AddSingleton<MatterList>();
         services.AddSingleton<Deadlines>();
         services.AddSingleton<ReadModelRebuild>();
+        services.AddSingleton<MatterFollower>();
+        services.AddSingleton(s => new AsyncReadModel(
+            MatterFollower.Name, (store, when) => store.Projections.Add(s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name)));
+        services.AddSingleton<Snapshots>();
         services.AddMarten(s => Options(s, databases.Application)).UseLightweightSessions()
             .IntegrateWithWolverine(Integrate);
         builder.Host.UseWolverine(Messages);

@@ -1,0 +1,14 @@
+using SmartCity.Projections.Supervision;
+
+namespace SmartCity.Host.Supervision;
+
+/// <summary>The capability Supervision (督查): boards, figures, cards.</summary>
+internal static class SupervisionRegistration
+{
+    public static WebApplicationBuilder AddSupervision(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(SupervisedRow.Table);
+        builder.Services.AddSingleton(SupervisedRow.Schema);
+        return builder;
+    }
+}

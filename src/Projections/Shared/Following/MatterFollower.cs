@@ -1,0 +1,87 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+using NodaTime;
+
+namespace SmartCity.Projections.Shared.Following;
+
+/// <summary>
+/// The one asynchronous follower of matters: takes the ledger a page at a time in its global order, works out what changed,
+/// and writes all spans and all follow-up work of the page in the transaction that also notes how far it is.
+/// </summary>
+public sealed class MatterFollower(MatterFold fold, IEnumerable<SpanTable> spans, IEnumerable<ChangeTable> followUps) : IProjection
+{
+    /// <summary>As it is known among the read models.</summary>
+    public const string Name = "Matters";
+
+    private readonly IReadOnlyList<SpanTable> _spans = [.. spans];
+    private readonly IReadOnlyList<ChangeTable> _followUps = [.. followUps];
+    private readonly MatterCourse _course = new(fold);
+    private CalendarHistory? _calendars;
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        try
+        {
+            _calendars ??= await CalendarHistory.Read(operations, cancellation);
+            _calendars.Follow(events);
+            var changes = await _course.Of(events, operations, cancellation);
+            operations.QueueSqlCommand(SpanWriter.Turn);
+            foreach (var (sql, values) in SpanWriter.Statements(_spans, changes, _calendars)) operations.QueueSqlCommand(sql, values);
+            foreach (var table in _followUps)
+                if (table.RowsOf(changes) is { Length: > 0 } rows) operations.QueueSqlCommand(table.Insert, rows);
+        }
+        catch
+        {
+            _course.Forget();
+            throw;
+        }
+    }
+}
+
+/// <summary>How spans get into their tables, whoever writes them.</summary>
+internal static class SpanWriter
+{
+    /// <summary>Those who write spans take turns, each until its commit: the follower's pages, a rebuild's, a repair.</summary>
+    public const string Turn = "select pg_advisory_xact_lock(hashtext('smartcity.spans'))";
+
+    /// <summary>What the changes bring; <c>?</c> stands for each value in turn.</summary>
+    public static IEnumerable<(string Sql, object[] Values)> Statements(
+        IReadOnlyList<SpanTable> tables, IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
+    {
+        foreach (var table in tables)
+        {
+            var book = new SpanBook(table);
+            foreach (var change in changes) book.Add(change, calendars.At(change.RecordedAt));
+            if (book.Cuts is not { Count: > 0 } cuts) continue;
+            yield return (table.Cut, [cuts.Select(cut => cut.Id).ToArray(), cuts.Select(cut => cut.At).ToArray()]);
+            if (book.Spans is { Count: > 0 } found) yield return Insert(table, found);
+        }
+    }
+
+    /// <summary>All spans of whole streams, after those that were there are gone.</summary>
+    public static IEnumerable<(string Sql, object[] Values)> Anew(
+        IReadOnlyList<SpanTable> tables, Guid[] matters, IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
+    {
+        foreach (var table in tables) yield return (table.Delete, [matters]);
+        foreach (var table in tables)
+            if (Of(table, changes, calendars) is { Count: > 0 } found) yield return Insert(table, found);
+    }
+
+    /// <summary>The spans that the changes of whole streams add up to.</summary>
+    public static IReadOnlyList<Span> Of(SpanTable table, IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
+    {
+        var book = new SpanBook(table);
+        foreach (var change in changes) book.Add(change, calendars.At(change.RecordedAt));
+        return book.Spans;
+    }
+
+    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) => (
+        table.Insert,
+        [
+            spans.Select(span => span.Id).ToArray(), spans.Select(span => span.Since).ToArray(),
+            spans.Select(span => span.Until ?? Instant.MaxValue).ToArray(), spans.Select(span => span.Version).ToArray(),
+            spans.Select(span => span.Body).ToArray(),
+        ]);
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+using SmartCity.Domain.Shared.Clocks;
+
+namespace SmartCity.Projections.Shared.Following;
+
+/// <summary>A time in which a matter's row stood unchanged; it goes on where <paramref name="Until"/> is null.</summary>
+/// <param name="Version">Version of the stream that brought it.</param>
+/// <param name="Body">The row as JSON.</param>
+internal sealed record Span(Guid Id, Instant Since, Instant? Until, long Version, string Body);
+
+/// <summary>
+/// Works out the spans that changes bring to one table. The same changes bring the same spans, whether they come one by one
+/// or a whole stream at once: whether a change begins a span depends on that change alone.
+/// </summary>
+internal sealed class SpanBook(SpanTable table)
+{
+    private readonly Dictionary<Guid, (Instant From, List<Span> Spans)> _lines = [];
+
+    /// <summary>Takes over one change; those of a matter in their order.</summary>
+    public void Add(MatterChange change, WorkingCalendar calendar)
+    {
+        var before = change.Before is null ? "" : table.RowOf(change.Before, calendar);
+        var after = table.RowOf(change.After, calendar);
+        if (before == after) return;
+        var (id, at) = (change.After.Id, change.RecordedAt);
+        var (from, spans) = _lines.GetValueOrDefault(id, (at, []));
+        // A later fact that a clock of another node dates before an earlier one leaves nothing of the earlier one's span.
+        spans.RemoveAll(span => span.Since >= at);
+        if (spans is [.., var open]) spans[^1] = open with { Until = Min(open.Until, at) };
+        if (after.Length > 0) spans.Add(new(id, at, null, change.After.Version, after));
+        _lines[id] = (Instant.Min(from, at), spans);
+    }
+
+    /// <summary>From when on the rows of each matter are others than they were.</summary>
+    public IReadOnlyList<(Guid Id, Instant At)> Cuts => [.. _lines.Select(line => (line.Key, line.Value.From))];
+
+    public IReadOnlyList<Span> Spans => [.. _lines.Values.SelectMany(line => line.Spans)];
+
+    private static Instant Min(Instant? known, Instant at) => known is { } until && until < at ? until : at;
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Text.Json;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+
+namespace SmartCity.Projections.Shared.Following;
+
+/// <summary>
+/// A read model that keeps what it was (历史读模型): for each matter one row for each time in which its row stood unchanged,
+/// from <c>since</c> up to <c>until</c>, which is infinity for the row of now. Moments are those at which facts were recorded,
+/// so a figure as of a past moment is counted by the same SQL, and is the one that was shown then. A row is a pure function of
+/// the state and of the calendar as published when the state came about.
+/// </summary>
+/// <remarks>
+/// The table comes with a <see cref="SchemaPart"/>: <c>id uuid, since timestamptz, until timestamptz, version bigint</c> and a
+/// column for each property of the row in snake case; primary key <c>(id, since)</c>.
+/// </remarks>
+public sealed class SpanTable
+{
+    private readonly Func<Matter, WorkingCalendar, object?> _rowOf;
+    private readonly string _columns;
+
+    private SpanTable(string name, Type row, Func<Matter, WorkingCalendar, object?> rowOf)
+    {
+        (Name, _rowOf) = (name, rowOf);
+        _columns = string.Join(", ", row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).Where(column => column != "id"));
+    }
+
+    /// <summary>The table, such as <c>read.supervised</c>.</summary>
+    public string Name { get; }
+
+    /// <param name="rowOf">The row of a matter; null for a matter that has none (any more).</param>
+    public static SpanTable Of<TMatter, TRow>(string name, Func<TMatter, WorkingCalendar, TRow?> rowOf)
+        where TMatter : Matter where TRow : class =>
+        new(name, typeof(TRow), (matter, calendar) => matter is TMatter mine ? rowOf(mine, calendar) : null);
+
+    /// <summary>
+    /// The rows of now, or those of the moment that is parameter <c>$1</c>, as a table expression for a query: the one text
+    /// serves both.
+    /// </summary>
+    public string Rows(bool now) => now
+        ? $"(select * from {Name} where until = 'infinity')"
+        : $"(select * from {Name} where since <= $1 and until > $1)";
+
+    internal string RowOf(Matter matter, WorkingCalendar calendar) =>
+        _rowOf(matter, calendar) is { } row ? JsonSerializer.Serialize(row, row.GetType(), RowJson.Options) : "";
+
+    /// <summary>Takes away all that is known of the matters from a moment on, and ends what stood at it.</summary>
+    internal string Cut =>
+        $"with cut as (select * from unnest(?::uuid[], ?::timestamptz[]) c (id, at)), gone as (delete from {Name} t using cut "
+        + $"where t.id = cut.id and t.since >= cut.at) update {Name} t set until = cut.at from cut where t.id = cut.id "
+        + "and t.since < cut.at and t.until > cut.at";
+
+    internal string Insert =>
+        $"insert into {Name} (id, since, until, version, {_columns}) select s.id, s.since, s.until, s.version, "
+        + $"{string.Join(", ", _columns.Split(", ").Select(column => "r." + column))} from unnest(?::uuid[], ?::timestamptz[], "
+        + "?::timestamptz[], ?::bigint[], ?::text[]) s (id, since, until, version, body), "
+        + $"json_populate_record(null::{Name}, s.body::json) r";
+
+    internal string Delete => $"delete from {Name} where id = any(?)";
+}
