@@ -40,7 +40,7 @@ internal static class LedgerRegistration
         services.AddSingleton<MatterList>();
         services.AddSingleton<Deadlines>();
         services.AddSingleton<ReadModelRebuild>();
-        services.AddSingleton<MatterFollower>();
+        services.AddSingleton(s => new MatterFollower(s.GetRequiredService<MatterFold>, s.GetServices<SpanTable>(), s.GetServices<ChangeTable>()));
         services.AddSingleton(s => new AsyncReadModel(
             MatterFollower.Name, (store, when) => store.Projections.Add(s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name)));
         services.AddSingleton<Snapshots>();

@@ -23,13 +23,6 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
         return Changes(page);
     }
 
-    /// <summary>What was known is of no use after a failure: the next page may begin elsewhere.</summary>
-    public void Forget()
-    {
-        _known.Clear();
-        _oldestFirst.Clear();
-    }
-
     /// <summary>All changes of one stream from its beginning.</summary>
     public static IReadOnlyList<MatterChange> Whole(MatterFold fold, IReadOnlyList<IEvent> stream) =>
         new MatterCourse(fold).Changes(stream);

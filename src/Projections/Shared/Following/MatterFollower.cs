@@ -1,7 +1,7 @@
+using System.Text.Json;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
-using NodaTime;
 
 namespace SmartCity.Projections.Shared.Following;
 
@@ -9,14 +9,15 @@ namespace SmartCity.Projections.Shared.Following;
 /// The one asynchronous follower of matters: takes the ledger a page at a time in its global order, works out what changed,
 /// and writes all spans and all follow-up work of the page in the transaction that also notes how far it is.
 /// </summary>
-public sealed class MatterFollower(MatterFold fold, IEnumerable<SpanTable> spans, IEnumerable<ChangeTable> followUps) : IProjection
+/// <param name="fold">Asked for at the first page: the store that this is a part of is made before the kinds, which read from it.</param>
+public sealed class MatterFollower(Func<MatterFold> fold, IEnumerable<SpanTable> spans, IEnumerable<ChangeTable> followUps) : IProjection
 {
     /// <summary>As it is known among the read models.</summary>
     public const string Name = "Matters";
 
     private readonly IReadOnlyList<SpanTable> _spans = [.. spans];
     private readonly IReadOnlyList<ChangeTable> _followUps = [.. followUps];
-    private readonly MatterCourse _course = new(fold);
+    private MatterCourse? _course;
     private CalendarHistory? _calendars;
 
     /// <inheritdoc/>
@@ -24,6 +25,7 @@ public sealed class MatterFollower(MatterFold fold, IEnumerable<SpanTable> spans
     {
         try
         {
+            _course ??= new(fold());
             _calendars ??= await CalendarHistory.Read(operations, cancellation);
             _calendars.Follow(events);
             var changes = await _course.Of(events, operations, cancellation);
@@ -34,7 +36,7 @@ public sealed class MatterFollower(MatterFold fold, IEnumerable<SpanTable> spans
         }
         catch
         {
-            _course.Forget();
+            _course = null;
             throw;
         }
     }
@@ -55,7 +57,7 @@ internal static class SpanWriter
             var book = new SpanBook(table);
             foreach (var change in changes) book.Add(change, calendars.At(change.RecordedAt));
             if (book.Cuts is not { Count: > 0 } cuts) continue;
-            yield return (table.Cut, [cuts.Select(cut => cut.Id).ToArray(), cuts.Select(cut => cut.At).ToArray()]);
+            yield return (table.Cut, [JsonSerializer.Serialize(cuts.Select(cut => new { cut.Id, cut.At }), RowJson.Options)]);
             if (book.Spans is { Count: > 0 } found) yield return Insert(table, found);
         }
     }
@@ -77,11 +79,6 @@ internal static class SpanWriter
         return book.Spans;
     }
 
-    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) => (
-        table.Insert,
-        [
-            spans.Select(span => span.Id).ToArray(), spans.Select(span => span.Since).ToArray(),
-            spans.Select(span => span.Until ?? Instant.MaxValue).ToArray(), spans.Select(span => span.Version).ToArray(),
-            spans.Select(span => span.Body).ToArray(),
-        ]);
+    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) =>
+        (table.Insert, ["[" + string.Join(',', spans.Select(span => span.Json)) + "]"]);
 }

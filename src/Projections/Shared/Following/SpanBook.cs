@@ -1,12 +1,21 @@
+using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Projections.Shared.Following;
 
 /// <summary>A time in which a matter's row stood unchanged; it goes on where <paramref name="Until"/> is null.</summary>
 /// <param name="Version">Version of the stream that brought it.</param>
-/// <param name="Body">The row as JSON.</param>
-internal sealed record Span(Guid Id, Instant Since, Instant? Until, long Version, string Body);
+/// <param name="Body">The row as a JSON object.</param>
+internal sealed record Span(Guid Id, Instant Since, Instant? Until, long Version, string Body)
+{
+    /// <summary>The row with its time.</summary>
+    public string Json => string.Create(
+        CultureInfo.InvariantCulture, $"{{\"since\":\"{Text(Since)}\",\"until\":\"{(Until is { } until ? Text(until) : "infinity")}\",\"version\":{Version},{Body.AsSpan(1)}");
+
+    private static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
+}
 
 /// <summary>
 /// Works out the spans that changes bring to one table. The same changes bring the same spans, whether they come one by one

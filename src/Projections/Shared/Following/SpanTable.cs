@@ -24,7 +24,7 @@ public sealed class SpanTable
     {
         (Name, _rowOf) = (name, rowOf);
         _columns = string.Join(", ", row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).Where(column => column != "id"));
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).Concat(["since", "until", "version"]));
     }
 
     /// <summary>The table, such as <c>read.supervised</c>.</summary>
@@ -48,15 +48,12 @@ public sealed class SpanTable
 
     /// <summary>Takes away all that is known of the matters from a moment on, and ends what stood at it.</summary>
     internal string Cut =>
-        $"with cut as (select * from unnest(?::uuid[], ?::timestamptz[]) c (id, at)), gone as (delete from {Name} t using cut "
+        $"with cut as (select * from json_to_recordset(?::json) c (id uuid, at timestamptz)), gone as (delete from {Name} t using cut "
         + $"where t.id = cut.id and t.since >= cut.at) update {Name} t set until = cut.at from cut where t.id = cut.id "
         + "and t.since < cut.at and t.until > cut.at";
 
     internal string Insert =>
-        $"insert into {Name} (id, since, until, version, {_columns}) select s.id, s.since, s.until, s.version, "
-        + $"{string.Join(", ", _columns.Split(", ").Select(column => "r." + column))} from unnest(?::uuid[], ?::timestamptz[], "
-        + "?::timestamptz[], ?::bigint[], ?::text[]) s (id, since, until, version, body), "
-        + $"json_populate_record(null::{Name}, s.body::json) r";
+        $"insert into {Name} ({_columns}) select {_columns} from json_populate_recordset(null::{Name}, ?::json)";
 
     internal string Delete => $"delete from {Name} where id = any(?)";
 }
