@@ -103,7 +103,7 @@ internal static class Program
         api.MapViolations();
         api.MapCalendars();
         api.MapRules();
-        api.MapRebuild();
+        api.MapReadModels();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

@@ -39,6 +39,9 @@ public sealed record Approval : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>Accepted because nobody answered in time (视为受理).</summary>
+    public bool DeemedAccepted { get; init; }
+
     /// <summary>Ids of everybody who checked or reviewed it: none of them chairs its hearing.</summary>
     public ImmutableHashSet<string> Handlers { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal static class ApprovalFold
         MaterialsTolerated e => state with { Missing = [], Outstanding = [.. e.Missing] },
         MaterialsSupplied e => Supply(state, e, recorded),
         CorrectionLapsed => state with { Closure = new("lapsed", "") },
-        ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt },
+        ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt, DeemedAccepted = e.Deemed },
         ApprovalNotAccepted e => state with { Closure = new("not-accepted", e.Explanation) },
         ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
         ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
