@@ -24,6 +24,7 @@ using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
+using SmartCity.Host.Supervision.Cards;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -62,6 +63,7 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
+        builder.AddCards();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -101,6 +103,7 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapCards();
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();

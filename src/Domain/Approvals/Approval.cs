@@ -31,6 +31,9 @@ public sealed record Approval : Matter
     /// <summary>What the one-time notice named; null while none was given.</summary>
     public ImmutableHashSet<string>? Notice { get; init; }
 
+    /// <summary>How often the applicant was asked for materials.</summary>
+    public int Notices { get; init; }
+
     /// <summary>Named by the notice and not handed in yet.</summary>
     public ImmutableHashSet<string> Missing { get; init; } = [];
 
@@ -78,6 +81,12 @@ public sealed record Approval : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Materials.Select(material => material.AttachmentId).OfType<Guid>();
+
+    /// <summary>Whether it ended before its acceptance although nothing that is required was missing.</summary>
+    public bool RefusedComplete { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => ApprovalDeviations.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -28,12 +28,15 @@ internal static class ApprovalFold
     internal static Approval Apply(Approval state, Recorded recorded) => recorded.Data switch
     {
         MaterialsFoundComplete => state with { Missing = [] },
-        MaterialsFoundMissing e => state with { Notice = state.Notice ?? [.. e.Missing], Missing = [.. e.Missing] },
+        MaterialsFoundMissing e => state with
+        {
+            Notice = state.Notice ?? [.. e.Missing], Missing = [.. e.Missing], Notices = state.Notices + 1,
+        },
         MaterialsTolerated e => state with { Missing = [], Outstanding = [.. e.Missing] },
         MaterialsSupplied e => Supply(state, e, recorded),
-        CorrectionLapsed => state with { Closure = new("lapsed", "") },
+        CorrectionLapsed => Ended(state, "lapsed", ""),
         ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt, DeemedAccepted = e.Deemed },
-        ApprovalNotAccepted e => state with { Closure = new("not-accepted", e.Explanation) },
+        ApprovalNotAccepted e => Ended(state, "not-accepted", e.Explanation),
         ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
         ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
         ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By) },
@@ -60,6 +63,12 @@ internal static class ApprovalFold
         RectificationClosed => state with { Rectifying = false },
         ApprovalArchived => state with { ArchivedAt = recorded.OccurredAt },
         _ => state,
+    };
+
+    /// <summary>An end before the acceptance.</summary>
+    private static Approval Ended(Approval state, string kind, string reason) => state with
+    {
+        Closure = new(kind, reason), RefusedComplete = MaterialRules.Missing(state).Count == 0,
     };
 
     private static Approval Supply(Approval state, MaterialsSupplied e, Recorded recorded)

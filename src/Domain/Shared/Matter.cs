@@ -51,6 +51,9 @@ public abstract record Matter
     /// <summary>When each clock was last started, resumed or moved: nothing that it leads to happened before.</summary>
     public ImmutableDictionary<string, Instant> ClocksChangedAt { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 
+    /// <summary>The steps that took longer than they may, by the names of their clocks: what they were and whose.</summary>
+    public ImmutableDictionary<string, LateStep> LateSteps { get; init; } = ImmutableDictionary<string, LateStep>.Empty;
+
     /// <summary>Every unit that has or had a part in it: those may read it.</summary>
     public ImmutableHashSet<string> Units { get; init; } = [];
 
@@ -86,6 +89,8 @@ public abstract record Matter
         {
             Clocks = EvolveClocks(data),
             ClocksChangedAt = ClocksChangedAt.SetItem(Clock.NameOf(data)!, e.OccurredAt),
+            LateSteps = data is ClockBreached late && LateStep.Of(Process, late) is { } step
+                ? LateSteps.SetItem(late.Clock, step) : LateSteps,
             Version = e.Version,
         },
         _ => this with { Version = e.Version },
