@@ -21,6 +21,7 @@ using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Violations;
+using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
@@ -62,6 +63,7 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
+        builder.AddPlans();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -101,6 +103,7 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapPlans();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
