@@ -20,6 +20,7 @@ using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -63,7 +64,7 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
-        builder.AddPlans();
+        builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

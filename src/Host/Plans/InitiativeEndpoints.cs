@@ -53,7 +53,7 @@ internal static class InitiativeEndpoints
             if (await reader.Find(book.IdOf(row.Number), null, moment, stop) is Initiative initiative)
                 details.Add(InitiativeDetails.Of(initiative, at));
         if (details.Count == 0) return new InitiativeNotFound().ToProblem();
-        if (details is not [var one] || one.Initiative.Number != number)
+        if (details is not [var one] || one.Number != number)
             return Results.Ok(new InitiativeAnswer(number, at, details));
         http.Response.Headers.ETag = CommandHeaders.ETag(one.Version);
         return Results.Ok(one);

@@ -34,14 +34,23 @@ internal sealed record InitiativePage(Instant At, int Total, IReadOnlyList<Initi
 
 /// <summary>One initiative with all that its stream tells.</summary>
 internal sealed record InitiativeDetails(
-    InitiativeView Initiative, string Plan, string Document, string Unit, Instant PublishedAt, long Version,
+    string Number, string Name, string NameZh, string Area, IReadOnlyList<string> Lead, IReadOnlyList<string> LeadUnits,
+    IReadOnlyList<string> Support, IReadOnlyList<string> SupportUnits, LocalDate Deadline, string State, int Percent,
     IReadOnlyList<Milestone> Milestones, IReadOnlyList<ProgressReport> Reports, IReadOnlyList<InitiativeRisk> Risks,
-    IReadOnlyList<EvidenceEntry> Evidence, IReadOnlyList<DeadlineMove> DeadlineMoves, IReadOnlyList<LocalDate> Missed,
-    AcceptanceRequest? AcceptanceAsked, IReadOnlyList<AcceptanceReturn> Returns, AcceptanceRecord? Acceptance)
+    IReadOnlyList<EvidenceEntry> Evidence, IReadOnlyList<DeadlineMove> DeadlineMoves, IReadOnlyList<LocalDate> MissedDeadlines,
+    AcceptanceRequest? AcceptanceAsked, IReadOnlyList<AcceptanceReturn> Returns, AcceptanceRecord? Acceptance, string Light,
+    string Capability, string WorksWhen, string Plan, string Document, Instant PublishedAt, string Unit, Guid MatterId,
+    string MatterNumber, long Version)
 {
-    public static InitiativeDetails Of(Initiative i, Instant at) => new(
-        InitiativeView.Of(InitiativeRow.Of(i), at), i.Plan, i.Document, i.Unit, i.OpenedAt, i.Version, i.Milestones, i.Reports,
-        i.Risks, i.Evidence, i.DeadlineMoves, i.Missed, i.Asked, i.Returns, i.Acceptance);
+    public static InitiativeDetails Of(Initiative i, Instant at)
+    {
+        var line = InitiativeView.Of(InitiativeRow.Of(i), at);
+        return new(
+            line.Number, line.Name, line.NameZh, line.Area, line.Lead, line.LeadUnits, line.Support, line.SupportUnits,
+            line.Deadline, line.State, line.Percent, i.Milestones, i.Reports, i.Risks, i.Evidence, i.DeadlineMoves, i.Missed,
+            i.Asked, i.Returns, i.Acceptance, line.Light, line.Capability, line.WorksWhen, i.Plan, i.Document, i.OpenedAt, i.Unit,
+            i.Id, i.Number, i.Version);
+    }
 }
 
 /// <summary>What a number asks for: one initiative, or the parts of an item.</summary>

@@ -1,4 +1,3 @@
-using NodaTime;
 using SmartCity.Domain.Plans;
 using SmartCity.Host.Catalogue;
 using SmartCity.Projections.Shared;
@@ -16,13 +15,23 @@ internal sealed class PlanBook
     private readonly PlanUnits _units;
     private readonly UnitDirectory _directory;
 
-    private PlanBook(ActionPlan? plan, PlanUnits units, UnitDirectory directory) =>
-        (Plan, _units, _directory) = (plan, units, directory);
+    private PlanBook(ActionPlan? plan, PlanUnits units, IndicatorFile indicators, UnitDirectory directory) =>
+        (Plan, _units, Indicators, _directory) = (plan, units, indicators, directory);
 
     public ActionPlan? Plan { get; }
 
+    public IndicatorFile Indicators { get; }
+
     /// <summary>The stream of a row, by its number; the same in every database.</summary>
     public Guid IdOf(string number) => StreamIds.Of($"initiative/{Plan!.PublishedOn.Year}/{number}");
+
+    /// <summary>The stream of what is reported of an indicator.</summary>
+    public Guid IndicatorId(string code) => StreamIds.Of("plan-indicator/" + code);
+
+    /// <summary>Codes of the units that lead the items that an indicator belongs to.</summary>
+    public IReadOnlyList<string> LeadsOf(PlanIndicator indicator) =>
+        [.. (indicator.Items ?? []).SelectMany(Rows).SelectMany(row => Parties(row.Lead, row.Number))
+            .SelectMany(party => party.Units).Distinct()];
 
     /// <summary>The rows that a number asks for: itself, or the parts of an item such as 49.</summary>
     public IReadOnlyList<PlannedInitiative> Rows(string number) =>
@@ -36,7 +45,7 @@ internal sealed class PlanBook
     public static PlanBook Read(string catalog, UnitDirectory directory)
     {
         var folder = Path.Combine(catalog, "plan");
-        if (!System.IO.File.Exists(Path.Combine(folder, File))) return new(null, new("", []), directory);
+        if (!System.IO.File.Exists(Path.Combine(folder, File))) return new(null, new("", []), new("", []), directory);
         var plan = Parse(Path.Combine(folder, File), ActionPlan.Parse);
         var file = Path.Combine(folder, "units.json");
         var units = Parse(file, PlanUnits.Parse);
@@ -46,7 +55,8 @@ internal sealed class PlanBook
                     throw CatalogueFiles.Refused(file, $"'{name}' of initiative {row.Number} has no line.");
         if (units.Successors.SelectMany(line => line.Units ?? []).FirstOrDefault(code => !directory.Knows(code)) is { } unknown)
             throw CatalogueFiles.Refused(file, $"there is no unit '{unknown}'.");
-        return new(plan, units, directory);
+        var indicators = Parse(Path.Combine(folder, "indicators.json"), IndicatorFile.Parse);
+        return new(plan, units, indicators, directory);
     }
 
     private static T Parse<T>(string file, Func<string, T> parse)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marten;
 using NodaTime;
 using SmartCity.Application.Plans;
@@ -15,8 +16,9 @@ namespace SmartCity.Host.Plans;
 /// The action plans under <c>catalog/plan</c>: each row becomes a matter once, all of a plan in one transaction. A folder
 /// without a plan publishes none.
 /// </summary>
-internal sealed class PlanFiles(
-    PlanBook book, GroupCommit ledger, IDocumentStore store, ProcessRegistry processes, MatterProgress progress, IClock clock)
+internal sealed partial class PlanFiles(
+    PlanBook book, GroupCommit ledger, IDocumentStore store, ProcessRegistry processes, MatterProgress progress, IClock clock,
+    ILogger<PlanFiles> log)
     : ICatalogueSource
 {
     /// <summary>The series that the numbers of initiatives come from.</summary>
@@ -33,6 +35,7 @@ internal sealed class PlanFiles(
         var fresh = rows.Where(row => !known.Contains(row.Id)).ToList();
         if (fresh.Count == 0) return;
 
+        var begun = Stopwatch.GetTimestamp();
         var at = WorkingCalendar.Zone.AtStartOfDay(plan.PublishedOn).ToInstant();
         var process = processes.Latest(InitiativeProcess.Definition)!.Key;
         IReadOnlyList<Decision> Decide(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers) =>
@@ -47,6 +50,7 @@ internal sealed class PlanFiles(
             Besides = new([.. fresh.Skip(1).Select(row => row.Id)], NumberPrefix, Decide),
         });
         if (result.Refusal is { } refusal) throw CatalogueFiles.Refused(PlanBook.File, refusal.Sentence.ToString());
+        LogPublished(fresh.Count, plan.Document, (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
     }
 
     private PublishInitiative Command(
@@ -59,4 +63,7 @@ internal sealed class PlanFiles(
             id, number, plan.Code, plan.Document, position, row, lead, support, leads.Count == 1 ? leads[0] : office, office, at,
             clock.GetCurrentInstant());
     }
+
+    [LoggerMessage(LogLevel.Information, "{Count} initiatives of {Document} are published, in {Milliseconds} ms.")]
+    private partial void LogPublished(int count, string document, long milliseconds);
 }

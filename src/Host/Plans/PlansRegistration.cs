@@ -20,7 +20,12 @@ internal static class PlansRegistration
         services.AddSingleton<IMatterKind, InitiativeKind>();
         services.AddSingleton<IMatterFacts, InitiativeFacts>();
         services.AddSingleton<IMatterWords, InitiativeWords>();
+        services.AddSingleton<IMatterKind, IndicatorKind>();
+        services.AddSingleton<IMatterFacts, IndicatorFacts>();
+        services.AddSingleton<IMatterWords, IndicatorWords>();
         services.AddSingleton<InitiativeDesk>();
+        services.AddSingleton<IndicatorBoard>();
+        services.AddSingleton(IndicatorRow.Table);
         services.AddSingleton(InitiativeRow.Table);
         services.AddSingleton(InitiativeRow.Schema);
         services.AddSingleton<IValidator<MilestoneBody>, MilestoneValidator>();
@@ -33,8 +38,13 @@ internal static class PlansRegistration
         services.AddSingleton<IValidator<InitiativeEvidenceBody>, InitiativeEvidenceValidator>();
         services.AddSingleton<IValidator<DeadlineBody>, DeadlineValidator>();
         services.AddSingleton<IValidator<AskAcceptanceBody>, AskAcceptanceValidator>();
+        services.AddSingleton<IValidator<IndicatorReportBody>, IndicatorReportValidator>();
         return builder;
     }
 
-    public static void MapPlans(this IEndpointRouteBuilder api) => api.MapInitiatives();
+    public static void MapPlans(this IEndpointRouteBuilder api)
+    {
+        api.MapInitiatives();
+        api.MapIndicators();
+    }
 }

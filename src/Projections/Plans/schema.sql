@@ -31,3 +31,14 @@ create table if not exists read.initiatives (
     primary key (id, since)
 );
 create index if not exists initiatives_now on read.initiatives (position) where until = 'infinity';
+
+-- One row an indicator of the plan and time in which it stood unchanged: what was reported of it.
+create table if not exists read.plan_indicators (
+    id      uuid not null,
+    since   timestamptz not null,
+    until   timestamptz not null,
+    version bigint not null,
+    code    text not null,
+    reports jsonb not null,
+    primary key (id, since)
+);
