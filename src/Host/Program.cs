@@ -20,7 +20,9 @@ using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Violations;
+using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
@@ -64,6 +66,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
         builder.AddCards();
+        builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -104,6 +107,7 @@ internal static class Program
         api.MapDeviceDoors();
         api.MapViolations();
         api.MapCards();
+        api.MapPlans();
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
