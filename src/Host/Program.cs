@@ -101,6 +101,7 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapSupervision();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
