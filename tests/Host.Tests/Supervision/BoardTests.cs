@@ -38,6 +38,13 @@ public sealed class BoardTests(TimeHost host) : IClassFixture<TimeHost>
         (await _district.Behind(all.GetProperty("received").GetProperty("href").GetString()!, limit: 3)).Count
             .ShouldBe((int)all.GetProperty("received").GetProperty("count").GetInt64(), "pages leave nothing out");
 
+        var figures = await _district.See("grid-cases/figures?from=2026-01-01&to=2100-01-01");
+        (await _district.AgreesWithItsLists(figures)).ShouldBeGreaterThan(30);
+        foreach (var rate in (string[])["filingOnTime", "dispatchOnTime", "checkOnTime", "return", "rework", "reopening", "solved"])
+            figures["all"].GetProperty(rate).GetProperty("counted").GetInt64().ShouldBeGreaterThan(0, rate);
+        var towns = await _district.See("supervision/towns?month=" + (await _district.Anonymous.Get("demo/clock")).Text("now")[..7]);
+        (await _district.AgreesWithItsLists(towns)).ShouldBeGreaterThan(30);
+
         var supervisor = await _district.As("supervisor-1");
         (await supervisor.Get("supervision/board?light=blue")).Refused(400, "request.unknown-word");
         (await supervisor.Get("supervision/matters?figure=all")).Refused(400, "request.unknown-word");
