@@ -108,6 +108,7 @@ internal static class Program
         api.MapViolations();
         api.MapCards();
         api.MapPlans();
+        api.MapSupervision();
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
