@@ -15,11 +15,13 @@ using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.GridCases.Imports;
 using SmartCity.Host.GridCases.Patrols;
 using SmartCity.Host.Ledger;
+using SmartCity.Host.Notices;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
@@ -62,6 +64,7 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
+        builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -101,6 +104,7 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapNotices();
         api.MapCalendars();
         api.MapRules();
         api.MapRebuild();
