@@ -15,12 +15,14 @@ using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.GridCases.Imports;
 using SmartCity.Host.GridCases.Patrols;
 using SmartCity.Host.Ledger;
+using SmartCity.Host.Notices;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Plans;
+using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -67,6 +69,7 @@ internal static class Program
         builder.AddSupervision();
         builder.AddCards();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
+        builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -109,6 +112,7 @@ internal static class Program
         api.MapCards();
         api.MapPlans();
         api.MapSupervision();
+        api.MapNotices();
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();

@@ -1,6 +1,7 @@
 using FluentValidation;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
@@ -20,6 +21,9 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
         builder.Services.AddSingleton<ICitizenView, ApprovalProgressView>();
         builder.Services.AddSingleton<IMatterWords, ApprovalWords>();
+        builder.Services.AddSingleton<INotifies>(s => new ApprovalNotices((approval, material) =>
+            s.GetRequiredService<ItemCatalogue>().Find(approval.Terms.ItemCode, approval.OpenedAt.InZone(WorkingCalendar.Zone).Date)
+                ?.Materials.FirstOrDefault(known => known.Code == material)?.Name ?? new(material, material)));
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
         builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
         builder.Services.AddSingleton<IValidator<ExtendBody>, ExtendValidator>();
