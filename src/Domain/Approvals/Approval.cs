@@ -31,9 +31,6 @@ public sealed record Approval : Matter
     /// <summary>What the one-time notice named; null while none was given.</summary>
     public ImmutableHashSet<string>? Notice { get; init; }
 
-    /// <summary>How often the applicant was asked for materials.</summary>
-    public int Notices { get; init; }
-
     /// <summary>Named by the notice and not handed in yet.</summary>
     public ImmutableHashSet<string> Missing { get; init; } = [];
 
@@ -41,6 +38,21 @@ public sealed record Approval : Matter
     public ImmutableHashSet<string> Outstanding { get; init; } = [];
 
     public Instant? AcceptedAt { get; init; }
+
+    /// <summary>Accepted because nobody answered in time (视为受理).</summary>
+    public bool DeemedAccepted { get; init; }
+
+    /// <summary>When the applicant first heard from the unit what becomes of the application; a deemed acceptance is silence.</summary>
+    public Instant? AnsweredAt { get; init; }
+
+    /// <summary>When the decision was recorded.</summary>
+    public Instant? DecidedAt { get; init; }
+
+    /// <summary>How often something was found missing.</summary>
+    public int Corrections { get; init; }
+
+    /// <summary>How often a check or a review was sent back to be done again.</summary>
+    public int Reworks { get; init; }
 
     /// <summary>Ids of everybody who checked or reviewed it: none of them chairs its hearing.</summary>
     public ImmutableHashSet<string> Handlers { get; init; } = [];
@@ -84,6 +96,9 @@ public sealed record Approval : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Deviation> Deviations => ApprovalDeviations.Of(this);
+
+    /// <inheritdoc/>
+    public override Performance Performance => ApprovalPerformance.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -31,7 +31,7 @@ public static class ApprovalDeviations
     internal static IEnumerable<Deviation> Of(Approval state)
     {
         if (state.RefusedComplete) yield return new(CompleteApplicationRefused, "", state.IntakeUnit);
-        if (state.Notices > 1) yield return new(MaterialsAskedTwice, "", state.IntakeUnit);
+        if (state.Corrections > 1) yield return new(MaterialsAskedTwice, "", state.IntakeUnit);
         foreach (var deviation in Deviation.OfClocks(state, Applicants))
             yield return deviation.Cause == Deviation.OfClock(ApprovalClocks.Rectification)
                 ? deviation with { Cause = BadRatingNotRectified }

@@ -27,32 +27,37 @@ internal static class ApprovalFold
 
     internal static Approval Apply(Approval state, Recorded recorded) => recorded.Data switch
     {
-        MaterialsFoundComplete => state with { Missing = [] },
-        MaterialsFoundMissing e => state with
+        MaterialsFoundComplete => Answered(state, recorded) with { Missing = [] },
+        MaterialsFoundMissing e => Answered(state, recorded) with
         {
-            Notice = state.Notice ?? [.. e.Missing], Missing = [.. e.Missing], Notices = state.Notices + 1,
+            Notice = state.Notice ?? [.. e.Missing],
+            Missing = [.. e.Missing],
+            Corrections = state.Corrections + 1,
         },
-        MaterialsTolerated e => state with { Missing = [], Outstanding = [.. e.Missing] },
+        MaterialsTolerated e => Answered(state, recorded) with { Missing = [], Outstanding = [.. e.Missing] },
         MaterialsSupplied e => Supply(state, e, recorded),
         CorrectionLapsed => Ended(state, "lapsed", ""),
-        ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt },
-        ApprovalNotAccepted e => Ended(state, "not-accepted", e.Explanation),
+        ApprovalAccepted e => (e.Deemed ? state : Answered(state, recorded)) with
+        {
+            AcceptedAt = e.AcceptedAt, DeemedAccepted = e.Deemed,
+        },
+        ApprovalNotAccepted e => Ended(Answered(state, recorded), "not-accepted", e.Explanation),
         ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
         ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
-        ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By) },
+        ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By), Reworks = state.Reworks + 1 },
         DepartmentReviewed e => state with
         {
             Opinions = state.Opinions.SetItem(e.Unit, e.Opinion),
             Handlers = state.Handlers.Add(e.Officer),
         },
-        DepartmentReviewReturned e => state with { Handlers = state.Handlers.Add(e.Officer) },
+        DepartmentReviewReturned e => state with { Handlers = state.Handlers.Add(e.Officer), Reworks = state.Reworks + 1 },
         DepartmentReviewCorrected e => state with { Handlers = state.Handlers.Add(e.Officer) },
         SiteInspected e => state with { Handlers = state.Handlers.Add(e.Inspector) },
         ExpertsReviewed e => state with { Handlers = state.Handlers.Add(e.Expert) },
         SpecialProcedureStarted e => state with { SpecialProcedure = e.Ground },
         SpecialProcedureEnded => state with { SpecialProcedure = null },
-        ApprovalGranted e => state with { Decision = new(true, e.DecidedOn, e.DecidedBy) },
-        ApprovalRefused e => state with { Decision = new(false, e.DecidedOn, e.DecidedBy) },
+        ApprovalGranted e => state with { Decision = new(true, e.DecidedOn, e.DecidedBy), DecidedAt = recorded.OccurredAt },
+        ApprovalRefused e => state with { Decision = new(false, e.DecidedOn, e.DecidedBy), DecidedAt = recorded.OccurredAt },
         CertificateIssued e => state with { Certificate = e },
         ApprovalDelivered => state with { Delivered = true },
         ApprovalExtended => state with { Extended = true },
@@ -70,6 +75,9 @@ internal static class ApprovalFold
     {
         Closure = new(kind, reason), RefusedComplete = MaterialRules.Missing(state).Count == 0,
     };
+
+    private static Approval Answered(Approval state, Recorded recorded) =>
+        state with { AnsweredAt = state.AnsweredAt ?? recorded.OccurredAt };
 
     private static Approval Supply(Approval state, MaterialsSupplied e, Recorded recorded)
     {

@@ -57,6 +57,15 @@ public sealed record GridCase : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>Whether it was filed within the limit of the intake; null while it is not filed.</summary>
+    public bool? FiledInTime { get; init; }
+
+    /// <summary>Whether it first went to a unit within the limit of the dispatch; null while it has not.</summary>
+    public bool? DispatchedInTime { get; init; }
+
+    /// <summary>Whether it was each time checked on site within the limit (核查); null while it never was.</summary>
+    public bool? CheckedInTime { get; init; }
+
     /// <summary>When it first went to a unit.</summary>
     public Instant? DispatchedAt { get; init; }
 
@@ -151,6 +160,9 @@ public sealed record GridCase : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Deviation> Deviations => GridCaseDeviations.Of(this);
+
+    /// <inheritdoc/>
+    public override Performance Performance => GridCasePerformance.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -62,6 +62,10 @@ public static class GridCaseClocks
         state.Process?.WorkItems.Values.Where(item => item.Element == element)
             .Select(item => state.Clocks.GetValueOrDefault(ClockNames.Step(item.Id))).OfType<Clock>() ?? []);
 
+    /// <summary>When what the open tasks at the element are for must be done; null without one, or while its clock stands still.</summary>
+    public static Instant? StepDue(GridCase state, string element) =>
+        StepsAt(state, element).Where(clock => clock.State == ClockState.Running).Min(clock => (Instant?)clock.DueAt);
+
     private static IOrderedEnumerable<Clock> InOrder(IEnumerable<Clock> clocks) =>
         clocks.OrderBy(clock => clock.Name, StringComparer.Ordinal);
 }
