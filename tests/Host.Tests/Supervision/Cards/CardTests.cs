@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Identity;
 using SmartCity.Host.Supervision.Cards;
 using SmartCity.Host.Tests.Shared;
 using SmartCity.Projections.Supervision.Cards;
@@ -45,8 +47,10 @@ public sealed class CardTests(CardStories stories)
         about.ShouldNotContain(stories.Matters["fine-case"]);
         (await stories.Host.Sql.Value<long>("select count(*) from desk.card_causes where kind = 'supervision-card'")).ShouldBe(0);
         (await stories.Host.Sql.Value<long>(
-            "select count(*) from (select 1 from read.supervision_cards where until = 'infinity' group by matter_id, cause, happened_at having count(*) > 1) twice"))
-            .ShouldBe(0);
+            """
+            select count(*) from (select 1 from ledger.mt_events where type = 'card_raised'
+              group by data->'cause'->>'matterId', data->'cause'->>'code', data->'cause'->>'key' having count(*) > 1) twice
+            """)).ShouldBe(0);
     }
 
     [Fact]
@@ -102,6 +106,15 @@ public sealed class CardTests(CardStories stories)
         await stories.Settle();
         (await _district.Do(cause.Card(), "explanation")).Expect(200);
         (await _district.Do(cause.Card(), "judgement", "withdrawn")).Expect(200);
+    }
+
+    [Fact]
+    public void In_every_unit_there_is_somebody_who_explains()
+    {
+        var (rules, people) = (stories.Host.Service<CardRulebook>(), stories.Host.Service<AccountBook>().People);
+        foreach (var unit in stories.Host.Service<UnitDirectory>().All)
+            people.ShouldContain(person => person.Unit == unit.Code && person.Roles.Contains(rules.RoleOf(unit.Code)), unit.Code);
+        rules.RoleOf("a unit without accounts").ShouldBe("approver");
     }
 
     private async Task<Guid> CardOf(string cause) => (await stories.All($"&cause={cause}"))[0].Id();
