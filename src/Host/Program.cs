@@ -23,6 +23,7 @@ using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.Supervision.Cards;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -67,7 +68,7 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
-        builder.AddCards();
+        builder.AddCards().AddCardPages();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
