@@ -159,5 +159,6 @@ internal static class EventSamples
         .. PlanSamples.All,
         .. AlarmSamples.All,
         .. DeviceSamples.All,
+        .. CardSamples.All,
     ];
 }
