@@ -20,6 +20,7 @@ using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Supervision;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
@@ -61,7 +62,7 @@ internal static class Program
         builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
-        builder.AddSupervision();
+        builder.AddSupervision().AddSupervisionPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
