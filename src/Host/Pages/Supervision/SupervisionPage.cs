@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
-using NodaTime.Text;
-using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Shared;
 
@@ -10,9 +8,7 @@ namespace SmartCity.Host.Pages.Supervision;
 /// <summary>A page of figures, of now or as of the moment in its address; it reads again when the address changes.</summary>
 public abstract class SupervisionPage : SignedIn
 {
-    private static readonly LocalDateTimePattern Picked = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
-    /// <summary>A time with its offset, or Beijing time to the minute as the picker writes it.</summary>
+    /// <summary>A time with its offset; nothing for now.</summary>
     [SupplyParameterFromQuery]
     public string? AsOf { get; set; }
 
@@ -30,7 +26,7 @@ public abstract class SupervisionPage : SignedIn
         try
         {
             Misread = false;
-            await Read(Moment());
+            await Read(string.IsNullOrEmpty(AsOf) ? null : QueryTimes.AsOf(AsOf, Clock));
         }
         catch (BadHttpRequestException)
         {
@@ -41,9 +37,4 @@ public abstract class SupervisionPage : SignedIn
 
     /// <summary>Reads what the page shows; null is now.</summary>
     protected abstract Task Read(Instant? asOf);
-
-    private Instant? Moment() => string.IsNullOrEmpty(AsOf) ? null
-        : Picked.Parse(AsOf) is { Success: true, Value: var local }
-            ? QueryTimes.AsOf(BeijingInstantJson.Text(local.InZoneLeniently(WorkingCalendar.Zone).ToInstant()), Clock)
-            : QueryTimes.AsOf(AsOf, Clock);
 }

@@ -29,7 +29,7 @@ public sealed partial class TrendsPage
     protected override async Task Read(Instant? asOf)
     {
         var query = SupervisionQuery.Nothing with { Kind = Kind };
-        var (choice, by) = (query.Choice(), query.Width(By));
+        var (choice, by) = (query.Choice(), SupervisionQuery.Width(By));
         var (trend, forecast) = await Figures.Trend(choice, by, asOf, Gone);
         _rising = RisingView.Of(await Figures.Rising(choice, asOf, Gone), choice, Names);
         _trend = TrendView.Of(trend, forecast, choice, by, TrendView.Measures);
