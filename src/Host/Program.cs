@@ -24,6 +24,7 @@ using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Supervision.Cards;
+using SmartCity.Host.Pages.Supervision;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -67,7 +68,7 @@ internal static class Program
         builder.AddAlarms();
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
-        builder.AddSupervision();
+        builder.AddSupervision().AddSupervisionPages();
         builder.AddCards().AddCardPages();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();

@@ -51,7 +51,7 @@ internal static class SupervisionEndpoints
         [AsParameters] SupervisionQuery query, string? by, string? measure, SupervisionFigures figures, IClock clock,
         CancellationToken stop)
     {
-        var (width, asOf) = (query.Width(by), query.Moment(clock));
+        var (width, asOf) = (SupervisionQuery.Width(by), query.Moment(clock));
         var choice = query.BoundedChoice(width, asOf ?? clock.GetCurrentInstant());
         var measures = SupervisionQuery.Measures(measure);
         var (trend, forecast) = await figures.Trend(choice, width, asOf, stop);
