@@ -21,11 +21,14 @@ using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Violations;
+using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
+using SmartCity.Host.Supervision.Cards;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -64,6 +67,8 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
+        builder.AddCards();
+        builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
@@ -104,10 +109,13 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapCards();
+        api.MapPlans();
+        api.MapSupervision();
         api.MapNotices();
         api.MapCalendars();
         api.MapRules();
-        api.MapRebuild();
+        api.MapReadModels();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

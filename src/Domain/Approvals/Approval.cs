@@ -39,6 +39,21 @@ public sealed record Approval : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>Accepted because nobody answered in time (视为受理).</summary>
+    public bool DeemedAccepted { get; init; }
+
+    /// <summary>When the applicant first heard from the unit what becomes of the application; a deemed acceptance is silence.</summary>
+    public Instant? AnsweredAt { get; init; }
+
+    /// <summary>When the decision was recorded.</summary>
+    public Instant? DecidedAt { get; init; }
+
+    /// <summary>How often something was found missing.</summary>
+    public int Corrections { get; init; }
+
+    /// <summary>How often a check or a review was sent back to be done again.</summary>
+    public int Reworks { get; init; }
+
     /// <summary>Ids of everybody who checked or reviewed it: none of them chairs its hearing.</summary>
     public ImmutableHashSet<string> Handlers { get; init; } = [];
 
@@ -75,6 +90,15 @@ public sealed record Approval : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Materials.Select(material => material.AttachmentId).OfType<Guid>();
+
+    /// <summary>Whether it ended before its acceptance although nothing that is required was missing.</summary>
+    public bool RefusedComplete { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => ApprovalDeviations.Of(this);
+
+    /// <inheritdoc/>
+    public override Performance Performance => ApprovalPerformance.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -27,29 +27,37 @@ internal static class ApprovalFold
 
     internal static Approval Apply(Approval state, Recorded recorded) => recorded.Data switch
     {
-        MaterialsFoundComplete => state with { Missing = [] },
-        MaterialsFoundMissing e => state with { Notice = state.Notice ?? [.. e.Missing], Missing = [.. e.Missing] },
-        MaterialsTolerated e => state with { Missing = [], Outstanding = [.. e.Missing] },
+        MaterialsFoundComplete => Answered(state, recorded) with { Missing = [] },
+        MaterialsFoundMissing e => Answered(state, recorded) with
+        {
+            Notice = state.Notice ?? [.. e.Missing],
+            Missing = [.. e.Missing],
+            Corrections = state.Corrections + 1,
+        },
+        MaterialsTolerated e => Answered(state, recorded) with { Missing = [], Outstanding = [.. e.Missing] },
         MaterialsSupplied e => Supply(state, e, recorded),
-        CorrectionLapsed => state with { Closure = new("lapsed", "") },
-        ApprovalAccepted e => state with { AcceptedAt = e.AcceptedAt },
-        ApprovalNotAccepted e => state with { Closure = new("not-accepted", e.Explanation) },
+        CorrectionLapsed => Ended(state, "lapsed", ""),
+        ApprovalAccepted e => (e.Deemed ? state : Answered(state, recorded)) with
+        {
+            AcceptedAt = e.AcceptedAt, DeemedAccepted = e.Deemed,
+        },
+        ApprovalNotAccepted e => Ended(Answered(state, recorded), "not-accepted", e.Explanation),
         ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
         ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
-        ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By) },
+        ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By), Reworks = state.Reworks + 1 },
         DepartmentReviewed e => state with
         {
             Opinions = state.Opinions.SetItem(e.Unit, e.Opinion),
             Handlers = state.Handlers.Add(e.Officer),
         },
-        DepartmentReviewReturned e => state with { Handlers = state.Handlers.Add(e.Officer) },
+        DepartmentReviewReturned e => state with { Handlers = state.Handlers.Add(e.Officer), Reworks = state.Reworks + 1 },
         DepartmentReviewCorrected e => state with { Handlers = state.Handlers.Add(e.Officer) },
         SiteInspected e => state with { Handlers = state.Handlers.Add(e.Inspector) },
         ExpertsReviewed e => state with { Handlers = state.Handlers.Add(e.Expert) },
         SpecialProcedureStarted e => state with { SpecialProcedure = e.Ground },
         SpecialProcedureEnded => state with { SpecialProcedure = null },
-        ApprovalGranted e => state with { Decision = new(true, e.DecidedOn, e.DecidedBy) },
-        ApprovalRefused e => state with { Decision = new(false, e.DecidedOn, e.DecidedBy) },
+        ApprovalGranted e => state with { Decision = new(true, e.DecidedOn, e.DecidedBy), DecidedAt = recorded.OccurredAt },
+        ApprovalRefused e => state with { Decision = new(false, e.DecidedOn, e.DecidedBy), DecidedAt = recorded.OccurredAt },
         CertificateIssued e => state with { Certificate = e },
         ApprovalDelivered => state with { Delivered = true },
         ApprovalExtended => state with { Extended = true },
@@ -61,6 +69,15 @@ internal static class ApprovalFold
         ApprovalArchived => state with { ArchivedAt = recorded.OccurredAt },
         _ => state,
     };
+
+    /// <summary>An end before the acceptance.</summary>
+    private static Approval Ended(Approval state, string kind, string reason) => state with
+    {
+        Closure = new(kind, reason), RefusedComplete = MaterialRules.Missing(state).Count == 0,
+    };
+
+    private static Approval Answered(Approval state, Recorded recorded) =>
+        state with { AnsweredAt = state.AnsweredAt ?? recorded.OccurredAt };
 
     private static Approval Supply(Approval state, MaterialsSupplied e, Recorded recorded)
     {

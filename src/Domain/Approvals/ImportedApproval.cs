@@ -32,6 +32,9 @@ public sealed record ImportedApproval : Matter
     public (string Activity, Instant At)? Last { get; init; }
 
     /// <inheritdoc/>
+    public override Performance Performance => ApprovalPerformance.Of(this);
+
+    /// <inheritdoc/>
     public override string Status => ArchivedAt is null ? "open" : "ended";
 
     /// <inheritdoc/>

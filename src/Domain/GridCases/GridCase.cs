@@ -57,6 +57,15 @@ public sealed record GridCase : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>Whether it was filed within the limit of the intake; null while it is not filed.</summary>
+    public bool? FiledInTime { get; init; }
+
+    /// <summary>Whether it first went to a unit within the limit of the dispatch; null while it has not.</summary>
+    public bool? DispatchedInTime { get; init; }
+
+    /// <summary>Whether it was each time checked on site within the limit (核查); null while it never was.</summary>
+    public bool? CheckedInTime { get; init; }
+
     /// <summary>When it first went to a unit.</summary>
     public Instant? DispatchedAt { get; init; }
 
@@ -116,6 +125,15 @@ public sealed record GridCase : Matter
 
     public int Reopenings { get; init; }
 
+    /// <summary>How often somebody saw on site that it was not done.</summary>
+    public int VerificationsFailed { get; init; }
+
+    /// <summary>The unit that sent it back last; null while none did.</summary>
+    public string? ReturnedBy { get; init; }
+
+    /// <summary>The moments at which a situation report was missed, with the unit that commanded then.</summary>
+    public ImmutableDictionary<Instant, string> ReportsMissed { get; init; } = ImmutableDictionary<Instant, string>.Empty;
+
     /// <summary>What the reporter said last of the present handling; null before.</summary>
     public SatisfactionGiven? Satisfaction { get; init; }
 
@@ -139,6 +157,12 @@ public sealed record GridCase : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Photos;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => GridCaseDeviations.Of(this);
+
+    /// <inheritdoc/>
+    public override Performance Performance => GridCasePerformance.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -37,20 +37,29 @@ internal static class GridCaseFold
 
     internal static GridCase Apply(GridCase state, Recorded recorded) => recorded.Data switch
     {
-        GridCaseAccepted => state with { AcceptedAt = recorded.OccurredAt },
+        GridCaseAccepted => state with
+        {
+            AcceptedAt = recorded.OccurredAt,
+            FiledInTime = state.FiledInTime ?? GridCasePerformance.InTime(state, recorded.OccurredAt, "intake"),
+        },
         GridCaseRefused => state with { Closure = "refused" },
         GridCaseTransferred e => state with { Closure = "transferred", Units = state.Units.Add(e.Unit) },
         GridCaseSplit e => state with { Parts = state.Parts.AddRange(e.Parts) },
         GridCaseMerged e => state with { Closure = "merged", MergedInto = e.Into },
         DuplicateAbsorbed e => state with { Reports = state.Reports.Add(new(e.Duplicate, e.Reporter)) },
         GridCaseClassified e => Classify(state, e),
-        GridCaseDispatched e => Dispatch(state, e) with { DispatchedAt = state.DispatchedAt ?? recorded.OccurredAt },
+        GridCaseDispatched e => Dispatch(state, e) with
+        {
+            DispatchedAt = state.DispatchedAt ?? recorded.OccurredAt,
+            DispatchedInTime = state.DispatchedInTime ?? GridCasePerformance.InTime(state, recorded.OccurredAt, "dispatch", "escalation"),
+        },
         GridCaseReturned e => state with
         {
             HandlingUnit = null,
             Unit = state.Centre,
             HandlingBegun = false,
             ReturnsBy = state.ReturnsBy.SetItem(e.Unit, state.ReturnsBy.GetValueOrDefault(e.Unit) + 1),
+            ReturnedBy = e.Unit,
         },
         HandlingAccepted e => state with { HandlingBegun = true, Handlers = state.Handlers.Add(e.Officer) },
         ReporterContacted e => state with { ContactedAt = state.ContactedAt ?? recorded.OccurredAt, LastContact = e },
@@ -81,8 +90,11 @@ internal static class GridCaseFold
             Handlers = state.Handlers.Add(e.Officer),
             Photos = state.Photos.AddRange(e.PhotosAfter),
         },
-        GridCaseVerified e => state with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
-        VerificationFailed e => Rework(state) with { Photos = state.Photos.AddRange(e.Photos) },
+        GridCaseVerified e => Check(state, recorded) with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
+        VerificationFailed e => Rework(Check(state, recorded)) with
+        {
+            Photos = state.Photos.AddRange(e.Photos), VerificationsFailed = state.VerificationsFailed + 1,
+        },
         SatisfactionGiven e => Hear(e is { Solved: false } && state.ArchivedAt is null ? Rework(state) : state, e, recorded),
         GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt },
         GridCaseReopened => state with
@@ -94,6 +106,10 @@ internal static class GridCaseFold
             Reopenings = state.Reopenings + 1,
         },
         ResponseTaskDone e => EmergencyEvolved(state, recorded) with { Handlers = state.Handlers.Add(e.By) },
+        SituationReportMissed e => EmergencyEvolved(state, recorded) with
+        {
+            ReportsMissed = state.ReportsMissed.SetItem(e.DueOn, state.Emergency?.Terms.CommandUnit ?? state.Unit),
+        },
         AfterActionReviewed { Settled: false } =>
             EmergencyEvolved(state, recorded) with { ResolvedAt = null, VerifiedAt = null },
         _ => EmergencyEvolved(state, recorded),
@@ -127,6 +143,11 @@ internal static class GridCaseFold
         Suspension = new(e.Ground, e.Needed, recorded.OccurredAt, e.Until),
         Suspensions = state.Suspensions + 1,
         Handlers = state.Handlers.Add(e.Officer),
+    };
+
+    private static GridCase Check(GridCase state, Recorded recorded) => state with
+    {
+        CheckedInTime = state.CheckedInTime != false && GridCasePerformance.InTime(state, recorded.OccurredAt, "verification"),
     };
 
     /// <summary>Who calls back has spoken to the reporter.</summary>

@@ -38,7 +38,19 @@ public sealed record Violation : Matter
 
     public SourceLocated? Source { get; init; }
 
+    /// <summary>When somebody first looked at it.</summary>
+    public Instant? LookedAt { get; init; }
+
     public LocalDate? FiledOn { get; init; }
+
+    /// <summary>When that was recorded.</summary>
+    public Instant? FiledAt { get; init; }
+
+    /// <summary>When the penalty, or that there is none, was decided.</summary>
+    public Instant? DecidedAt { get; init; }
+
+    /// <summary>How often legal check or head of the unit sent it back.</summary>
+    public int Reworks { get; init; }
 
     /// <summary>What each of the units that enforce together found.</summary>
     public ImmutableDictionary<string, bool> Enforcement { get; init; } = ImmutableDictionary<string, bool>.Empty;
@@ -119,7 +131,13 @@ public sealed record Violation : Matter
     public override bool Listed => !Observed;
 
     /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => Deviation.OfClocks(this, ViolationClocks.OfTheParty);
+
+    /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Evidence.Select(item => item.Attachment).OfType<Guid>();
+
+    /// <inheritdoc/>
+    public override Performance Performance => ViolationPerformance.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

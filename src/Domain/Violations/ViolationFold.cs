@@ -34,10 +34,10 @@ internal static class ViolationFold
 
     internal static Violation Apply(Violation state, Recorded recorded) => recorded.Data switch
     {
-        ExceedanceVerified e => state with { Verified = e, Handlers = state.Handlers.Add(e.By) },
-        ViolationClosed e => state with { Closure = e.Closure, Handlers = state.Handlers.Add(e.By) },
-        SourceLocated e => state with { Source = e, Subject = e.Subject, Handlers = state.Handlers.Add(e.By) },
-        ViolationFiled e => state with { FiledOn = e.Day },
+        ExceedanceVerified e => Looked(state, recorded) with { Verified = e, Handlers = state.Handlers.Add(e.By) },
+        ViolationClosed e => Looked(state, recorded) with { Closure = e.Closure, Handlers = state.Handlers.Add(e.By) },
+        SourceLocated e => Looked(state, recorded) with { Source = e, Subject = e.Subject, Handlers = state.Handlers.Add(e.By) },
+        ViolationFiled e => state with { FiledOn = e.Day, FiledAt = recorded.OccurredAt },
         JointEnforcementDone e => state with
         {
             Enforcement = state.Enforcement.SetItem(e.Unit, e.Found),
@@ -54,6 +54,7 @@ internal static class ViolationFold
         SpotPenaltyImposed e => state with
         {
             Decided = new(e.Penalty, e.Day, true, null, e.Document),
+            DecidedAt = recorded.OccurredAt,
             DeliveredAt = recorded.OccurredAt,
             Handlers = state.Handlers.Add(e.Officer).Add(e.SecondOfficer),
         },
@@ -75,9 +76,13 @@ internal static class ViolationFold
         PenaltyHearingArranged e => state with { Hearing = e },
         PenaltyHearingHeld e => state with { HearingHeld = e },
         PenaltyLegallyChecked e => state with { LegalCheck = e },
-        PenaltyReturned => Unanswered(state) with { Notice = null, Intended = null },
-        PenaltyDecided e => state with { Decided = new(e.Penalty, e.Day, false, e.RectifyBy, e.Document) },
-        PenaltyForgone e => state with { Forgone = e },
+        PenaltyReturned => Unanswered(state) with { Notice = null, Intended = null, Reworks = state.Reworks + 1 },
+        PenaltyDecided e => state with
+        {
+            Decided = new(e.Penalty, e.Day, false, e.RectifyBy, e.Document),
+            DecidedAt = recorded.OccurredAt,
+        },
+        PenaltyForgone e => state with { Forgone = e, DecidedAt = recorded.OccurredAt },
         PenaltyDelivered => state with { DeliveredAt = state.DeliveredAt ?? recorded.OccurredAt },
         PenaltyPaid e => state with { Payment = e },
         ViolationRectified => state with { Rectifications = state.Rectifications + 1, Reinspected = false },
@@ -87,13 +92,16 @@ internal static class ViolationFold
         ViolationArchived => state with { ArchivedAt = recorded.OccurredAt },
         VehicleReadingRecorded e => state with { Readings = state.Readings.SetItem(e.Reading.Reading, e.Reading) },
         VehicleFoundNonCompliant e => state with { NonCompliance = e },
-        VehicleOwnerNotified e => state with
+        VehicleOwnerNotified e => Looked(state, recorded) with
         {
             NotifiedAt = recorded.OccurredAt,
             Handlers = state.Handlers.Add(e.By),
         },
         _ => state,
     };
+
+    private static Violation Looked(Violation state, Recorded recorded) =>
+        state with { LookedAt = state.LookedAt ?? recorded.OccurredAt };
 
     /// <summary>A new notice, or none any more: the party answers anew.</summary>
     private static Violation Unanswered(Violation state) => state with

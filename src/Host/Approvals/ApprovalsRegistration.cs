@@ -5,7 +5,6 @@ using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals;
 
@@ -17,8 +16,7 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
         builder.Services.AddSingleton<ItemCatalogue>();
         builder.Services.AddSingleton<ICatalogueSource, ApprovalItemFiles>();
-        builder.Services.AddSingleton(new AsyncReadModel(
-            "ItemFigures", (store, when) => store.Projections.Add<ItemFiguresProjection>(when)));
+        builder.Services.AddSingleton(ApprovalRow.Table).AddSingleton(ApprovalRow.Schema).AddSingleton<ItemStatistics>();
         builder.Services.AddSingleton<ApprovalFiling>();
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
         builder.Services.AddSingleton<ICitizenView, ApprovalProgressView>();

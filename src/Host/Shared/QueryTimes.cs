@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Problems;
 
 namespace SmartCity.Host.Shared;
@@ -13,6 +14,25 @@ internal static class QueryTimes
         : BeijingInstantJson.TryParse(text, out var at) ? at
         : throw new RequestRefused(400, "request.bad-time",
             $"{field} 必须是带时区的 ISO 8601 时间。", $"{field} must be an ISO 8601 time with offset, such as 2026-03-13T09:00:00+08:00.");
+
+    /// <summary>
+    /// The moment that a figure is asked as of; null where none is given, 400 where it is none or still to come.
+    /// </summary>
+    public static Instant? AsOf(string? text, IClock clock) => Moment("asOf", text) is not { } at ? null
+        : at <= clock.GetCurrentInstant() ? at
+        : throw new RequestRefused(400, "request.bad-time", "asOf 不能晚于现在。", "asOf must not lie in the future.");
+
+    /// <summary>The beginning of a period: a moment, or a day, which begins at Beijing's midnight.</summary>
+    public static Instant? Begin(string field, string? text) => MomentOrDay(field, text, 0);
+
+    /// <summary>The end of a period, which ends before it: a moment, or a day that is still within it.</summary>
+    public static Instant? End(string field, string? text) => MomentOrDay(field, text, 1);
+
+    private static Instant? MomentOrDay(string field, string? text, int days) => text is null ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 3000 } day }
+            ? WorkingCalendar.Zone.AtStartOfDay(day.PlusDays(days)).ToInstant()
+        : BeijingInstantJson.TryParse(text, out var at) ? at
+        : throw new RequestRefused(400, "request.bad-time", $"{field} 不是日期或时间。", $"{field} is neither a day nor a time.");
 
     /// <summary>A day; null where none is given, 400 where it is none.</summary>
     public static LocalDate? Day(string field, string? text) =>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace SmartCity.Projections.GridCases;
 
 /// <summary>A rate (率): so many of so many; no value where there are none to count.</summary>
@@ -5,6 +7,12 @@ public sealed record CaseRate(long Counted, long Of)
 {
     /// <summary>0 to 1, to four decimals; null where nothing is to be counted.</summary>
     public double? Value => Of == 0 ? null : Math.Round((double)Counted / Of, 4);
+
+    /// <summary>Where the list of the cases counted is.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>Where the list of those that they are counted of is.</summary>
+    public string? OfHref { get; init; }
 }
 
 /// <summary>
@@ -40,6 +48,18 @@ public sealed record CaseRates
     /// unit: never returned by it / cases dispatched that it has or sent back.
     /// </summary>
     public required CaseRate DispatchAccuracy { get; init; }
+
+    /// <summary>按时立案率 = filed within the limit of the intake / cases (GB/T 30428.4).</summary>
+    public required CaseRate FilingOnTime { get; init; }
+
+    /// <summary>按期派遣率 = first sent to a unit within the limit / dispatched, or the limit has run out (GB/T 30428.4).</summary>
+    public required CaseRate DispatchOnTime { get; init; }
+
+    /// <summary>
+    /// 按期核查率 = each time checked on site within the limit / checked, or the limit has run out (GB/T 30428.4). 按期核实率, the
+    /// check before the filing, is not counted: no step of the process is that.
+    /// </summary>
+    public required CaseRate CheckOnTime { get; init; }
 
     /// <summary>处置率 = cases disposed of / due for disposal (GB/T 30428.4).</summary>
     public required CaseRate Disposal { get; init; }
@@ -79,10 +99,42 @@ public sealed record CaseRates
 
     /// <summary>满意率 = satisfied, as the reporter says / cases whose reporter said anything (12345).</summary>
     public required CaseRate Satisfied { get; init; }
+
+    /// <summary>Out of counts and rates by their names.</summary>
+    internal static CaseRates Of(Func<string, long> count, Func<string, CaseRate> rate) => new()
+    {
+        Reports = count(JudgedCases.Reports),
+        Cases = count(JudgedCases.Cases),
+        Open = count(JudgedCases.Open),
+        Overdue = count(JudgedCases.Overdue),
+        EffectiveReport = rate("effectiveReport"),
+        FilingOnTime = rate("filingOnTime"),
+        DispatchAccuracy = rate("dispatchAccuracy"),
+        DispatchOnTime = rate("dispatchOnTime"),
+        Disposal = rate("disposal"),
+        OnTimeDisposal = rate("onTimeDisposal"),
+        OverdueOpen = rate("overdueOpen"),
+        Extension = rate("extension"),
+        CheckOnTime = rate("checkOnTime"),
+        Closing = rate("closing"),
+        OnTimeClosing = rate("onTimeClosing"),
+        Rework = rate("rework"),
+        Return = rate("return"),
+        Reopening = rate("reopening"),
+        Response = rate("response"),
+        Solved = rate("solved"),
+        Satisfied = rate("satisfied"),
+    };
 }
+
+/// <summary>Where the list of the cases behind a figure is.</summary>
+/// <param name="unit">Null for all units together.</param>
+/// <param name="counted">Those counted, or those they are counted of.</param>
+public delegate string CaseLinks(Instant at, string? unit, string figure, bool counted);
 
 /// <summary>The same for one unit that handles them.</summary>
 public sealed record UnitRates(string Unit, CaseRates Rates);
 
 /// <summary>All figures of a period, and of each unit.</summary>
-public sealed record CaseFigures(CaseRates All, IReadOnlyList<UnitRates> Units);
+/// <param name="At">The moment by which lateness was judged.</param>
+public sealed record CaseFigures(Instant At, CaseRates All, IReadOnlyList<UnitRates> Units);

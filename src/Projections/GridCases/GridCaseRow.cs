@@ -2,6 +2,7 @@ using NodaTime;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Projections.GridCases;
 
@@ -15,17 +16,23 @@ namespace SmartCity.Projections.GridCases;
 /// <param name="DisposedInTime">Whether the handling was done before that; null while it is going on.</param>
 /// <param name="TotalMet">Whether it was done and seen to be done before that; null while that is open.</param>
 /// <param name="ReturnedBy">The units that sent it back, by code, each once.</param>
+/// <param name="DispatchDueAt">When a case that waits for its dispatch must have a unit; null otherwise.</param>
+/// <param name="CheckDueAt">When a case that waits for its check on site must be checked; null otherwise.</param>
 /// <param name="Solved">What the reporter said; null while nobody said anything.</param>
 public sealed record GridCaseRow(
     Guid Id, string Number, string Title, string? Kind, string? Major, string Cell, string Town, double Longitude,
     double Latitude, long Tile, int? Severity, string Channel, string? Unit, Instant ReportedAt, Instant? AcceptedAt,
     Instant? DispatchedAt, Instant? ContactedAt, Instant? ResolvedAt, Instant? ArchivedAt, bool HasReporter,
     Instant? ResponseDueAt, bool? ResponseMet, Instant? TotalDueAt, bool? DisposedInTime, bool? TotalMet, int Returns,
-    int Reworks, int Reopenings, int Extensions, string? Closure, bool? Solved, bool? Satisfied, Guid? MergedInto, IReadOnlyList<string> ReturnedBy)
+    int Reworks, int Reopenings, int Extensions, string? Closure, bool? Solved, bool? Satisfied, Guid? MergedInto, IReadOnlyList<string> ReturnedBy,
+    bool? FiledInTime, bool? DispatchedInTime, Instant? DispatchDueAt, bool? CheckedInTime, Instant? CheckDueAt)
 {
     public const string Table = "read.grid_cases";
 
     public static InlineTable Inline { get; } = InlineTable.Of<GridCase, GridCaseRow>(Table, Of);
+
+    /// <summary>The same rows with the times in which they stood, for figures as of a past moment.</summary>
+    public static SpanTable Spans { get; } = SpanTable.Of<GridCase, GridCaseRow>("read.grid_case_spans", (c, _) => Of(c));
 
     public static SchemaPart Schema { get; } = SchemaPart.File("GridCases/schema.sql");
 
@@ -41,7 +48,8 @@ public sealed record GridCaseRow(
             c.Reports.Exists(report => report.Reporter is not null), response is { State: ClockState.Running } ? response.DueAt : null, Answered(c, response), Due(total),
             c.ResolvedAt is { } resolved && total is not null ? !total.Breached || resolved <= total.DueAt : null,
             first?.Breached == true ? false : Met(total), c.Returns, c.Reworks, c.Reopenings, c.Extensions, c.Closure, c.Satisfaction?.Solved,
-            c.Satisfaction?.Satisfied, c.MergedInto?.Case, c.ReturnsBy.IsEmpty ? [] : [.. c.ReturnsBy.Keys.Order(StringComparer.Ordinal)]);
+            c.Satisfaction?.Satisfied, c.MergedInto?.Case, c.ReturnsBy.IsEmpty ? [] : [.. c.ReturnsBy.Keys.Order(StringComparer.Ordinal)],
+            c.FiledInTime, c.DispatchedInTime, GridCaseClocks.StepDue(c, "dispatch"), c.CheckedInTime, GridCaseClocks.StepDue(c, "verification"));
     }
 
     /// <summary>A case that ended before anybody had to speak to the reporter is neither kept nor missed.</summary>

@@ -35,8 +35,17 @@ create table if not exists read.supervised (
     rating        int,
     primary key (id, since)
 );
-create index if not exists supervised_open on read.supervised (unit) include (kind, stage, town, opened_at, due_at, warn_at, breached)
+-- Open matters, now and at a past moment.
+create index if not exists supervised_open on read.supervised (unit) include (kind, stage, town, due_at, warn_at, breached, archived_at)
     where until = 'infinity' and archived_at is null;
-create index if not exists supervised_opened on read.supervised (opened_at) where until = 'infinity';
-create index if not exists supervised_finished on read.supervised (finished_at) where until = 'infinity';
-create index if not exists supervised_past on read.supervised (until, since);
+create index if not exists supervised_was_open on read.supervised (until, since) where archived_at is null;
+-- Those of a period; a matter has few rows after its end, so these serve past moments as well.
+create index if not exists supervised_opened on read.supervised (opened_at, id)
+    include (kind, unit, stage, returns, reworks, reopenings, corrections, responded_at) where until = 'infinity';
+create index if not exists supervised_was_opened on read.supervised (opened_at, id);
+create index if not exists supervised_finished on read.supervised (finished_at)
+    include (kind, unit, in_time, in_legal_time, working_days, rating) where until = 'infinity';
+create index if not exists supervised_was_finished on read.supervised (finished_at);
+create index if not exists supervised_archived on read.supervised (archived_at)
+    include (kind, stage, unit, town, breached, due_at, warn_at) where until = 'infinity';
+create index if not exists supervised_was_archived on read.supervised (archived_at);

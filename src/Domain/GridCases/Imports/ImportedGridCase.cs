@@ -31,6 +31,18 @@ public sealed record ImportedGridCase : Matter
     /// <summary>The other system's own word for where it stood.</summary>
     public required string StatusWord { get; init; }
 
+    /// <summary>Finished with its end; in time when that was not after the day that the other system had named.</summary>
+    public override Performance Performance => new()
+    {
+        Item = KindCode,
+        Longitude = Place?.Longitude,
+        Latitude = Place?.Latitude,
+        AcceptedAt = OpenedAt,
+        FinishedAt = ArchivedAt,
+        Counted = Clocks.GetValueOrDefault(ClockName),
+        InTime = ArchivedAt is { } ended && DueAt is { } due ? ended <= due : null,
+    };
+
     /// <inheritdoc/>
     public override string Status => ArchivedAt is null ? "open" : "closed";
 

@@ -8,5 +8,6 @@ internal static class CaseCatalogueEndpoints
         api.MapCaseKinds();
         api.MapGrid();
         api.MapCaseFigures();
+        api.MapTowns();
     }
 }

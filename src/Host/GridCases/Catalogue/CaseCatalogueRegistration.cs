@@ -25,7 +25,9 @@ internal static class CaseCatalogueRegistration
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;
         services.AddSingleton(_ => Load(Path.Combine(folder, "grid")));
         services.AddSingleton(GridCaseRow.Inline).AddSingleton(GridCaseRow.Schema);
+        services.AddSingleton(GridCaseRow.Spans).AddSingleton(HotlineWeights.Signature);
         services.AddSingleton<Duplicates>().AddSingleton<CaseStatistics>();
+        services.AddSingleton<TownStatistics>().AddSingleton<HotlineRules>().AddSingleton<TownBoard>();
         return builder;
     }
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared.Clocks;
@@ -10,34 +9,54 @@ using SmartCity.Projections.GridCases;
 
 namespace SmartCity.Host.GridCases.Catalogue;
 
-/// <summary>Figures of a period; it ends before <paramref name="To"/>.</summary>
-internal sealed record CaseFiguresView(Instant From, Instant To, string? Unit, CaseRates All, IReadOnlyList<UnitRates> Units);
+/// <summary>Figures of a period, which ends before <paramref name="To"/>, as they are or were at a moment.</summary>
+internal sealed record CaseFiguresView(Instant At, Instant From, Instant To, string? Unit, CaseRates All, IReadOnlyList<UnitRates> Units);
 
 /// <summary>What is searched and counted among city cases.</summary>
 internal static class CaseFigureEndpoints
 {
-    private static readonly Period DefaultPeriod = Period.FromDays(30);
+    private static readonly Period DefaultPeriod = NodaTime.Period.FromDays(30);
 
     public static void MapCaseFigures(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/grid-cases").WithTags("Grid cases");
         cases.MapGet("/figures", Figures).RequireAuthorization(Rights.Supervise).Produces<CaseFiguresView>()
-            .WithSummary("Rates of the cases reported in a period, of all units and of each");
+            .WithSummary("Rates of the cases reported in a period, of all units and of each, now or as of a moment");
+        cases.MapGet("/figures/cases", Behind).RequireAuthorization(Rights.Supervise).Produces<Page<CaseLine>>()
+            .WithSummary("The cases behind a figure (`part`: `counted`, or `of`), newest first");
         cases.MapGet("/duplicates", Near).RequireAuthorization(Rights.AnalyseCases).Produces<Page<DuplicateCandidate>>()
             .WithSummary("Cases that a report of this kind at this place may be a duplicate of");
         cases.MapGet("/{id:guid}/duplicates", OfCase).RequireAuthorization(Rights.AnalyseCases).Produces<Page<DuplicateCandidate>>()
             .WithSummary("Cases that this one may be a duplicate of");
     }
 
-    private static async Task<IResult> Figures(
-        CaseStatistics statistics, IClock clock, string? from, string? to, string? unit, CancellationToken stop)
+    private static async Task<CaseFiguresView> Figures(
+        CaseStatistics statistics, IClock clock, string? from, string? to, string? unit, string? asOf, CancellationToken stop)
     {
-        var now = clock.GetCurrentInstant();
-        var today = now.InZone(WorkingCalendar.Zone).Date;
-        var begin = from is null ? Start(today.Minus(DefaultPeriod)) : Moment(from, "from", 0);
-        var end = to is null ? Start(today.PlusDays(1)) : Moment(to, "to", 1);
-        var figures = await statistics.Of(begin, end, unit, now, stop);
-        return Results.Ok(new CaseFiguresView(begin, end, unit, figures.All, figures.Units));
+        var (moment, now) = (QueryTimes.AsOf(asOf, clock), clock.GetCurrentInstant());
+        var period = Period(moment ?? now, from, to, unit);
+        var figures = await statistics.Of(
+            period, (at, one, figure, counted) => CaseLists.Href(at, period.From, period.To, one, null, figure, counted), now, moment, stop);
+        return new(figures.At, period.From, period.To, unit, figures.All, figures.Units);
+    }
+
+    private static async Task<Page<CaseLine>> Behind(
+        CaseStatistics statistics, IClock clock, string? figure, string? part, string? from, string? to, string? unit, string? town,
+        string? asOf, int? limit, string? cursor, CancellationToken stop)
+    {
+        var (size, moment, now) = (Paging.Limit(limit), QueryTimes.AsOf(asOf, clock), clock.GetCurrentInstant());
+        var rows = await statistics.Behind(
+            figure ?? "", part != "of", town, Period(moment ?? now, from, to, unit), Paging.Place(cursor, CaseLists.PlaceIn), size + 1,
+            now, moment, stop);
+        return Paging.Of(rows, size, row => row, row => CaseLists.Place(row.ReportedAt, row.Id));
+    }
+
+    /// <summary>The period asked for; where nobody names one the 30 days before today, and today.</summary>
+    private static CasePeriod Period(Instant at, string? from, string? to, string? unit)
+    {
+        var today = at.InZone(WorkingCalendar.Zone).Date;
+        return new(
+            QueryTimes.Begin("from", from) ?? Start(today.Minus(DefaultPeriod)), QueryTimes.End("to", to) ?? Start(today.PlusDays(1)), unit);
     }
 
     private static async Task<IResult> Near(
@@ -56,12 +75,6 @@ internal static class CaseFigureEndpoints
     }
 
     private static IResult Page(IReadOnlyList<DuplicateCandidate> found) => Results.Ok(new Page<DuplicateCandidate>(found, null));
-
-    /// <summary>A moment, or a local day: its beginning, or with <paramref name="days"/> the end of that many.</summary>
-    private static Instant Moment(string text, string name, int days) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 3000 } day } ? Start(day.PlusDays(days))
-            : BeijingInstantJson.TryParse(text, out var moment) ? moment
-            : throw new RequestRefused(400, "request.bad-time", $"{name} 不是日期或时间。", $"{name} is neither a day nor a time.");
 
     private static Instant Start(LocalDate day) => WorkingCalendar.Zone.AtStartOfDay(day).ToInstant();
 }

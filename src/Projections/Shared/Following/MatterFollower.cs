@@ -79,6 +79,8 @@ internal static class SpanWriter
         return book.Spans;
     }
 
-    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) =>
-        (table.Insert, ["[" + string.Join(',', spans.Select(span => span.Json)) + "]"]);
+    /// <summary>The spans as a JSON array of rows.</summary>
+    public static string Json(IReadOnlyList<Span> spans) => "[" + string.Join(',', spans.Select(span => span.Json)) + "]";
+
+    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) => (table.Insert, [Json(spans)]);
 }

@@ -1,0 +1,59 @@
+using NodaTime;
+using SmartCity.Domain.Shared;
+using SmartCity.Projections.Supervision;
+
+namespace SmartCity.Host.Supervision;
+
+/// <summary>So many of so many, with the lists behind both.</summary>
+/// <param name="Rate">0 to 1, to four decimals; null where there are none to count.</param>
+internal sealed record ShareView(long Counted, long Of, double? Rate, string Href, string OfHref);
+
+/// <summary>Working days that the handling took, over the matters of the list.</summary>
+internal sealed record DaysView(double? Average, double? Median, long Of, string OfHref);
+
+/// <summary>Minutes to the first word, over the matters of the list.</summary>
+internal sealed record ResponseView(double? MedianMinutes, long Of, string OfHref);
+
+/// <summary>The figures of a unit (单位绩效); each opens onto the matters behind it.</summary>
+/// <param name="Unit">Null for all units together.</param>
+internal sealed record UnitView(
+    string? Unit, LocalizedText Name, CountView Received, CountView Handled, ShareView OnTime, ShareView InLegalTime, DaysView Days,
+    ShareView Returned, ShareView Reworked, ShareView Reopened, ShareView Corrections, ShareView Rated, ShareView Satisfaction,
+    ShareView Bad, ResponseView FirstResponse, CountView Open, CountView Overdue)
+{
+    public static UnitView Of(string? unit, LocalizedText name, UnitFigures u, MatterChoice choice, Instant at)
+    {
+        var own = unit is null ? choice : choice with { Unit = unit };
+        string Href(string figure) => MatterLinks.To(own with { Figure = figure }, at);
+        CountView Count(long count, string figure) => new(count, Href(figure));
+        ShareView Share(long counted, string figure, long of, string ofFigure) =>
+            new(counted, of, of == 0 ? null : Math.Round((double)counted / of, 4), Href(figure), Href(ofFigure));
+        return new(
+            unit, name, Count(u.Received, MatterFigures.Received), Count(u.Handled, MatterFigures.Handled),
+            Share(u.OnTime, MatterFigures.OnTime, u.Promised, MatterFigures.Promised),
+            Share(u.InLegalTime, MatterFigures.InLegalTime, u.Limited, MatterFigures.Limited),
+            new(u.AverageDays, u.MedianDays, u.Handled, Href(MatterFigures.Handled)),
+            Share(u.Returned, MatterFigures.Returned, u.Received, MatterFigures.Received),
+            Share(u.Reworked, MatterFigures.Reworked, u.Received, MatterFigures.Received),
+            Share(u.Reopened, MatterFigures.Reopened, u.Received, MatterFigures.Received),
+            Share(u.Corrected, MatterFigures.Corrected, u.Received, MatterFigures.Received),
+            Share(u.Rated, MatterFigures.Rated, u.Handled, MatterFigures.Handled),
+            Share(u.Satisfied, MatterFigures.Satisfied, u.Rated, MatterFigures.Rated),
+            Share(u.Bad, MatterFigures.Bad, u.Rated, MatterFigures.Rated),
+            new(u.MedianResponseMinutes, u.Responded, Href(MatterFigures.Responded)),
+            Count(u.Open, MatterFigures.Open), Count(u.Overdue, MatterFigures.Overdue));
+    }
+}
+
+/// <summary>The figures of a period, of all units together and of each.</summary>
+internal sealed record UnitsView(Instant At, Instant From, Instant To, UnitView All, IReadOnlyList<UnitView> Units)
+{
+    public static UnitsView Of(Units units, MatterChoice choice, SupervisionWords words)
+    {
+        var bounded = choice with { Figure = null, From = units.From, To = units.To };
+        return new(
+            units.At, units.From, units.To,
+            UnitView.Of(null, choice.Unit is { } one ? words.Unit(one) : new("全部单位", "All units"), units.All, bounded, units.At),
+            [.. units.ByUnit.Select(u => UnitView.Of(u.Key, words.Unit(u.Key), u.Value, bounded, units.At))]);
+    }
+}
