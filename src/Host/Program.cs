@@ -29,6 +29,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
 using SmartCity.Host.Supervision.Cards;
+using SmartCity.Host.Supervision.Reviews;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -68,6 +69,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
         builder.AddCards();
+        builder.AddReviews();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
@@ -110,6 +112,7 @@ internal static class Program
         api.MapDeviceDoors();
         api.MapViolations();
         api.MapCards();
+        api.MapReviews();
         api.MapPlans();
         api.MapSupervision();
         api.MapNotices();
