@@ -62,7 +62,11 @@ internal static class DeviceFold
         },
         DeviceSilenceMoved e => state with { ConnectivitySince = e.Since, HeardAt = e.HeardAt, OfflineCause = SilenceRules.Silence },
         DeviceOfflineLimitSet e => state with { OfflineLimitHours = e.Hours },
-        DeviceOfflineTooLong e => state with { OfflineTooLong = true, LongOffline = Newest(state.LongOffline.Add(e.Since)) },
+        DeviceOfflineTooLong e => state with
+        {
+            OfflineTooLong = true,
+            LongOffline = state.LongOffline.Contains(e.Since) ? state.LongOffline : Newest(state.LongOffline.Add(e.Since)),
+        },
         DeviceFaultReported e => state with { Faults = state.Faults.SetItem(e.Fault, e.At) },
         DeviceFaultCleared e => state with
         {

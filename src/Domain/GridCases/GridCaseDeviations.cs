@@ -28,15 +28,16 @@ public static class GridCaseDeviations
         if (state.VerificationsFailed > 1) yield return new(VerificationFailedTwice, "", state.Unit);
         foreach (var (moment, unit) in state.ReportsMissed.OrderBy(missed => missed.Key))
             yield return new(SituationReportMissed, InstantPattern.ExtendedIso.Format(moment), unit);
-        foreach (var clock in state.Clocks.Values.Where(clock => clock.Breached && EmergencyClocks.IsOrder(clock.Name)))
-            yield return new(OrderOverdue, clock.Name, UnitOf(state, clock.Name));
-        var orders = state.Clocks.Keys.Where(EmergencyClocks.IsOrder);
-        foreach (var deviation in Deviation.OfClocks(state, [SituationReport, .. orders]))
-            yield return GridCaseClocks.IsReopened(deviation.Cause)
-                ? new(Deviation.OfClock(GridCaseClocks.Total), deviation.Cause, deviation.Unit)
-                : deviation;
+        foreach (var deviation in Deviation.OfClocks(state, SituationReport))
+            yield return true switch
+            {
+                _ when GridCaseClocks.IsReopened(deviation.Cause) =>
+                    new(Deviation.OfClock(GridCaseClocks.Total), deviation.Cause, deviation.Unit),
+                _ when EmergencyClocks.IsOrder(deviation.Cause) => new(OrderOverdue, deviation.Cause, UnitOf(state, deviation)),
+                _ => deviation,
+            };
     }
 
-    private static string UnitOf(GridCase state, string clock) =>
-        state.Emergency?.Orders.Find(order => EmergencyClocks.Order(order.Id) == clock)?.ToUnit ?? state.Unit;
+    private static string UnitOf(GridCase state, Deviation order) =>
+        state.Emergency?.Orders.Find(given => Deviation.OfClock(EmergencyClocks.Order(given.Id)) == order.Cause)?.ToUnit ?? order.Unit;
 }

@@ -22,14 +22,10 @@ public sealed record Deviation(string Cause, string Key, string Unit)
     /// </summary>
     /// <param name="theirs">Clocks, and elements of the process, whose time is the applicant's or the party's and no unit's.</param>
     public static IEnumerable<Deviation> OfClocks(Matter matter, params IReadOnlyCollection<string> theirs) =>
-    [
-        .. from clock in matter.Clocks.Values
-           where clock.Breached && !ClockNames.IsStep(clock.Name) && !theirs.Contains(clock.Name)
-           orderby clock.Name
-           select new Deviation(OfClock(clock.Name), "", matter.Unit),
-        .. from late in matter.LateSteps
-           where !theirs.Contains(late.Value.Element)
-           orderby late.Key
-           select new Deviation(StepOverdue, late.Key, late.Value.Unit),
-    ];
+        from late in matter.LateClocks
+        where !theirs.Contains(late.Value.Element ?? late.Key)
+        orderby ClockNames.IsStep(late.Key), late.Key
+        select ClockNames.IsStep(late.Key)
+            ? new Deviation(StepOverdue, late.Key, late.Value.Unit)
+            : new Deviation(OfClock(late.Key), "", late.Value.Unit);
 }

@@ -8,9 +8,9 @@ using SmartCity.Projections.Shared.Following;
 namespace SmartCity.Host.Operations;
 
 /// <summary>What the reconciler may use and how much it looks at in one go.</summary>
-/// <param name="Share">The share of one processor's time that it works, the database's part included: 0.05 rests 19 times as long as it worked.</param>
+/// <param name="Share">The share of one processor's time that it works, the database's part included: 0.05 rests 19 times as long as it worked, 0 does nothing.</param>
 /// <param name="PageSize">Matters compared in one snapshot.</param>
-internal sealed record ReconcilerOptions(double Share = 0.05, int PageSize = 20);
+internal sealed record ReconcilerOptions(double Share = 0.05, int PageSize = 100);
 
 /// <summary>What the reconciler has covered since this node started.</summary>
 /// <param name="Checked">Matters compared with their streams.</param>
@@ -52,6 +52,7 @@ internal sealed partial class Reconciler : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (_options.Share <= 0) return;
         var after = Guid.Empty;
         while (!stoppingToken.IsCancellationRequested)
         {

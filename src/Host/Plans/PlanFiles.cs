@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Marten;
 using NodaTime;
+using Npgsql;
 using SmartCity.Application.Plans;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Plans;
@@ -17,7 +17,7 @@ namespace SmartCity.Host.Plans;
 /// without a plan publishes none.
 /// </summary>
 internal sealed partial class PlanFiles(
-    PlanBook book, GroupCommit ledger, IDocumentStore store, ProcessRegistry processes, MatterProgress progress, IClock clock,
+    PlanBook book, GroupCommit ledger, NpgsqlDataSource source, ProcessRegistry processes, MatterProgress progress, IClock clock,
     ILogger<PlanFiles> log)
     : ICatalogueSource
 {
@@ -28,10 +28,8 @@ internal sealed partial class PlanFiles(
     {
         if (book.Plan is not { } plan) return;
         var rows = plan.Initiatives.Select((row, i) => (Id: book.IdOf(row.Number), Row: row, Position: i + 1)).ToList();
-        var ids = rows.Select(row => row.Id).ToList();
-        await using var session = store.QuerySession();
-        var known = (await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId) && e.Version == 1)
-            .Select(e => e.StreamId).ToListAsync(stop)).ToHashSet();
+        var ids = rows.Select(row => row.Id).ToArray();
+        var known = await Known(ids, stop);
         var fresh = rows.Where(row => !known.Contains(row.Id)).ToList();
         if (fresh.Count == 0) return;
 
@@ -51,6 +49,17 @@ internal sealed partial class PlanFiles(
         });
         if (result.Refusal is { } refusal) throw CatalogueFiles.Refused(PlanBook.File, refusal.Sentence.ToString());
         LogPublished(fresh.Count, plan.Document, (long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+    }
+
+    /// <summary>Those of the streams that are there already.</summary>
+    private async Task<HashSet<Guid>> Known(Guid[] ids, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand("select id from ledger.mt_streams where id = any($1)");
+        query.Parameters.Add(new() { Value = ids });
+        await using var row = await query.ExecuteReaderAsync(stop);
+        var known = new HashSet<Guid>();
+        while (await row.ReadAsync(stop)) known.Add(row.GetGuid(0));
+        return known;
     }
 
     private PublishInitiative Command(

@@ -24,6 +24,13 @@ internal static class SupervisionEndpoints
         supervision.MapGet("/units", Units).Produces<UnitsView>()
             .WithDescription("Without `from`: the 30 days up to `to`; without `to`: up to now, or to `asOf`.")
             .WithSummary("What each unit received, handled and handled in time, how long it took, and what was said of it");
+        supervision.MapGet("/trends", Trends).Produces<TrendView>()
+            .WithDescription("`by`: day, week (from Monday), month or season; `measure`: opened, finished, on-time or median-days, all without it.")
+            .WithSummary("How many matters came and went over time, and how many are to be expected in the next 14 days");
+        supervision.MapGet("/rising", Rising).Produces<RisingView>()
+            .WithSummary("Kinds and items of which unusually many came in the last 24 hours (EARS C2)");
+        supervision.MapGet("/hot-spots", HotSpots).Produces<HotSpotsView>()
+            .WithSummary("GeoJSON of the squares that matters of a period came from, each with its score (Getis–Ord Gi*)");
     }
 
     private static async Task<BoardView> Board(
@@ -38,6 +45,31 @@ internal static class SupervisionEndpoints
     {
         var choice = query.Choice() with { Figure = null };
         return UnitsView.Of(await figures.Units(choice, query.Moment(clock), stop), choice, words);
+    }
+
+    private static async Task<TrendView> Trends(
+        [AsParameters] SupervisionQuery query, string? by, string? measure, SupervisionFigures figures, IClock clock,
+        CancellationToken stop)
+    {
+        var (width, asOf) = (query.Width(by), query.Moment(clock));
+        var choice = query.BoundedChoice(width, asOf ?? clock.GetCurrentInstant());
+        var measures = SupervisionQuery.Measures(measure);
+        var (trend, forecast) = await figures.Trend(choice, width, asOf, stop);
+        return TrendView.Of(trend, forecast, choice, width, measures);
+    }
+
+    private static async Task<RisingView> Rising(
+        [AsParameters] SupervisionQuery query, SupervisionFigures figures, SupervisionWords words, IClock clock, CancellationToken stop)
+    {
+        var choice = query.Choice() with { Figure = null, From = null, To = null };
+        return RisingView.Of(await figures.Rising(choice, query.Moment(clock), stop), choice, words);
+    }
+
+    private static async Task<HotSpotsView> HotSpots(
+        [AsParameters] SupervisionQuery query, SupervisionFigures figures, IClock clock, CancellationToken stop)
+    {
+        var choice = query.Choice() with { Figure = null };
+        return HotSpotsView.Of(await figures.HotSpots(choice, query.Moment(clock), stop), choice);
     }
 
     private static async Task<Page<SupervisedLine>> List(

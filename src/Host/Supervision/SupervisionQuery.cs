@@ -24,6 +24,7 @@ internal sealed record SupervisionQuery(
     [FromQuery(Name = "to")] string? To,
     [FromQuery(Name = "asOf")] string? AsOf)
 {
+    private const int MostBuckets = 1_000;
     private static readonly string[] Lights = ["green", "yellow", "red"];
 
     public static SupervisionQuery Nothing { get; } = new(null, null, null, null, null, null, null, null, null, null, null);
@@ -48,6 +49,21 @@ internal sealed record SupervisionQuery(
             ? throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.")
             : choice;
     }
+
+    /// <summary>The width of a trend's buckets; a day where nobody says it.</summary>
+    public string Width(string? by) => OneOf("by", by, Trend.Widths.Keys) ?? "day";
+
+    /// <summary>The choice of a trend that is not too long to be shown.</summary>
+    public MatterChoice BoundedChoice(string width, Instant at)
+    {
+        var choice = Choice() with { Figure = null };
+        var (from, to) = Trend.PeriodOf(choice, width, at);
+        return Trend.Starts(width, from, to).Take(MostBuckets + 1).Count() <= MostBuckets ? choice : throw new RequestRefused(
+            400, "request.bad-period", $"时间段过长，最多 {MostBuckets} 个间隔。", $"The period is too long: {MostBuckets} steps at most.");
+    }
+
+    public static IReadOnlyList<string> Measures(string? measure) =>
+        OneOf("measure", measure, TrendView.Measures) is { } one ? [one] : TrendView.Measures;
 
     public Instant? Moment(IClock clock) => QueryTimes.AsOf(Word(AsOf), clock);
 

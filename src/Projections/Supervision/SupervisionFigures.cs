@@ -17,4 +17,16 @@ public sealed class SupervisionFigures(Snapshots snapshots)
     public Task<IReadOnlyList<SupervisedLine>> List(
         MatterChoice choice, Instant? asOf, MatterPlace? after, int limit, CancellationToken stop) =>
         snapshots.Read(asOf, snapshot => SupervisedList.Read(snapshot, choice, after, limit, stop), stop);
+
+    /// <summary>A trend, and what is to be expected after the moment.</summary>
+    public Task<(Trend Trend, InflowForecast Forecast)> Trend(MatterChoice choice, string by, Instant? asOf, CancellationToken stop) =>
+        snapshots.Read(asOf, async snapshot => (
+            await Supervision.Trend.Read(snapshot, choice, by, stop),
+            InflowForecast.Of(await Inflow.Read(snapshot, choice, stop))), stop);
+
+    public Task<Rising> Rising(MatterChoice choice, Instant? asOf, CancellationToken stop) =>
+        snapshots.Read(asOf, snapshot => Supervision.Rising.Read(snapshot, choice, stop), stop);
+
+    public Task<HotSpots> HotSpots(MatterChoice choice, Instant? asOf, CancellationToken stop) =>
+        snapshots.Read(asOf, snapshot => Supervision.HotSpots.Read(snapshot, choice, stop), stop);
 }

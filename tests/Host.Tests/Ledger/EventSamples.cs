@@ -160,5 +160,6 @@ internal static class EventSamples
         .. ViolationSamples.All,
         .. AlarmSamples.All,
         .. DeviceSamples.All,
+        .. CardSamples.All,
     ];
 }

@@ -3,15 +3,15 @@ namespace SmartCity.Host.Tests.Shared;
 /// <summary>Waits for what comes about by itself.</summary>
 public static class Wait
 {
-    /// <summary>Until it holds, at most half a minute.</summary>
+    /// <summary>Until it holds, at most a minute.</summary>
     public static async Task Until(Func<Task<bool>> holds)
     {
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             if (await holds()) return;
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
-        throw new TimeoutException("It did not come about within 30 seconds.");
+        throw new TimeoutException("It did not come about within a minute.");
     }
 
     /// <summary>Until the asynchronous read models have seen every event there is.</summary>

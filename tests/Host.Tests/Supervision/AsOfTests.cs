@@ -11,6 +11,7 @@ public sealed class AsOfTests(TimeHost host) : IClassFixture<TimeHost>
         "supervision/board", "supervision/board?kind=grid-case&from=2026-01-01", "supervision/matters", "supervision/matters?light=red",
         "supervision/matters?figure=handled&from=2026-01-01", "supervision/units", "supervision/units?kind=approval&from=2026-01-01",
         "grid-cases/figures", "grid-cases/figures?from=2026-01-01&to=2100-01-01", "supervision/towns",
+        "supervision/trends", "supervision/trends?by=week&kind=approval", "supervision/rising", "supervision/hot-spots?from=2026-01-01",
     ];
 
     [Fact]

@@ -24,8 +24,8 @@ internal sealed class CardRaising(
     public async Task Raise(CardCauseRow cause, CancellationToken stop)
     {
         var rule = rules.RuleOf(cause);
-        if (rule is not null && await matters.Find(cause.Card, null, null, stop) is null) await Open(cause, rule);
-        await causes.Done(cause, rule is null ? null : cause.Card, clock.GetCurrentInstant(), stop);
+        if (rule is not null && await matters.Find(cause.Card(), null, null, stop) is null) await Open(cause, rule);
+        await causes.Done(cause, rule is null ? null : cause.Card(), clock.GetCurrentInstant(), stop);
     }
 
     private async Task Open(CardCauseRow cause, CardRule rule)
@@ -34,9 +34,9 @@ internal sealed class CardRaising(
         var about = new CardCause(
             cause.Cause, cause.Key, cause.MatterId, cause.Number, cause.Kind, new(cause.TitleZh, cause.TitleEn), cause.HappenedAt);
         var result = await ledger.Execute(new(
-            cause.Card, "raise-card", Actor.System,
+            cause.Card(), "raise-card", Actor.System,
             (matter, context, number) => CardHandlers.Handle(
-                new RaiseCard(cause.Card, number, rule, about, cause.Unit, rules.RoleOf(cause.Unit)), process, matter, context, progress),
+                new RaiseCard(cause.Card(), number, rule, about, cause.Unit, rules.RoleOf(cause.Unit)), process, matter, context, progress),
             OpenedAnswer.Of)
         {
             NumberPrefix = NumberPrefix,

@@ -15,6 +15,9 @@ public sealed class MatterFollower(Func<MatterFold> fold, IEnumerable<SpanTable>
     /// <summary>As it is known among the read models.</summary>
     public const string Name = "Matters";
 
+    /// <summary>Events that it takes at once where nothing else is set.</summary>
+    public const int UsualPage = 500;
+
     private readonly IReadOnlyList<SpanTable> _spans = [.. spans];
     private readonly IReadOnlyList<ChangeTable> _followUps = [.. followUps];
     private MatterCourse? _course;

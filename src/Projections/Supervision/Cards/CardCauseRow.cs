@@ -1,5 +1,6 @@
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Supervision.Cards;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Following;
@@ -22,7 +23,7 @@ public sealed record CardCauseRow(
     public static SchemaPart Schema { get; } = SchemaPart.File("Supervision/Cards/cards.sql");
 
     /// <summary>The card's id: the same cause has the same card, whoever raises it and however often.</summary>
-    public Guid Card => StreamIds.Of($"card/{MatterId:N}/{Cause}/{Key}");
+    public Guid Card() => StreamIds.Of($"card/{MatterId:N}/{Cause}/{Key}");
 
     /// <summary>What the change brought that was not there before.</summary>
     public static IEnumerable<CardCauseRow> Of(MatterChange change)
@@ -38,7 +39,7 @@ public sealed record CardCauseRow(
     }
 
     private static Instant Happened(MatterChange change, Deviation deviation) =>
-        change.After.LateSteps.GetValueOrDefault(deviation.Key)?.DueAt
-        ?? change.After.Clocks.Values.FirstOrDefault(clock => Deviation.OfClock(clock.Name) == deviation.Cause)?.DueAt
+        change.Events.Select(e => e.Data).OfType<ClockBreached>()
+            .FirstOrDefault(late => late.Clock == deviation.Key || Deviation.OfClock(late.Clock) == deviation.Cause)?.DueAt
         ?? MatterFold.OccurredAt(change.Events[^1]);
 }
