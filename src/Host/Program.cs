@@ -31,6 +31,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
 using SmartCity.Host.Supervision.Cards;
+using SmartCity.Host.Supervision.Reviews;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -70,6 +71,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision().AddSupervisionPages();
         builder.AddCards().AddCardPages();
+        builder.AddReviews();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
@@ -112,6 +114,7 @@ internal static class Program
         api.MapDeviceDoors();
         api.MapViolations();
         api.MapCards();
+        api.MapReviews();
         api.MapPlans();
         api.MapSupervision();
         api.MapNotices();
