@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|ingest [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|ingest|freshness|rebuild|dashboards [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -12,6 +12,10 @@ Use: ./smartcity bench commands|loops|cases|ingest [options] [--data DIR | --url
   ingest      values of devices a second, acknowledged after their commit, over HJ 212 and MQTT, against the same rows by
               binary COPY (--through writer,hj212,mqtt, --stations N, --points N, --in-flight N, --seconds N;
               with --data or --url also --hj212-port N, --mqtt-port N)
+  freshness   how long after its answer a command stands in the inbox and in what supervision counts, at a steady 500 commands a
+              second (--rate N, --seconds N)
+  rebuild     all read models written anew while the system serves, events a second (--events N, 100,000 at least)
+  dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
 afterwards; what it needs is built first. Further options go to the measuring program.
@@ -36,6 +40,8 @@ run() {
   on_end remove_bench_folder
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
+  # Copies of rows have no streams: nothing may take them away while they are measured.
+  case $1 in cases | dashboards) export Reconciler__Share=0 ;; esac
   local hj212 mqtt
   hj212=$(free_port) mqtt=$(free_port)
   start_system "$(free_port)" "$hj212" "$mqtt"

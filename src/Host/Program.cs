@@ -15,16 +15,22 @@ using SmartCity.Host.GridCases.Emergencies;
 using SmartCity.Host.GridCases.Imports;
 using SmartCity.Host.GridCases.Patrols;
 using SmartCity.Host.Ledger;
+using SmartCity.Host.Notices;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Approvals;
 using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
+using SmartCity.Host.Pages.Plans;
+using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.Supervision.Cards;
 using SmartCity.Host.Pages.Supervision;
 using SmartCity.Host.Pages.Violations;
+using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
+using SmartCity.Host.Supervision.Cards;
 using SmartCity.Host.Time;
 using SmartCity.Host.Verbs;
 using SmartCity.Host.Violations;
@@ -63,6 +69,9 @@ internal static class Program
         builder.AddMqtt().AddOcpp();
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision().AddSupervisionPages();
+        builder.AddCards().AddCardPages();
+        builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
+        builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -102,10 +111,13 @@ internal static class Program
         api.MapTelemetryIntake();
         api.MapDeviceDoors();
         api.MapViolations();
+        api.MapCards();
+        api.MapPlans();
         api.MapSupervision();
+        api.MapNotices();
         api.MapCalendars();
         api.MapRules();
-        api.MapRebuild();
+        api.MapReadModels();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

@@ -39,6 +39,9 @@ public sealed record Approval : Matter
 
     public Instant? AcceptedAt { get; init; }
 
+    /// <summary>Accepted because nobody answered in time (视为受理).</summary>
+    public bool DeemedAccepted { get; init; }
+
     /// <summary>When the applicant first heard from the unit what becomes of the application; a deemed acceptance is silence.</summary>
     public Instant? AnsweredAt { get; init; }
 
@@ -87,6 +90,12 @@ public sealed record Approval : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Materials.Select(material => material.AttachmentId).OfType<Guid>();
+
+    /// <summary>Whether it ended before its acceptance although nothing that is required was missing.</summary>
+    public bool RefusedComplete { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => ApprovalDeviations.Of(this);
 
     /// <inheritdoc/>
     public override Performance Performance => ApprovalPerformance.Of(this);

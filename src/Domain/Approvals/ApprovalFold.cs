@@ -36,9 +36,12 @@ internal static class ApprovalFold
         },
         MaterialsTolerated e => Answered(state, recorded) with { Missing = [], Outstanding = [.. e.Missing] },
         MaterialsSupplied e => Supply(state, e, recorded),
-        CorrectionLapsed => state with { Closure = new("lapsed", "") },
-        ApprovalAccepted e => (e.Deemed ? state : Answered(state, recorded)) with { AcceptedAt = e.AcceptedAt },
-        ApprovalNotAccepted e => Answered(state, recorded) with { Closure = new("not-accepted", e.Explanation) },
+        CorrectionLapsed => Ended(state, "lapsed", ""),
+        ApprovalAccepted e => (e.Deemed ? state : Answered(state, recorded)) with
+        {
+            AcceptedAt = e.AcceptedAt, DeemedAccepted = e.Deemed,
+        },
+        ApprovalNotAccepted e => Ended(Answered(state, recorded), "not-accepted", e.Explanation),
         ApprovalFirstChecked e => state with { FirstOfficer = e.Officer, Handlers = state.Handlers.Add(e.Officer) },
         ApprovalSecondChecked e => state with { Handlers = state.Handlers.Add(e.Officer) },
         ApprovalCheckReturned e => state with { Handlers = state.Handlers.Add(e.By), Reworks = state.Reworks + 1 },
@@ -65,6 +68,12 @@ internal static class ApprovalFold
         RectificationClosed => state with { Rectifying = false },
         ApprovalArchived => state with { ArchivedAt = recorded.OccurredAt },
         _ => state,
+    };
+
+    /// <summary>An end before the acceptance.</summary>
+    private static Approval Ended(Approval state, string kind, string reason) => state with
+    {
+        Closure = new(kind, reason), RefusedComplete = MaterialRules.Missing(state).Count == 0,
     };
 
     private static Approval Answered(Approval state, Recorded recorded) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using NodaTime.Text;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Devices;
@@ -14,6 +15,9 @@ public sealed record Device : Matter
 
     /// <summary>No device may be silent for longer and still count as heard of: 31 days, in seconds.</summary>
     public const int LongestSilence = 31 * 86_400;
+
+    /// <summary>Hours that one in service may be offline, where its kind says nothing else; and the most that a kind may say.</summary>
+    public const int UsualOfflineLimit = 24, LongestOffline = 31 * 24;
 
     /// <summary>Code of its kind in the catalogue.</summary>
     public required string DeviceKind { get; init; }
@@ -57,6 +61,18 @@ public sealed record Device : Matter
     /// <summary>Why it is offline; null while it is not.</summary>
     public string? OfflineCause { get; init; }
 
+    /// <summary>Hours that it may be offline while it is in service, as its kind said when it was entered.</summary>
+    public int OfflineLimitHours { get; init; } = UsualOfflineLimit;
+
+    /// <summary>When it last went into service; null before.</summary>
+    public Instant? InServiceSince { get; init; }
+
+    /// <summary>Whether it is offline for longer than it may be.</summary>
+    public bool OfflineTooLong { get; init; }
+
+    /// <summary>Since when it was offline each time that was too long, the newest <see cref="EndsKept"/>.</summary>
+    public ImmutableList<Instant> LongOffline { get; init; } = [];
+
     public ImmutableDictionary<string, ComponentState> Components { get; init; } = ImmutableDictionary<string, ComponentState>.Empty;
 
     /// <summary>The last states of parts that were taken, in the order in which they came: none is taken twice.</summary>
@@ -94,6 +110,10 @@ public sealed record Device : Matter
 
     /// <inheritdoc/>
     public override bool Listed => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations =>
+        LongOffline.Select(since => new Deviation(OfflineLimitRules.DeviceOffline, InstantPattern.ExtendedIso.Format(since), Unit));
 
     /// <inheritdoc/>
     public override IEnumerable<(string Timer, Instant DueAt)> Timers => DeviceTimers.Of(this);

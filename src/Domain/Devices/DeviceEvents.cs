@@ -59,6 +59,12 @@ public sealed record DeviceWentOffline(Instant Since, Instant HeardAt, string Ca
 /// <summary>A message became known late, sent before the device fell silent: the silence began later than thought.</summary>
 public sealed record DeviceSilenceMoved(Instant Since, Instant HeardAt) : IDomainEvent;
 
+/// <summary>How long it may be offline, as its kind says where that is not the usual (离线时限).</summary>
+public sealed record DeviceOfflineLimitSet(int Hours, string Kind, int KindVersion) : IDomainEvent;
+
+/// <summary>It is in service, and offline for longer than it may be (离线超时); once until it is heard of again.</summary>
+public sealed record DeviceOfflineTooLong(Instant Since, int LimitHours) : IDomainEvent;
+
 /// <summary>It says that something of it is broken (故障).</summary>
 public sealed record DeviceFaultReported(string Fault, string? Text, Instant At) : IDomainEvent;
 

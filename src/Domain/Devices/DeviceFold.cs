@@ -31,7 +31,10 @@ internal static class DeviceFold
     {
         DeviceDetailsChanged e => Change(state, e),
         DeviceInstalled => state with { LifeCycle = LifeCycle.Installed },
-        DeviceCommissioned or DeviceMaintenanceEnded => state with { LifeCycle = LifeCycle.InService },
+        DeviceCommissioned or DeviceMaintenanceEnded => state with
+        {
+            LifeCycle = LifeCycle.InService, InServiceSince = recorded.OccurredAt,
+        },
         DeviceMaintenanceBegun => state with { LifeCycle = LifeCycle.Maintenance },
         DeviceRetired => state with
         {
@@ -50,7 +53,7 @@ internal static class DeviceFold
             Connectivity = Connectivity.Online,
             // What was heard before it fell silent says that it never did.
             ConnectivitySince = e.HeardAt <= state.ConnectivitySince && state.OnlineBefore is { } before ? before : e.HeardAt,
-            HeardAt = e.HeardAt, OfflineCause = null, OnlineBefore = null,
+            HeardAt = e.HeardAt, OfflineCause = null, OnlineBefore = null, OfflineTooLong = false,
         },
         DeviceWentOffline e => state with
         {
@@ -58,6 +61,12 @@ internal static class DeviceFold
             OnlineBefore = state.ConnectivitySince,
         },
         DeviceSilenceMoved e => state with { ConnectivitySince = e.Since, HeardAt = e.HeardAt, OfflineCause = SilenceRules.Silence },
+        DeviceOfflineLimitSet e => state with { OfflineLimitHours = e.Hours },
+        DeviceOfflineTooLong e => state with
+        {
+            OfflineTooLong = true,
+            LongOffline = state.LongOffline.Contains(e.Since) ? state.LongOffline : Newest(state.LongOffline.Add(e.Since)),
+        },
         DeviceFaultReported e => state with { Faults = state.Faults.SetItem(e.Fault, e.At) },
         DeviceFaultCleared e => state with
         {

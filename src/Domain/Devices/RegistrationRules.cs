@@ -32,6 +32,7 @@ public static class RegistrationRules
             {
                 Attributes = command.Attributes,
             },
+            .. OfflineLimitRules.OfKind(command.Kind),
         ];
         if (!command.Planned)
         {

@@ -125,6 +125,15 @@ public sealed record GridCase : Matter
 
     public int Reopenings { get; init; }
 
+    /// <summary>How often somebody saw on site that it was not done.</summary>
+    public int VerificationsFailed { get; init; }
+
+    /// <summary>The unit that sent it back last; null while none did.</summary>
+    public string? ReturnedBy { get; init; }
+
+    /// <summary>The moments at which a situation report was missed, with the unit that commanded then.</summary>
+    public ImmutableDictionary<Instant, string> ReportsMissed { get; init; } = ImmutableDictionary<Instant, string>.Empty;
+
     /// <summary>What the reporter said last of the present handling; null before.</summary>
     public SatisfactionGiven? Satisfaction { get; init; }
 
@@ -148,6 +157,9 @@ public sealed record GridCase : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Photos;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Deviation> Deviations => GridCaseDeviations.Of(this);
 
     /// <inheritdoc/>
     public override Performance Performance => GridCasePerformance.Of(this);

@@ -59,6 +59,7 @@ internal static class GridCaseFold
             Unit = state.Centre,
             HandlingBegun = false,
             ReturnsBy = state.ReturnsBy.SetItem(e.Unit, state.ReturnsBy.GetValueOrDefault(e.Unit) + 1),
+            ReturnedBy = e.Unit,
         },
         HandlingAccepted e => state with { HandlingBegun = true, Handlers = state.Handlers.Add(e.Officer) },
         ReporterContacted e => state with { ContactedAt = state.ContactedAt ?? recorded.OccurredAt, LastContact = e },
@@ -90,7 +91,10 @@ internal static class GridCaseFold
             Photos = state.Photos.AddRange(e.PhotosAfter),
         },
         GridCaseVerified e => Check(state, recorded) with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
-        VerificationFailed e => Rework(Check(state, recorded)) with { Photos = state.Photos.AddRange(e.Photos) },
+        VerificationFailed e => Rework(Check(state, recorded)) with
+        {
+            Photos = state.Photos.AddRange(e.Photos), VerificationsFailed = state.VerificationsFailed + 1,
+        },
         SatisfactionGiven e => Hear(e is { Solved: false } && state.ArchivedAt is null ? Rework(state) : state, e, recorded),
         GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt },
         GridCaseReopened => state with
@@ -102,6 +106,10 @@ internal static class GridCaseFold
             Reopenings = state.Reopenings + 1,
         },
         ResponseTaskDone e => EmergencyEvolved(state, recorded) with { Handlers = state.Handlers.Add(e.By) },
+        SituationReportMissed e => EmergencyEvolved(state, recorded) with
+        {
+            ReportsMissed = state.ReportsMissed.SetItem(e.DueOn, state.Emergency?.Terms.CommandUnit ?? state.Unit),
+        },
         AfterActionReviewed { Settled: false } =>
             EmergencyEvolved(state, recorded) with { ResolvedAt = null, VerifiedAt = null },
         _ => EmergencyEvolved(state, recorded),

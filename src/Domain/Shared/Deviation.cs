@@ -12,15 +12,20 @@ public sealed record Deviation(string Cause, string Key, string Unit)
     /// <summary>A step took longer than it may.</summary>
     public const string StepOverdue = "step-overdue";
 
-    /// <summary>What each clock of the matter that ran out is called: <c>step-overdue</c>, else the clock's name and <c>-overdue</c>.</summary>
-    public static IEnumerable<Deviation> OfClocks(Matter matter) =>
-        from clock in matter.Clocks.Values
-        where clock.Breached
-        orderby clock.Name
-        select ClockNames.IsStep(clock.Name)
-            ? new Deviation(StepOverdue, clock.Name, UnitOfStep(matter, clock.Name) ?? matter.Unit)
-            : new Deviation(clock.Name + "-overdue", "", matter.Unit);
+    private const string Overdue = "-overdue";
 
-    private static string? UnitOfStep(Matter matter, string clock) =>
-        matter.Process?.WorkItems.Values.FirstOrDefault(item => ClockNames.Step(item.Id) == clock)?.Unit;
+    /// <summary>What the matter's clock that ran out is called, such as <c>statutory-overdue</c>.</summary>
+    public static string OfClock(string clock) => clock + Overdue;
+
+    /// <summary>
+    /// What each clock of the matter that ran out is called: <c>step-overdue</c>, else the clock's name and <c>-overdue</c>.
+    /// </summary>
+    /// <param name="theirs">Clocks, and elements of the process, whose time is the applicant's or the party's and no unit's.</param>
+    public static IEnumerable<Deviation> OfClocks(Matter matter, params IReadOnlyCollection<string> theirs) =>
+        from late in matter.LateClocks
+        where !theirs.Contains(late.Value.Element ?? late.Key)
+        orderby ClockNames.IsStep(late.Key), late.Key
+        select ClockNames.IsStep(late.Key)
+            ? new Deviation(StepOverdue, late.Key, late.Value.Unit)
+            : new Deviation(OfClock(late.Key), "", late.Value.Unit);
 }

@@ -51,6 +51,9 @@ public abstract record Matter
     /// <summary>When each clock was last started, resumed or moved: nothing that it leads to happened before.</summary>
     public ImmutableDictionary<string, Instant> ClocksChangedAt { get; init; } = ImmutableDictionary<string, Instant>.Empty;
 
+    /// <summary>The clocks that ever ran out, by name: when, and whose they were then.</summary>
+    public ImmutableDictionary<string, LateClock> LateClocks { get; init; } = ImmutableDictionary<string, LateClock>.Empty;
+
     /// <summary>Every unit that has or had a part in it: those may read it.</summary>
     public ImmutableHashSet<string> Units { get; init; } = [];
 
@@ -86,6 +89,8 @@ public abstract record Matter
         {
             Clocks = EvolveClocks(data),
             ClocksChangedAt = ClocksChangedAt.SetItem(Clock.NameOf(data)!, e.OccurredAt),
+            LateClocks = data is ClockBreached late && !LateClocks.ContainsKey(late.Clock)
+                ? LateClocks.Add(late.Clock, LateClock.Of(this, late)) : LateClocks,
             Version = e.Version,
         },
         _ => this with { Version = e.Version },

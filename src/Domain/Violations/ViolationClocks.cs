@@ -18,6 +18,10 @@ public static class ViolationClocks
     /// </summary>
     internal const string HearingGround = "hearing";
 
+    /// <summary>Clocks and tasks whose time is the party's: to answer, to pay, to put right, to be inspected.</summary>
+    internal static IReadOnlyCollection<string> OfTheParty { get; } =
+        [Payment, "response", "hearing-option", "rectification", "vehicle-inspection"];
+
     internal static IEnumerable<object> Start(Violation state, string clock, string limit, StepContext context) =>
         state.Terms.Limits.TryGetValue(limit, out var term) && !state.Clocks.ContainsKey(clock)
             ? ClockDecider.Start(clock, term, context.Now, context.Calendar)

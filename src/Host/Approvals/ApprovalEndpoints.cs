@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marten;
 using NodaTime;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
@@ -72,9 +71,9 @@ internal static class ApprovalEndpoints
             : new ApprovalItemUnknown(code).ToProblem();
 
     private static async Task<IResult> Figures(
-        string code, ItemCatalogue catalogue, IClock clock, IQuerySession session, CancellationToken stop) =>
+        string code, ItemCatalogue catalogue, IClock clock, ItemStatistics statistics, string? asOf, CancellationToken stop) =>
         catalogue.Find(code, Today(clock)) is { } item
-            ? Results.Ok(await session.LoadAsync<ItemFigures>(item.Code, stop) ?? new ItemFigures { Id = item.Code })
+            ? Results.Ok(await statistics.Of(item.Code, QueryTimes.Moment("asOf", asOf), stop))
             : new ApprovalItemUnknown(code).ToProblem();
 
     private static Task<IResult> File(

@@ -1,10 +1,10 @@
 using FluentValidation;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals;
 
@@ -16,12 +16,14 @@ internal static class ApprovalsRegistration
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
         builder.Services.AddSingleton<ItemCatalogue>();
         builder.Services.AddSingleton<ICatalogueSource, ApprovalItemFiles>();
-        builder.Services.AddSingleton(new AsyncReadModel(
-            "ItemFigures", (store, when) => store.Projections.Add<ItemFiguresProjection>(when)));
+        builder.Services.AddSingleton(ApprovalRow.Table).AddSingleton(ApprovalRow.Schema).AddSingleton<ItemStatistics>();
         builder.Services.AddSingleton<ApprovalFiling>();
         builder.Services.AddSingleton<IMatterFacts, ApprovalFacts>();
         builder.Services.AddSingleton<ICitizenView, ApprovalProgressView>();
         builder.Services.AddSingleton<IMatterWords, ApprovalWords>();
+        builder.Services.AddSingleton<INotifies>(s => new ApprovalNotices((approval, material) =>
+            s.GetRequiredService<ItemCatalogue>().Find(approval.Terms.ItemCode, approval.OpenedAt.InZone(WorkingCalendar.Zone).Date)
+                ?.Materials.FirstOrDefault(known => known.Code == material)?.Name ?? new(material, material)));
         builder.Services.AddSingleton<IValidator<FileApprovalBody>, FileApprovalValidator>();
         builder.Services.AddSingleton<IValidator<SupplyMaterialsBody>, SupplyMaterialsValidator>();
         builder.Services.AddSingleton<IValidator<ExtendBody>, ExtendValidator>();

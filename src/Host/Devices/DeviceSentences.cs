@@ -56,6 +56,9 @@ internal sealed class DeviceSentences(UnitDirectory units, DeviceKinds kinds) : 
         DeviceWentOffline x => new(
             $"离线：自 {Moment(x.Since)}，{Cause(x.Cause).Zh}", $"Offline since {Moment(x.Since)}: {Cause(x.Cause).En}"),
         DeviceSilenceMoved x => new($"离线起点更正为 {Moment(x.Since)}", $"The silence began at {Moment(x.Since)}"),
+        DeviceOfflineLimitSet x => new($"离线时限 {x.Hours} 小时", $"May be offline for {x.Hours} hours"),
+        DeviceOfflineTooLong x => new(
+            $"离线超时：自 {Moment(x.Since)} 起超过 {x.LimitHours} 小时", $"Offline since {Moment(x.Since)}, longer than {x.LimitHours} hours"),
         DeviceFaultReported x => new($"故障：{x.Fault} {x.Text}".TrimEnd(), $"Fault: {x.Fault} {x.Text}".TrimEnd()),
         DeviceFaultCleared x => new($"故障消除：{x.Fault}", $"Fault gone: {x.Fault}"),
         DeviceStateReported x => new($"{x.Component}：{x.State}", $"{x.Component}: {x.State}"),

@@ -22,6 +22,7 @@ internal static class GridCasesRegistration
         services.AddSingleton<IMatterFacts, GridCaseFacts>();
         services.AddSingleton<IMatterWords, GridCaseWords>();
         services.AddSingleton<ICitizenView, CaseProgressView>();
+        services.AddSingleton<INotifies, GridCaseNotices>();
         services.AddSingleton<IValidator<ReportCaseBody>, ReportCaseValidator>();
         services.AddSingleton<IValidator<SplitBody>, SplitValidator>();
         services.AddSingleton<IValidator<ContactBody>, ContactValidator>();

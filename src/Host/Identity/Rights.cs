@@ -64,6 +64,12 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Carry an initiative of the plan one's unit has a part in: milestones, progress, risks, evidence; report an indicator.</summary>
+    public const string WorkOnPlan = "work-on-plan";
+
+    /// <summary>Give an initiative of the plan another deadline.</summary>
+    public const string MovePlanDeadline = "move-plan-deadline";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -112,6 +118,8 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
+            [MovePlanDeadline] = [Roles.Supervisor],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],

@@ -39,10 +39,13 @@ internal static class LedgerRegistration
         services.AddSingleton<TaskDirectory>();
         services.AddSingleton<MatterList>();
         services.AddSingleton<Deadlines>();
+        services.AddSingleton<MatterRows>();
         services.AddSingleton<ReadModelRebuild>();
         services.AddSingleton(s => new MatterFollower(s.GetRequiredService<MatterFold>, s.GetServices<SpanTable>(), s.GetServices<ChangeTable>()));
         services.AddSingleton(s => new AsyncReadModel(
-            MatterFollower.Name, (store, when) => store.Projections.Add(s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name)));
+            MatterFollower.Name, (store, when) => store.Projections.Add(
+                s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name,
+                page => page.BatchSize = builder.Configuration.GetValue("ReadModels:PageSize", MatterFollower.UsualPage))));
         services.AddSingleton<Snapshots>();
         services.AddMarten(s => Options(s, databases.Application)).UseLightweightSessions()
             .IntegrateWithWolverine(Integrate);
@@ -72,6 +75,9 @@ internal static class LedgerRegistration
         TimeProvider time = services.GetService<IClock>() is { } clock ? new DistrictTime(clock) : TimeProvider.System;
         LedgerStore.Configure(options, source, time, EventVocabulary.All);
         options.AutoCreateSchemaObjects = create;
+        // Whoever looks at figures sees a fact within a second of its commit.
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(150);
         foreach (var readModel in services.GetServices<AsyncReadModel>()) readModel.AddTo(options, ProjectionLifecycle.Async);
         return options;
     }

@@ -1,6 +1,7 @@
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Host.Operations;
 
@@ -10,6 +11,8 @@ internal static class OperationsRegistration
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReadModelWatch>().AddHostedService(s => s.GetRequiredService<ReadModelWatch>());
+        builder.Services.AddSingleton<ReadModelCheck>();
+        builder.Services.AddSingleton<Reconciler>().AddHostedService(s => s.GetRequiredService<Reconciler>());
         return builder;
     }
 
@@ -20,16 +23,21 @@ internal static class OperationsRegistration
             .WithSummary("200 only when commands are accepted and read models run");
     }
 
-    public static void MapRebuild(this IEndpointRouteBuilder api) =>
-        api.MapPost("/operations/rebuild", Rebuild).RequireAuthorization(Rights.Administer).WithTags("Operations")
-            .WithSummary("Write the inline read models anew while the system serves; progress as JSON lines");
-
-    private static IResult Ready(ReadModelWatch watch)
+    public static void MapReadModels(this IEndpointRouteBuilder api)
     {
-        var (behind, running) = watch.Freshness;
+        var operations = api.MapGroup("/operations").WithTags("Operations");
+        operations.MapPost("/rebuild", Rebuild).RequireAuthorization(Rights.Administer)
+            .WithSummary("Write the read models anew while the system serves; progress as JSON lines");
+        operations.MapGet("/read-model-alarms", ReadModelAlarms.List).RequireAuthorization(Rights.Audit)
+            .Produces<Page<ReadModelAlarm>>().WithSummary("Rows that were not what their stream says, newest first, and when they were mended");
+    }
+
+    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler)
+    {
+        var (behind, secondsBehind, running) = watch.Freshness;
         return Results.Json(
-            new { status = running ? "ready" : "starting", readModels = new { behind, running } }, ApiJson.Options,
-            statusCode: running ? 200 : 503);
+            new { status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage } },
+            ApiJson.Options, statusCode: running ? 200 : 503);
     }
 
     private static async Task Rebuild(HttpContext http, ReadModelRebuild rebuild, CancellationToken stop)

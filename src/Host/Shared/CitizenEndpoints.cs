@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Problems;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Shared;
 
@@ -25,20 +22,8 @@ internal static class CitizenEndpoints
         api.MapGet("/progress/{number}", Progress).AllowAnonymous().WithTags("Citizens")
             .RequireRateLimiting(CitizenLimits.Policy).WithSummary("Where a matter stands: only public facts");
 
-    private static async Task<IResult> Progress(
-        string number, string? phoneLast4, MatterList list, MatterReader reader, IEnumerable<ICitizenView> views, CancellationToken stop)
-    {
-        // A wrong number and a wrong telephone look the same.
-        if (await list.IdOf(number, stop) is { } id && await reader.Find(id, null, null, stop) is { } matter
-            && views.FirstOrDefault(v => v.Kind == matter.Kind) is { } view
-            && view.Phones(matter).Any(phone => Ends(phone, phoneLast4)))
-            return Results.Ok(view.Show(matter));
-        return new MatterUnknown().ToProblem();
-    }
-
-    private static bool Ends(string phone, string? last4) =>
-        last4 is { Length: 4 } && phone.Length >= 4 && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(phone[^4..]), Encoding.UTF8.GetBytes(last4));
+    private static async Task<IResult> Progress(string number, string? phoneLast4, CitizenDoor door, CancellationToken stop) =>
+        await door.Open(number, phoneLast4, stop) is var (matter, view) ? Results.Ok(view.Show(matter)) : new MatterUnknown().ToProblem();
 }
 
 /// <summary>No matter has this number and this telephone.</summary>

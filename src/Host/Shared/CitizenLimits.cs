@@ -9,6 +9,7 @@ internal static class CitizenLimits
 
     public static WebApplicationBuilder AddCitizenLimits(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<CitizenDoor>();
         builder.Services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

@@ -32,6 +32,7 @@ internal static class ViolationsRegistration
         services.AddSingleton<IMatterFacts, ViolationFacts>();
         services.AddSingleton<IMatterWords, ViolationWords>();
         services.AddSingleton<ICitizenView, ViolationProgressView>();
+        services.AddSingleton<INotifies, ViolationNotices>();
         services.AddSingleton<IValidator<ReportViolationBody>, ReportViolationValidator>();
         services.AddSingleton<IValidator<AddEvidenceBody>, AddEvidenceValidator>();
         services.AddSingleton<IValidator<StatementBody>, StatementValidator>();

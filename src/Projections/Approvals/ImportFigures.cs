@@ -18,16 +18,16 @@ public sealed record ImportFigures(
 /// <summary>The same for one department of the log.</summary>
 public sealed record DepartmentFigures(string Department, long Matters, long Ended, long Late, double? MedianDays);
 
-/// <summary>Counts an imported log from the matters' summaries, as it stands at a moment.</summary>
+/// <summary>Counts an imported log as it stands at a moment.</summary>
 public sealed class ImportStatistics(NpgsqlDataSource source)
 {
     private const string Columns =
         """
         count(*), coalesce(sum(steps), 0),
-        count(*) filter (where archived_at <= planned_at), count(*) filter (where archived_at > planned_at),
-        count(*) filter (where archived_at is null), count(*) filter (where archived_at is null and planned_at < $2),
-        percentile_cont(0.5) within group (order by extract(epoch from archived_at - opened_at) / 86400)
-            filter (where archived_at is not null)
+        count(*) filter (where ended_at <= planned_at), count(*) filter (where ended_at > planned_at),
+        count(*) filter (where ended_at is null), count(*) filter (where ended_at is null and planned_at < $2),
+        percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at) / 86400)
+            filter (where ended_at is not null)
         """;
 
     /// <summary>The figures of the log; null when nothing of it is here.</summary>
@@ -36,8 +36,7 @@ public sealed class ImportStatistics(NpgsqlDataSource source)
         await using var query = source.CreateCommand(
             $"""
             select unit, {Columns}
-            from (select id, (data ->> 'steps')::bigint steps, (data ->> 'plannedAt')::timestamptz planned_at
-                  from read.mt_doc_importedlog where data ->> 'source' = $1) l join read.matters using (id)
+            from read.imported_approvals where source = $1
             group by rollup (unit) order by unit nulls first
             """);
         query.Parameters.Add(new() { Value = log });
@@ -53,7 +52,7 @@ public sealed class ImportStatistics(NpgsqlDataSource source)
                 departments.Add(new(row.GetString(0), Count(1), Count(3) + Count(4), Count(4), Median()));
             else if (Count(1) > 0)
                 all = new(
-                    log, Count(1), (long)row.GetDecimal(2), Count(3), Count(4), Count(5), Count(6), Median(), null, []);
+                    log, Count(1), Count(2), Count(3), Count(4), Count(5), Count(6), Median(), null, []);
         }
         return all is null ? null : all with
         {

@@ -1,30 +1,17 @@
-using Marten.Events.Aggregation;
 using NodaTime;
 using SmartCity.Domain.Approvals;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Approvals;
 
-/// <summary>Which log an imported application came from, its planned end, and how many steps it has.</summary>
-public sealed class ImportedLog
+/// <summary>An imported application as the figures of its log count it, table <c>read.imported_approvals</c>.</summary>
+/// <param name="Source">The log's name.</param>
+/// <param name="Unit">The department of the log.</param>
+/// <param name="Steps">How many steps of it are recorded.</param>
+public sealed record ImportedApprovalRow(
+    Guid Id, string Source, string Unit, Instant StartedAt, Instant PlannedAt, Instant? EndedAt, int Steps)
 {
-    /// <summary>The matter's id.</summary>
-    public Guid Id { get; set; }
-
-    /// <summary>The log's name.</summary>
-    public string Source { get; set; } = "";
-
-    public Instant PlannedAt { get; set; }
-
-    public int Steps { get; set; }
-}
-
-/// <summary>Asynchronous: one line an imported application.</summary>
-public sealed partial class ImportedLogProjection : SingleStreamProjection<ImportedLog, Guid>
-{
-    public ImportedLogProjection() => Name = "ImportedLog";
-
-    public static ImportedLog Create(ApprovalImported e) =>
-        new() { Id = e.ApprovalId, Source = e.Source, PlannedAt = e.PlannedAt };
-
-    public void Apply(ApprovalStepImported _, ImportedLog log) => log.Steps++;
+    /// <summary>Inline: an application is counted from the moment it is in.</summary>
+    public static InlineTable Table { get; } = InlineTable.Of<ImportedApproval, ImportedApprovalRow>(
+        "read.imported_approvals", m => new(m.Id, m.Source, m.Unit, m.OpenedAt, m.PlannedAt, m.ArchivedAt, m.Instances.Count));
 }

@@ -1,43 +1,38 @@
-using Marten.Events.Projections;
+using NodaTime;
 using SmartCity.Domain.Approvals;
+using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Projections.Approvals;
 
 /// <summary>How often an item (事项) was applied for and how that ended, over all time.</summary>
-public sealed class ItemFigures
-{
-    /// <summary>The item's code.</summary>
-    public string Id { get; set; } = "";
-    public int Filed { get; set; }
-    public int Accepted { get; set; }
+/// <param name="DeemedAccepted">Accepted because nobody answered in time.</param>
+public sealed record ItemFigures(string Id, long Filed, long Accepted, long DeemedAccepted, long Granted, long Refused);
 
-    /// <summary>Accepted because nobody answered in time.</summary>
-    public int DeemedAccepted { get; set; }
-    public int Granted { get; set; }
-    public int Refused { get; set; }
+/// <summary>What the figures of an item count of one application, table <c>read.approvals</c>.</summary>
+/// <param name="Granted">Null before the decision.</param>
+public sealed record ApprovalRow(Guid Id, string ItemCode, bool Accepted, bool Deemed, bool? Granted)
+{
+    public static SpanTable Table { get; } = SpanTable.Of<Approval, ApprovalRow>("read.approvals", (approval, _) => new(
+        approval.Id, approval.Terms.ItemCode, approval.AcceptedAt is not null, approval.DeemedAccepted, approval.Decision?.Granted));
+
+    public static SchemaPart Schema { get; } = SchemaPart.File("Approvals/schema.sql");
 }
 
-/// <summary>Asynchronous: follows the ledger in its global order, an item's figures from all its applications.</summary>
-public sealed partial class ItemFiguresProjection : MultiStreamProjection<ItemFigures, string>
+/// <summary>Counts the applications for an item.</summary>
+public sealed class ItemStatistics(Snapshots snapshots)
 {
-    public ItemFiguresProjection()
+    /// <summary>The item's figures now, or as they were.</summary>
+    public Task<ItemFigures> Of(string item, Instant? asOf, CancellationToken stop) => snapshots.Read(asOf, async snapshot =>
     {
-        Name = "ItemFigures";
-        Identity<ApprovalFiled>(e => e.Terms.ItemCode);
-        Identity<ApprovalAccepted>(e => e.ItemCode);
-        Identity<ApprovalGranted>(e => e.ItemCode);
-        Identity<ApprovalRefused>(e => e.ItemCode);
-    }
-
-    public void Apply(ApprovalFiled _, ItemFigures figures) => figures.Filed++;
-
-    public void Apply(ApprovalAccepted e, ItemFigures figures)
-    {
-        figures.Accepted++;
-        if (e.Deemed) figures.DeemedAccepted++;
-    }
-
-    public void Apply(ApprovalGranted _, ItemFigures figures) => figures.Granted++;
-
-    public void Apply(ApprovalRefused _, ItemFigures figures) => figures.Refused++;
+        await using var query = snapshot.Query(
+            $"""
+            select count(*), count(*) filter (where accepted), count(*) filter (where deemed), count(*) filter (where granted),
+                   count(*) filter (where not granted)
+            from {ApprovalRow.Table.Rows(snapshot.Now)} a where item_code = $2 and $1::timestamptz is not null
+            """, item);
+        await using var row = await query.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return new ItemFigures(item, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+    }, stop);
 }

@@ -15,7 +15,7 @@ public sealed class InlineTable
 
     private InlineTable(string name, Type row, Func<Matter, object?> rowOf)
     {
-        _rowOf = rowOf;
+        (Name, _rowOf) = (name, rowOf);
         var columns = row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
         var names = string.Join(", ", columns);
         Upsert = $"insert into {name} ({names}) select {names} from json_populate_recordset(null::{name}, ?::json) "
@@ -28,6 +28,8 @@ public sealed class InlineTable
     public static InlineTable Of<TMatter, TRow>(string name, Func<TMatter, TRow?> rowOf)
         where TMatter : Matter where TRow : class =>
         new(name, typeof(TRow), matter => matter is TMatter mine ? rowOf(mine) : null);
+
+    internal string Name { get; }
 
     internal string Upsert { get; }
 

@@ -1,17 +1,16 @@
 using Marten;
 using Npgsql;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Projections.Shared;
 
 /// <summary>
-/// Writes the inline read models anew from the streams while the system serves: a page of matters at a time, each page
-/// in one transaction that holds those streams still. At no moment is a row missing that should be there.
+/// Writes the read models anew from the streams while the system serves: a page of matters at a time, each page in one
+/// transaction that holds those streams still. At no moment is a row missing that should be there.
 /// </summary>
-public sealed class ReadModelRebuild(
-    IDocumentStore store, MatterFold fold, NpgsqlDataSource source, IEnumerable<InlineTable> inlineTables)
+public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, NpgsqlDataSource source)
 {
-    private readonly IReadOnlyList<InlineTable> _tables = [.. inlineTables];
-    private const int PageSize = 200;
+    private const int PageSize = 200, Lanes = 2;
 
     /// <summary>How far a rebuild is.</summary>
     public readonly record struct Progress(long Done, long Total);
@@ -21,25 +20,31 @@ public sealed class ReadModelRebuild(
     {
         var total = await Total(stop);
         var done = 0L;
+        var under = new Queue<(Task Work, int Count)>();
         for (var after = Guid.Empty; ;)
         {
             var page = await Page(after, stop);
-            if (page.Count == 0) break;
-            await RebuildPatiently(page, stop);
-            done += page.Count;
-            after = page[^1];
+            if (page.Count > 0)
+            {
+                under.Enqueue((Rebuild(page, stop), page.Count));
+                after = page[^1];
+            }
+            if (page.Count > 0 && under.Count < Lanes) continue;
+            if (!under.TryDequeue(out var oldest)) break;
+            await oldest.Work;
+            done += oldest.Count;
             yield return new(done, Math.Max(total, done));
         }
     }
 
     /// <summary>A page may meet commands on the same matters; the one that the server stops tries again.</summary>
-    private async Task RebuildPatiently(IReadOnlyList<Guid> page, CancellationToken stop)
+    public async Task Rebuild(IReadOnlyList<Guid> page, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await Rebuild(page, stop);
+                await Write(page, stop);
                 return;
             }
             catch (Exception reason) when (attempt < 10 && reason.PostgresError() is { SqlState: "40P01" or "40001" })
@@ -49,7 +54,7 @@ public sealed class ReadModelRebuild(
         }
     }
 
-    private async Task Rebuild(IReadOnlyList<Guid> page, CancellationToken stop)
+    private async Task Write(IReadOnlyList<Guid> page, CancellationToken stop)
     {
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(stop);
@@ -63,16 +68,8 @@ public sealed class ReadModelRebuild(
         }
         var events = await session.Events.QueryAllRawEvents().Where(e => page.Contains(e.StreamId))
             .OrderBy(e => e.Sequence).ToListAsync(stop);
-        var writer = new ReadModelWriter(_tables);
-        var matters = page.ToArray();
-        session.QueueSqlCommand("delete from read.tasks where matter_id = any(?)", matters);
-        session.QueueSqlCommand("delete from read.deadlines where matter_id = any(?)", matters);
-        session.QueueSqlCommand("delete from read.attachments where matter_id = any(?)", matters);
-        session.QueueSqlCommand("delete from read.matters where id = any(?)", matters);
-        foreach (var table in _tables) session.QueueSqlCommand(table.Delete, matters);
-        foreach (var stream in events.GroupBy(e => e.StreamId))
-            writer.Add(null, fold.Fold(null, stream));
-        foreach (var (sql, values) in writer.Statements()) session.QueueSqlCommand(sql, values);
+        var calendars = await CalendarHistory.Read(session, stop);
+        foreach (var (sql, values) in rows.Anew([.. page], events, calendars)) session.QueueSqlCommand(sql, values);
         await session.SaveChangesAsync(stop);
     }
 

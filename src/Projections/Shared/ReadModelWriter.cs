@@ -65,6 +65,18 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         foreach (var (table, rows) in _own) yield return (table.Upsert, [Json(rows)]);
     }
 
+    /// <summary>The rows as they should stand, by table, as JSON; of a writer that was given whole states only.</summary>
+    public Dictionary<string, string> Rows()
+    {
+        var rows = new Dictionary<string, string>
+        {
+            ["read.matters"] = Json(_matters), ["read.tasks"] = Json(_tasks), ["read.deadlines"] = Json(_deadlines),
+            ["read.attachments"] = Json(_attachments),
+        };
+        foreach (var table in tables) rows[table.Name] = Json(_own.GetValueOrDefault(table, []));
+        return rows;
+    }
+
     private static List<T> Of<T>(Dictionary<InlineTable, List<T>> rows, InlineTable table)
     {
         if (!rows.TryGetValue(table, out var found)) rows.Add(table, found = []);

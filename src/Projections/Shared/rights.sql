@@ -17,4 +17,5 @@ grant execute on all functions in schema ledger, read, messages to smartcity_app
 grant select, insert, update, delete on all tables in schema read, messages to smartcity_app;
 grant truncate on all tables in schema read to smartcity_app;
 grant select, insert on desk.receipts, desk.personal_data_reads to smartcity_app;
+grant select, insert, update on desk.read_model_alarms to smartcity_app;
 grant select, insert, update on desk.number_series, desk.demo_clock to smartcity_app;

@@ -125,6 +125,16 @@ create table if not exists desk.personal_data_reads (
     unit      text not null,
     what      text not null
 );
+-- What the reconciler found wrong, and when it was mended.
+create table if not exists desk.read_model_alarms (
+    id          bigint generated always as identity primary key,
+    at          timestamptz not null,
+    table_name  text not null,
+    matter_id   uuid not null,
+    expected    jsonb,
+    actual      jsonb,
+    repaired_at timestamptz
+);
 create index if not exists personal_data_reads_matter on desk.personal_data_reads (matter_id);
 
 -- The events are immutable: the database itself refuses to change or remove one. Only the column by which Marten

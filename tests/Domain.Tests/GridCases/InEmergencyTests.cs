@@ -79,7 +79,7 @@ public sealed class InEmergencyTests
     {
         var context = On("2026-03-02 13:00", DutyOfficer);
         return state.When(
-            s => EmergencyDecider.Raise(s, new(Id, 3, "gas-leak", "燃气泄漏"), EmergencyStory.Plans, context), context);
+            s => EmergencyDecider.Raise(s, new(Id, 3, "gas-leak", "燃气泄漏"), EmergencyStory.ResponsePlans, context), context);
     }
 
     private static GridCase StoodDown(GridCase state)

@@ -10,7 +10,7 @@ namespace SmartCity.Domain.Tests.GridCases;
 /// <summary>平战转换: the same case into wartime and back, through the shipped process and the shipped plans.</summary>
 public sealed class WartimeJourneyTests
 {
-    private static readonly ResponsePlan[] Plans =
+    private static readonly ResponsePlan[] ResponsePlans =
     [
         .. Directory.EnumerateFiles(Path.Combine(ShippedCatalogue.Folder, "response-plans"), "*.json")
             .Select(file => ResponsePlanFile.Parse(File.ReadAllText(file))),
@@ -53,7 +53,7 @@ public sealed class WartimeJourneyTests
         var walk = Raised();
         walk.Act(
             (s, c, p) => p.Receive(
-                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 2, null, "事态扩大"), Plans, c), EmergencyProcess.LevelChanged, c),
+                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 2, null, "事态扩大"), ResponsePlans, c), EmergencyProcess.LevelChanged, c),
             Commander);
         walk.Open.ShouldContain("added-response-task");
         walk.Through("command-group", "stand-down-decision");
@@ -80,7 +80,7 @@ public sealed class WartimeJourneyTests
         var before = walk.Open.Count;
         walk.Act(
             (s, c, p) => p.Receive(
-                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 2, null, "事态扩大"), Plans, c), EmergencyProcess.LevelChanged, c),
+                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 2, null, "事态扩大"), ResponsePlans, c), EmergencyProcess.LevelChanged, c),
             Commander);
 
         var added = walk.State.Emergency!.AddedTasks.Count;
@@ -93,7 +93,7 @@ public sealed class WartimeJourneyTests
     public void A_report_that_is_an_emergency_from_the_first_word_goes_there_at_once()
     {
         var walk = Walk.Report(also: (state, context) => EmergencyDecider.Raise(
-            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), Plans, context with { Actor = CaseStory.DutyOfficer }));
+            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), ResponsePlans, context with { Actor = CaseStory.DutyOfficer }));
         walk.Open.ShouldContain("command-group");
         walk.Open.ShouldNotContain("intake");
 
@@ -108,7 +108,7 @@ public sealed class WartimeJourneyTests
         var walk = Raised(level: 2).Wait(Duration.FromMinutes(10));
         walk.Act(
             (s, c, p) => p.Receive(
-                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 4, null, "事态缓和"), Plans, c),
+                s, EmergencyDecider.ChangeLevel(s, new(s.Id, 4, null, "事态缓和"), ResponsePlans, c),
                 EmergencyProcess.LevelChanged, c),
             Commander);
         var (lowered, due) = (walk.Now, walk.State.Emergency!.NextReportDueAt);
@@ -143,7 +143,7 @@ public sealed class WartimeJourneyTests
     public void A_settled_report_is_classified_by_table_and_verified()
     {
         var walk = Walk.Report(also: (state, context) => EmergencyDecider.Raise(
-            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), Plans, context with { Actor = CaseStory.DutyOfficer }));
+            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), ResponsePlans, context with { Actor = CaseStory.DutyOfficer }));
         StandDown(walk.Wait(Duration.FromDays(20)));
         var reviewed = walk.Now;
         walk.Through("after-action-review").Open.ShouldBe(["verification"]);
@@ -158,7 +158,7 @@ public sealed class WartimeJourneyTests
     public void A_settled_report_whose_kind_nobody_knows_goes_on_at_the_analysis()
     {
         var walk = Walk.Report(CaseStory.Report(kind: null), (state, context) => EmergencyDecider.Raise(
-            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), Plans, context with { Actor = CaseStory.DutyOfficer }));
+            state, new(state.Id, 3, "gas-leak", "燃气泄漏"), ResponsePlans, context with { Actor = CaseStory.DutyOfficer }));
         StandDown(walk).Through("after-action-review").Open.ShouldBe(["analysis"]);
         walk.Through("analysis", "acceptance", "handling", "verification", "call-back").State.Status.ShouldBe("closed");
     }
@@ -175,7 +175,7 @@ public sealed class WartimeJourneyTests
 
     private static Walk Raise(Walk walk, int level) => walk.Act(
         (s, c, p) => p.Receive(
-            s, EmergencyDecider.Raise(s, new(s.Id, level, "gas-leak", "燃气泄漏"), Plans, c), EmergencyProcess.Raised, c),
+            s, EmergencyDecider.Raise(s, new(s.Id, level, "gas-leak", "燃气泄漏"), ResponsePlans, c), EmergencyProcess.Raised, c),
         CaseStory.DutyOfficer);
 
     private static Walk StandDown(Walk walk) => walk.Act(

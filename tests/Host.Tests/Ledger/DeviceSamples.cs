@@ -59,6 +59,8 @@ internal static class DeviceSamples
         new DeviceCameOnline(Heard),
         new DeviceWentOffline(Later, Heard, "silence"),
         new DeviceSilenceMoved(Later, Heard),
+        new DeviceOfflineLimitSet(72, "bicycle-beacon", 2),
+        new DeviceOfflineTooLong(Later, 72),
         new DeviceFaultReported("pump", "采水泵堵塞", Heard),
         new DeviceFaultCleared("pump", Later),
         new DeviceStateReported("light", "on", "dim", Heard),

@@ -24,6 +24,8 @@ public sealed class RebuildTests(HostFixture host) : IClassFixture<HostFixture>
             delete from read.matters where id in (select id from read.matters order by id desc limit 2);
             update read.deadlines set due_at = due_at + interval '1 year' where matter_id in (select matter_id from read.deadlines limit 5);
             delete from read.deadlines where timer like 'breach/%';
+            update read.supervised set until = until + interval '1 second', stage = 'nowhere' where since < (select max(since) from read.supervised);
+            delete from read.approvals where id in (select id from read.approvals limit 3);
             insert into read.deadlines select matter_id, 'breach/invented', now() + interval '9 years' from read.deadlines limit 1;
             """);
         (await ReadModels()).ShouldNotBe(before);
@@ -86,10 +88,18 @@ public sealed class RebuildTests(HostFixture host) : IClassFixture<HostFixture>
         return lines.Length;
     }
 
-    private async Task<IReadOnlyList<string>> ReadModels() =>
+    private async Task<IReadOnlyList<string>> ReadModels()
+    {
+        await Wait.Settled(host.Host);
+        return await Rows();
+    }
+
+    private async Task<IReadOnlyList<string>> Rows() =>
     [
         .. await host.Host.Sql.Rows("select t::text from read.tasks t order by id"),
         .. await host.Host.Sql.Rows("select m::text from read.matters m order by id"),
         .. await host.Host.Sql.Rows("select d::text from read.deadlines d order by matter_id, timer"),
+        .. await host.Host.Sql.Rows("select s::text from read.supervised s order by id, since"),
+        .. await host.Host.Sql.Rows("select a::text from read.approvals a order by id, since"),
     ];
 }

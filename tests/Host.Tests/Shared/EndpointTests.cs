@@ -12,7 +12,8 @@ public sealed partial class EndpointTests(SharedHost host)
     private static readonly string[] OpenOnPurpose =
     [
         "/api/v1/demo/accounts", "/api/v1/demo/clock", "/connect/token", "/health/live", "/health/ready",
-        "/account/login", "/account/logout", "/account/language", "/api/v1/progress/{number}", "/api/v1/certificates/{number}",
+        "/account/login", "/account/logout", "/account/language", "/api/v1/progress/{number}", "/api/v1/progress/{number}/messages",
+        "/api/v1/certificates/{number}",
     ];
 
     /// <summary>

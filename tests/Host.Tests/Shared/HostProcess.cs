@@ -17,11 +17,11 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>How long it took from its start to ready with every read model up to date.</summary>
     public TimeSpan ReadyAfter { get; }
 
-    public static async Task<HostProcess> Start(string database, string folder, int port)
+    public static async Task<HostProcess> Start(string database, string folder, int port, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SmartCity.Host.dll"));
-        foreach (var setting in RunningHost.Settings(database, folder, [$"--urls=http://127.0.0.1:{port}"]))
+        foreach (var setting in RunningHost.Settings(database, folder, [$"--urls=http://127.0.0.1:{port}", .. more]))
             start.ArgumentList.Add(setting);
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;

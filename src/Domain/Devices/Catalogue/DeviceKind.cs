@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SmartCity.Domain.Shared;
 
@@ -29,6 +30,10 @@ public sealed record DeviceKind
 
     /// <summary>How long it may be silent, where the device itself says nothing else.</summary>
     public required int ReportsEverySeconds { get; init; }
+
+    /// <summary>Hours that one in service may be offline before its unit has to explain (离线时限); null for the usual 24.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? OfflineLimitHours { get; init; }
 
     /// <summary>Days from a calibration to the next; null for what is not calibrated.</summary>
     public int? CalibrationEveryDays { get; init; }

@@ -58,6 +58,7 @@ public static class DeviceKindDecider
         if (kind.Type.Length != 5 || !kind.Type.All(char.IsAsciiDigit)) yield return "type";
         if (kind.Protocols.Count == 0 || kind.Protocols.Except(Protocols).Any()) yield return "protocols";
         if (kind.ReportsEverySeconds is < 1 or > Device.LongestSilence) yield return "reportsEverySeconds";
+        if (kind.OfflineLimitHours is < 1 or > Device.LongestOffline) yield return "offlineLimitHours";
         if (kind.CalibrationEveryDays < 1) yield return "calibrationEveryDays";
         if (kind.ValidTo < kind.ValidFrom) yield return "validTo";
         if (Twice(kind.Points.Select(p => p.Code)) is { } point) yield return $"points.{point}";

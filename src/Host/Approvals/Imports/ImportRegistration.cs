@@ -4,7 +4,6 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Shared.Imports;
 using SmartCity.Projections.Approvals;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Approvals.Imports;
 
@@ -17,8 +16,7 @@ internal static class ImportRegistration
         builder.Services.AddSingleton<IMatterFacts, ImportedApprovalFacts>();
         builder.Services.AddSingleton<IMatterWords, ImportedApprovalWords>();
         builder.Services.AddSingleton<ImportStatistics>();
-        builder.Services.AddSingleton(new AsyncReadModel(
-            "ImportedLog", (store, when) => store.Projections.Add<ImportedLogProjection>(when)));
+        builder.Services.AddSingleton(ImportedApprovalRow.Table);
         return builder;
     }
 

@@ -23,7 +23,8 @@ internal static class LoopsBench
             .Add("postgresCpu", "one approval: processor time of PostgreSQL", Each(CpuClock.OfCluster(bench.Postmaster) - server), "ms");
     }
 
-    private static async Task<Stretch> Loops(Workbench bench, int atOnce, TimeSpan duration)
+    /// <summary>As many as go in a time.</summary>
+    public static async Task<Stretch> Loops(Workbench bench, int atOnce, TimeSpan duration)
     {
         var began = Stopwatch.GetTimestamp();
         var latencies = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>

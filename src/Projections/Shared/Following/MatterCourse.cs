@@ -13,7 +13,7 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
 {
     private const int Usual = 20_000;
 
-    private readonly Dictionary<Guid, (Matter? State, long Version)> _known = [];
+    private readonly Dictionary<Guid, Known> _known = [];
     private readonly Queue<Guid> _oldestFirst = new();
 
     /// <summary>The changes that the events of a page made; a stream that is no matter makes none.</summary>
@@ -33,11 +33,15 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
         var missing = first.Where(f => f.Value > 1 && (!_known.TryGetValue(f.Key, out var known) || known.Version != f.Value - 1))
             .Select(f => f.Key).ToArray();
         if (missing.Length == 0) return;
-        var before = page.Min(e => e.Sequence);
+        var begin = page.Min(e => e.Sequence);
         var events = await session.Events.QueryAllRawEvents()
-            .Where(e => missing.Contains(e.StreamId) && e.Sequence < before).OrderBy(e => e.Sequence).ToListAsync(stop);
+            .Where(e => missing.Contains(e.StreamId) && e.Sequence < begin).OrderBy(e => e.Sequence).ToListAsync(stop);
         foreach (var stream in events.GroupBy(e => e.StreamId))
-            Keep(stream.Key, fold.Fold(null, stream), stream.Max(e => e.Version));
+        {
+            var last = stream.Last();
+            var before = fold.Fold(null, stream.TakeWhile(e => e.Timestamp != last.Timestamp));
+            Keep(stream.Key, new(before, fold.Fold(null, stream), last.Version, last.Timestamp));
+        }
     }
 
     private List<MatterChange> Changes(IReadOnlyList<IEvent> page)
@@ -46,19 +50,25 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
         // The events of one stream that have one timestamp were committed together.
         foreach (var commit in page.GroupBy(e => (e.StreamId, e.Timestamp)))
         {
-            var events = commit.ToList();
-            var before = events[0].Version > 1 && _known.TryGetValue(commit.Key.StreamId, out var known) ? known.State : null;
-            var after = fold.Fold(before, events);
-            Keep(commit.Key.StreamId, after, events[^1].Version);
-            if (after is not null) changes.Add(new(before, after, Instant.FromDateTimeOffset(commit.Key.Timestamp), events));
+            var (events, (stream, at)) = (commit.ToList(), commit.Key);
+            var known = events[0].Version > 1 ? _known.GetValueOrDefault(stream) : null;
+            // A page may end within a commit: what follows in the next one is still the same change.
+            var goesOn = known?.At == at;
+            var before = goesOn ? known!.Before : known?.State;
+            var after = fold.Fold(known?.State, events);
+            Keep(stream, new(before, after, events[^1].Version, at));
+            if (after is not null) changes.Add(new(before, after, Instant.FromDateTimeOffset(at), events, goesOn ? known!.State : null));
         }
         return changes;
     }
 
-    private void Keep(Guid stream, Matter? state, long version)
+    private void Keep(Guid stream, Known known)
     {
         if (!_known.ContainsKey(stream)) _oldestFirst.Enqueue(stream);
-        _known[stream] = (state, version);
+        _known[stream] = known;
         while (_known.Count > capacity && _oldestFirst.TryDequeue(out var oldest)) _known.Remove(oldest);
     }
+
+    /// <summary>What is known of a stream: its state before and after the last commit of it that was seen, as far as that was seen.</summary>
+    private sealed record Known(Matter? Before, Matter? State, long Version, DateTimeOffset At);
 }

@@ -15,6 +15,9 @@ public sealed class MatterFollower(Func<MatterFold> fold, IEnumerable<SpanTable>
     /// <summary>As it is known among the read models.</summary>
     public const string Name = "Matters";
 
+    /// <summary>Events that it takes at once where nothing else is set.</summary>
+    public const int UsualPage = 500;
+
     private readonly IReadOnlyList<SpanTable> _spans = [.. spans];
     private readonly IReadOnlyList<ChangeTable> _followUps = [.. followUps];
     private MatterCourse? _course;
@@ -79,6 +82,8 @@ internal static class SpanWriter
         return book.Spans;
     }
 
-    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) =>
-        (table.Insert, ["[" + string.Join(',', spans.Select(span => span.Json)) + "]"]);
+    /// <summary>The spans as a JSON array of rows.</summary>
+    public static string Json(IReadOnlyList<Span> spans) => "[" + string.Join(',', spans.Select(span => span.Json)) + "]";
+
+    private static (string Sql, object[] Values) Insert(SpanTable table, IReadOnlyList<Span> spans) => (table.Insert, [Json(spans)]);
 }

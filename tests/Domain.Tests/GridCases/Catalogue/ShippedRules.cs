@@ -14,7 +14,9 @@ internal static class ShippedRules
 
     public static IReadOnlyList<CaseKindDirectory> Directories { get; } = Read<CaseKindDirectory>("case-kinds", "*.json");
 
-    public static IReadOnlyList<DecisionTable> Tables { get; } = Read<DecisionTable>("rules", "*.json");
+    /// <summary>The tables that cases ask.</summary>
+    public static IReadOnlyList<DecisionTable> Tables { get; } =
+        [.. Read<DecisionTable>("rules", "*.json").Where(table => CaseTables.Signatures.Any(asked => asked.Code == table.Code))];
 
     public static CaseKindCatalogue Catalogue { get; } = Directories.Aggregate(
         CaseKindCatalogue.Empty, (state, d) => CaseKindCatalogue.Evolve(state, new CaseKindsPublished(d)));

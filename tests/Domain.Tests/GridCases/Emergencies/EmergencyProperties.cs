@@ -21,8 +21,8 @@ public sealed class EmergencyProperties
 
     private static Decision Decide(GridCase state, int choice, StepContext context) => choice switch
     {
-        < 5 => EmergencyDecider.Raise(state, new(TheCase, choice, null, "x"), Plans, context),
-        < 9 => EmergencyDecider.ChangeLevel(state, new(TheCase, choice - 4, null, "x"), Plans, context),
+        < 5 => EmergencyDecider.Raise(state, new(TheCase, choice, null, "x"), ResponsePlans, context),
+        < 9 => EmergencyDecider.ChangeLevel(state, new(TheCase, choice - 4, null, "x"), ResponsePlans, context),
         9 => EmergencyDecider.StandDown(state, new(TheCase, "x"), context),
         10 => EmergencyDecider.GiveOrder(state, new(TheCase, "x", "DX-SWJ", null, null), context),
         11 => EmergencyDecider.AcknowledgeOrder(state, new(TheCase, Known(state)), context),

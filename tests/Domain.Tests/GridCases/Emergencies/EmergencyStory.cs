@@ -26,7 +26,7 @@ internal static class EmergencyStory
 
     public static Actor OtherWaterOfficer { get; } = Approvals.Story.Person("swj-officer-2", "姚艳", "DX-SWJ", Roles.Officer);
 
-    public static IReadOnlyList<ResponsePlan> Plans { get; } =
+    public static IReadOnlyList<ResponsePlan> ResponsePlans { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(ShippedCatalogue.Folder, "response-plans"), "*.json").Order(StringComparer.Ordinal)
             .Select(file => ResponsePlanFile.Parse(File.ReadAllText(file))),
@@ -44,7 +44,7 @@ internal static class EmergencyStory
 
     /// <summary>Raised at 09:00 to level IV (a report every four hours) by the centre.</summary>
     public static GridCase Raised(int level = 4) => Reported().When(
-        state => EmergencyDecider.Raise(state, new(TheCase, level, null, "道路中断"), Plans, On("2026-03-02 09:00", DutyOfficer)),
+        state => EmergencyDecider.Raise(state, new(TheCase, level, null, "道路中断"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer)),
         On("2026-03-02 09:00", DutyOfficer));
 
     public static Decision Do(GridCase state, string element, string outcome, string form, StepContext context, string? instance = null) =>

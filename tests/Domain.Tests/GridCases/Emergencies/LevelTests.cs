@@ -39,7 +39,7 @@ public sealed class LevelTests
         state = Fold(state, On("2026-03-02 08:50"), new ClockSuspended("response", "materials", At("2026-03-02 08:50")));
 
         var raised = On("2026-03-02 09:00", DutyOfficer);
-        state = state.When(s => EmergencyDecider.Raise(s, new(TheCase, 2, null, "道路中断"), Plans, raised), raised);
+        state = state.When(s => EmergencyDecider.Raise(s, new(TheCase, 2, null, "道路中断"), ResponsePlans, raised), raised);
         state.Clocks["total"].Suspensions.ShouldHaveSingleItem().Ground.ShouldBe("emergency");
         state.Clocks["response"].Suspensions[^1].Ground.ShouldBe("emergency");
         state.Clocks["step:0123"].State.ShouldBe(ClockState.Running);
@@ -54,7 +54,7 @@ public sealed class LevelTests
     public void What_was_asked_for_in_peacetime_is_not_waited_for_in_wartime()
     {
         var asked = Fold(Reported(), On("2026-03-02 08:50"), new CaseExtensionRequested(new(2, TimeUnit.Hours), "缺材料", "swj-officer-1"));
-        EmergencyDecider.Raise(asked, new(TheCase, 4, null, "道路中断"), Plans, On("2026-03-02 09:00", DutyOfficer))
+        EmergencyDecider.Raise(asked, new(TheCase, 4, null, "道路中断"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer))
             .Event<CaseExtensionDenied>().DecidedBy.ShouldBe(DutyOfficer.Id);
     }
 
@@ -62,63 +62,63 @@ public sealed class LevelTests
     [InlineData(0, "emergency.level-unknown")]
     [InlineData(5, "emergency.level-unknown")]
     public void There_are_four_levels(int level, string code) =>
-        EmergencyDecider.Raise(Reported(), new(TheCase, level, null, "x"), Plans, On("2026-03-02 09:00", DutyOfficer)).ShouldRefuse(code);
+        EmergencyDecider.Raise(Reported(), new(TheCase, level, null, "x"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer)).ShouldRefuse(code);
 
     [Fact]
     public void A_reason_is_needed() =>
-        EmergencyDecider.Raise(Reported(), new(TheCase, 4, null, " "), Plans, On("2026-03-02 09:00", DutyOfficer))
+        EmergencyDecider.Raise(Reported(), new(TheCase, 4, null, " "), ResponsePlans, On("2026-03-02 09:00", DutyOfficer))
             .ShouldRefuse("emergency.field-invalid");
 
     [Fact]
     public void Not_everybody_declares_an_emergency() =>
-        EmergencyDecider.Raise(Reported(), new(TheCase, 4, null, "x"), Plans, On("2026-03-02 09:00", WaterOfficer))
+        EmergencyDecider.Raise(Reported(), new(TheCase, 4, null, "x"), ResponsePlans, On("2026-03-02 09:00", WaterOfficer))
             .ShouldRefuse("emergency.not-allowed");
 
     [Fact]
     public void An_unknown_plan_is_refused() =>
-        EmergencyDecider.Raise(Reported(), new(TheCase, 4, "meteor", "x"), Plans, On("2026-03-02 09:00", DutyOfficer))
+        EmergencyDecider.Raise(Reported(), new(TheCase, 4, "meteor", "x"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer))
             .ShouldRefuse("emergency.plan-unknown");
 
     [Fact]
     public void A_closed_case_becomes_no_emergency()
     {
         var closed = Fold(Reported(), On("2026-03-02 08:40"), new GridCaseRefused("不属实"));
-        EmergencyDecider.Raise(closed, new(TheCase, 4, null, "x"), Plans, On("2026-03-02 09:00", DutyOfficer))
+        EmergencyDecider.Raise(closed, new(TheCase, 4, null, "x"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer))
             .ShouldRefuse("emergency.case-closed");
     }
 
     [Fact]
     public void What_has_no_plan_of_its_own_follows_the_general_one() =>
-        EmergencyDecider.Raise(Reported(null), new(TheCase, 1, null, "x"), Plans, On("2026-03-02 09:00", DutyOfficer))
+        EmergencyDecider.Raise(Reported(null), new(TheCase, 1, null, "x"), ResponsePlans, On("2026-03-02 09:00", DutyOfficer))
             .Event<EmergencyRaised>().Terms.Plan.ShouldBe("general");
 
     [Fact]
     public void The_level_it_has_already_changes_nothing() =>
-        EmergencyDecider.Raise(Raised(), new(TheCase, 4, null, "又一次"), Plans, On("2026-03-02 09:10", DutyOfficer)).ShouldStayQuiet();
+        EmergencyDecider.Raise(Raised(), new(TheCase, 4, null, "又一次"), ResponsePlans, On("2026-03-02 09:10", DutyOfficer)).ShouldStayQuiet();
 
     [Fact]
     public void A_higher_level_starts_the_tasks_that_only_it_has_and_its_own_interval()
     {
         var context = On("2026-03-02 09:20", DutyOfficer);
-        var state = Raised().When(s => EmergencyDecider.Raise(s, new(TheCase, 2, null, "雨势加大"), Plans, context), context);
+        var state = Raised().When(s => EmergencyDecider.Raise(s, new(TheCase, 2, null, "雨势加大"), ResponsePlans, context), context);
 
         state.Emergency!.AddedTasks.Select(task => task.Code).ShouldBe(["trees", "sites", "evacuate", "rescue", "dyke", "epidemic"]);
         state.Emergency.NextReportDueAt.ShouldBe(At("2026-03-02 10:20"));
         state.Emergency.HighestLevel.ShouldBe(2);
 
         var lower = On("2026-03-02 10:00", Commander);
-        state = state.When(s => EmergencyDecider.ChangeLevel(s, new(TheCase, 3, null, "雨停"), Plans, lower), lower);
+        state = state.When(s => EmergencyDecider.ChangeLevel(s, new(TheCase, 3, null, "雨停"), ResponsePlans, lower), lower);
         state.Emergency!.AddedTasks.ShouldBeEmpty("they run already");
         state.Emergency.HighestLevel.ShouldBe(2);
 
         var again = On("2026-03-02 10:10", Commander);
-        EmergencyDecider.ChangeLevel(state, new(TheCase, 1, null, "堤坝险情"), Plans, again).Event<EmergencyLevelChanged>()
+        EmergencyDecider.ChangeLevel(state, new(TheCase, 1, null, "堤坝险情"), ResponsePlans, again).Event<EmergencyLevelChanged>()
             .AddedTasks.Select(task => task.Code).ShouldBe(["mutual-aid"]);
     }
 
     [Fact]
     public void Another_plan_than_the_one_that_runs_is_refused() =>
-        EmergencyDecider.ChangeLevel(Raised(), new(TheCase, 3, "snow", "x"), Plans, On("2026-03-02 09:20")).ShouldRefuse("emergency.other-plan-runs");
+        EmergencyDecider.ChangeLevel(Raised(), new(TheCase, 3, "snow", "x"), ResponsePlans, On("2026-03-02 09:20")).ShouldRefuse("emergency.other-plan-runs");
 
     [Fact]
     public void Only_who_commands_stands_down() =>
@@ -181,7 +181,7 @@ public sealed class LevelTests
         var down = On("2026-03-02 10:00");
         state = state.When(s => EmergencyDecider.StandDown(s, new(TheCase, "水已退"), down), down);
         var again = On("2026-03-02 10:30");
-        state = state.When(s => EmergencyDecider.Raise(s, new(TheCase, 3, null, "再次降雨"), Plans, again), again);
+        state = state.When(s => EmergencyDecider.Raise(s, new(TheCase, 3, null, "再次降雨"), ResponsePlans, again), again);
 
         state.Wartime.ShouldBeTrue();
         state.Emergency!.Resources.ShouldHaveSingleItem().Quantity.ShouldBe(3);

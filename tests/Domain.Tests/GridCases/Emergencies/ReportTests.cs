@@ -56,7 +56,7 @@ public sealed class ReportTests
     public void A_timer_of_a_former_level_means_nothing()
     {
         var context = On("2026-03-02 12:30", DutyOfficer);
-        var state = Raised().When(s => EmergencyDecider.Raise(s, new(TheCase, 3, null, "雨势加大"), Plans, context), context);
+        var state = Raised().When(s => EmergencyDecider.Raise(s, new(TheCase, 3, null, "雨势加大"), ResponsePlans, context), context);
         EmergencyDecider.Serve(state, "miss-report", On("2026-03-02 13:00", Actor.System)).ShouldStayQuiet();
     }
 

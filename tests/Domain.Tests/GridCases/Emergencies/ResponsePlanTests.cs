@@ -8,14 +8,14 @@ namespace SmartCity.Domain.Tests.GridCases.Emergencies;
 /// <summary>应急预案 as data.</summary>
 public sealed class ResponsePlanTests
 {
-    private static ResponsePlan Flood => Plans.Single(plan => plan.Code == "flood");
+    private static ResponsePlan Flood => ResponsePlans.Single(plan => plan.Code == "flood");
 
     [Fact]
     public void The_shipped_plans_can_be_published_and_carried_out_by_somebody()
     {
-        Plans.Select(plan => plan.Code).ShouldBe(["fire-collapse", "flood", "gas-leak", "general", "public-health", "snow"]);
-        Plans.Count(plan => plan.General).ShouldBe(1);
-        foreach (var plan in Plans)
+        ResponsePlans.Select(plan => plan.Code).ShouldBe(["fire-collapse", "flood", "gas-leak", "general", "public-health", "snow"]);
+        ResponsePlans.Count(plan => plan.General).ShouldBe(1);
+        foreach (var plan in ResponsePlans)
         {
             ResponsePlanDecider.Publish(null, new(plan)).Event<ResponsePlanPublished>();
             plan.Levels.Select(set => set.Level).ShouldBe([4, 3, 2, 1]);
@@ -32,12 +32,12 @@ public sealed class ResponsePlanTests
     }
 
     [Fact]
-    public void A_task_code_means_the_same_in_every_shipped_plan() => Plans.SelectMany(plan => plan.Tasks)
+    public void A_task_code_means_the_same_in_every_shipped_plan() => ResponsePlans.SelectMany(plan => plan.Tasks)
         .GroupBy(task => task.Code).ShouldAllBe(same => same.Select(task => task.Name).Distinct().Count() == 1);
 
     [Fact]
     public void A_plan_reads_back_as_it_was_written() =>
-        Plans.ShouldAllBe(plan => ResponsePlanFile.Same(plan, ResponsePlanFile.Parse(ResponsePlanFile.Write(plan))));
+        ResponsePlans.ShouldAllBe(plan => ResponsePlanFile.Same(plan, ResponsePlanFile.Parse(ResponsePlanFile.Write(plan))));
 
     [Fact]
     public void A_published_version_is_published_once_and_never_changed()

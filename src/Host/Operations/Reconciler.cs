@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using NodaTime;
+using Npgsql;
+using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
+
+namespace SmartCity.Host.Operations;
+
+/// <summary>What the reconciler may use and how much it looks at in one go.</summary>
+/// <param name="Share">The share of one processor's time that it works, the database's part included: 0.05 rests 19 times as long as it worked, 0 does nothing.</param>
+/// <param name="PageSize">Matters compared in one snapshot.</param>
+internal sealed record ReconcilerOptions(double Share = 0.05, int PageSize = 100);
+
+/// <summary>What the reconciler has covered since this node started.</summary>
+/// <param name="Checked">Matters compared with their streams.</param>
+/// <param name="Rounds">How often it came through all of them.</param>
+/// <param name="RoundEndedAt">When it last did; null before the first time.</param>
+/// <param name="Differences">Rows that were not what their stream says; each raised an alarm.</param>
+internal sealed record Coverage(long Checked, int Rounds, Instant? RoundEndedAt, long Differences);
+
+/// <summary>
+/// The reconciler (对账): recomputes read models from their streams all the time, with a bounded share of the machine. What it
+/// finds twice is an alarm with the difference, and is mended from the stream. One node does it at a time.
+/// </summary>
+internal sealed partial class Reconciler : BackgroundService
+{
+    public const string MeterName = "SmartCity.ReadModels";
+
+    private readonly ReadModelCheck _check;
+    private readonly ReadModelRebuild _rebuild;
+    private readonly NpgsqlDataSource _source;
+    private readonly IClock _clock;
+    private readonly ReconcilerOptions _options;
+    private readonly ILogger<Reconciler> _log;
+    private volatile Coverage _coverage = new(0, 0, null, 0);
+
+    public Reconciler(
+        ReadModelCheck check, ReadModelRebuild rebuild, NpgsqlDataSource source, IClock clock, IConfiguration settings,
+        IMeterFactory meters, ILogger<Reconciler> log)
+    {
+        (_check, _rebuild, _source, _clock, _log) = (check, rebuild, source, clock, log);
+        _options = settings.GetSection("Reconciler").Get<ReconcilerOptions>() ?? new();
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableCounter("smartcity.read_models.checked", () => _coverage.Checked, "{matter}", "Matters compared with their streams");
+        meter.CreateObservableCounter("smartcity.read_models.rounds", () => _coverage.Rounds, "{round}", "Rounds through all matters");
+        meter.CreateObservableCounter(
+            "smartcity.read_models.differences", () => _coverage.Differences, "{row}", "Rows that were not what their stream says");
+    }
+
+    public Coverage Coverage => _coverage;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (_options.Share <= 0) return;
+        var after = Guid.Empty;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var least = TimeSpan.FromMilliseconds(100);
+            try
+            {
+                var page = await Look(after, stoppingToken);
+                after = page?.Last ?? Guid.Empty;
+                if (page is { Last: null } or null) least = TimeSpan.FromSeconds(1);
+            }
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(reason);
+                least = TimeSpan.FromSeconds(5);
+            }
+            var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
+            await Task.Delay(rest > least ? rest : least, stoppingToken);
+        }
+    }
+
+    /// <summary>Compares one page and mends what is wrong; null when another node is at it.</summary>
+    private async Task<CheckedPage?> Look(Guid after, CancellationToken stop)
+    {
+        await using var turn = await _source.OpenConnectionAsync(stop);
+        await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('smartcity.reconciler'))", turn);
+        if (await ask.ExecuteScalarAsync(stop) is not true) return null;
+        try
+        {
+            var page = await _check.Page(after, _options.PageSize, stop);
+            var found = 0;
+            foreach (var matter in page.Differences.Select(difference => difference.Matter).Distinct())
+                found += await Mend(matter, stop);
+            var known = _coverage;
+            _coverage = new(
+                known.Checked + page.Matters, known.Rounds + (page.Last is null ? 1 : 0),
+                page.Last is null ? _clock.GetCurrentInstant() : known.RoundEndedAt, known.Differences + found);
+            return page;
+        }
+        finally
+        {
+            // A connection that goes back to its pool takes no lock along.
+            if (turn.FullState == System.Data.ConnectionState.Open)
+            {
+                await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('smartcity.reconciler'))", turn);
+                await release.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>What is still different at a second look is an alarm, and is written anew.</summary>
+    private async Task<int> Mend(Guid matter, CancellationToken stop)
+    {
+        var differences = await _check.One(matter, stop);
+        foreach (var difference in differences)
+        {
+            LogDifference(difference.Table, difference.Matter);
+            await Note(difference, stop);
+        }
+        if (differences.Count == 0) return 0;
+        await _rebuild.Rebuild([matter], stop);
+        await using var mended = _source.CreateCommand("update desk.read_model_alarms set repaired_at = $1 where matter_id = $2 and repaired_at is null");
+        mended.Parameters.Add(new() { Value = _clock.GetCurrentInstant() });
+        mended.Parameters.Add(new() { Value = matter });
+        await mended.ExecuteNonQueryAsync(stop);
+        return differences.Count;
+    }
+
+    private async Task Note(ReadModelDifference difference, CancellationToken stop)
+    {
+        await using var note = _source.CreateCommand(
+            "insert into desk.read_model_alarms (at, table_name, matter_id, expected, actual) values ($1, $2, $3, $4::jsonb, $5::jsonb)");
+        foreach (var value in new object[]
+            {
+                _clock.GetCurrentInstant(), difference.Table, difference.Matter,
+                (object?)difference.Expected ?? DBNull.Value, (object?)difference.Actual ?? DBNull.Value,
+            })
+            note.Parameters.Add(new() { Value = value });
+        await note.ExecuteNonQueryAsync(stop);
+    }
+
+    [LoggerMessage(LogLevel.Critical, "Read model {Table} of matter {Matter} is not what its stream says; it is written anew, and desk.read_model_alarms keeps the difference.")]
+    private partial void LogDifference(string table, Guid matter);
+
+    [LoggerMessage(LogLevel.Error, "Read models could not be compared with their streams; tried again.")]
+    private partial void LogFailed(Exception reason);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Npgsql;
+
+namespace SmartCity.Host.Verbs.Bench;
+
+/// <summary>
+/// All read models written anew from their streams while the system serves: events a second, against reading the same events and
+/// their JSON bare, and what commands feel of it.
+/// </summary>
+internal static class RebuildBench
+{
+    private const int ServedPerSecond = 50, Connections = 8;
+
+    public static async Task<Report> Run(Workbench bench, int events)
+    {
+        while (await Count(bench.Database, "select count(*) from ledger.mt_events") < events)
+            await LoopsBench.Loops(bench, Connections, TimeSpan.FromSeconds(5));
+        await bench.Settle();
+        var stored = await Count(bench.Database, "select count(*) from ledger.mt_events");
+        var (bare, bareSeconds) = await Bare(bench.Database);
+
+        var calm = await OpenLoop.Send(bench.Url, ServedPerSecond, TimeSpan.FromSeconds(5), Connections, bench.Route.File, _ => { });
+        await bench.Settle();
+        using var over = new CancellationTokenSource();
+        var served = Serve(bench, over.Token);
+        var (host, server) = (CpuClock.OfProcess(bench.HostPid), CpuClock.OfCluster(bench.Postmaster));
+        using var client = await VerbClient.AsAdministrator(new(bench.Url, "/"));
+        var began = Stopwatch.GetTimestamp();
+        var streams = 0L;
+        await foreach (var progress in client.PostForLines("api/v1/operations/rebuild", null))
+            streams = progress.GetProperty("done").GetInt64();
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        host = CpuClock.OfProcess(bench.HostPid) - host;
+        server = CpuClock.OfCluster(bench.Postmaster) - server;
+        await over.CancelAsync();
+        var meanwhile = await served;
+
+        return new Report($"bench rebuild: {stored:N0} events in {streams:N0} streams / 重建读模型")
+            .Add("eventsPerSecond", "events a second, all read models, while the system serves / 每秒重建事件", stored / seconds, "/s")
+            .Add("seconds", "seconds / 秒", seconds, "s")
+            .Add("barePerSecond", "events a second read bare, body and headers parsed as JSON / 裸读", bare / bareSeconds, "/s")
+            .Add("ratio", "ratio / 比值", stored / seconds / (bare / bareSeconds))
+            .Add("calm.p95", $"a command at {ServedPerSecond} a second without a rebuild: p95", calm.Percentile(0.95), "ms")
+            .Add("served.p50", "the same while it rebuilds: p50", meanwhile.Percentile(0.5), "ms")
+            .Add("served.p95", "the same while it rebuilds: p95", meanwhile.Percentile(0.95), "ms")
+            .Add("hostCpu", "processors used by the host / 主机占用", host / seconds)
+            .Add("postgresCpu", "processors used by PostgreSQL / 数据库占用", server / seconds);
+    }
+
+    private static async Task<Stretch> Serve(Workbench bench, CancellationToken over)
+    {
+        var stretch = Stretch.Nothing;
+        while (!over.IsCancellationRequested)
+            stretch = stretch.Then(await OpenLoop.Send(
+                bench.Url, ServedPerSecond, TimeSpan.FromSeconds(1), Connections, bench.Route.File, _ => { }));
+        return stretch;
+    }
+
+    private static async Task<(long Events, double Seconds)> Bare(NpgsqlDataSource database)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var query = database.CreateCommand("select data::text, headers::text from ledger.mt_events order by seq_id");
+        await using var row = await query.ExecuteReaderAsync();
+        var events = 0L;
+        for (; await row.ReadAsync(); events++)
+            for (var column = 0; column < 2; column++)
+                using (JsonDocument.Parse(row.GetString(column)))
+                {
+                    // Read and parsed; nothing is made of it.
+                }
+        return (events, Stopwatch.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private static async Task<long> Count(NpgsqlDataSource database, string sql)
+    {
+        await using var query = database.CreateCommand(sql);
+        return (long)(await query.ExecuteScalarAsync())!;
+    }
+}

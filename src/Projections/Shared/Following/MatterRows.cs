@@ -1,0 +1,46 @@
+using JasperFx.Events;
+
+namespace SmartCity.Projections.Shared.Following;
+
+/// <summary>
+/// All read models of some matters as their streams tell them: what a rebuild writes, and what the rows that are there are
+/// checked against.
+/// </summary>
+public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineTables, IEnumerable<SpanTable> spanTables)
+{
+    private readonly IReadOnlyList<InlineTable> _inline = [.. inlineTables];
+    private readonly IReadOnlyList<SpanTable> _spans = [.. spanTables];
+
+    /// <summary>The tables of the inline read models with the column that names the matter.</summary>
+    internal IEnumerable<(string Name, string Matter)> InlineTables =>
+    [
+        ("read.matters", "id"), ("read.tasks", "matter_id"), ("read.deadlines", "matter_id"), ("read.attachments", "matter_id"),
+        .. _inline.Select(table => (table.Name, "id")),
+    ];
+
+    internal IReadOnlyList<SpanTable> SpanTables => _spans;
+
+    /// <summary>The statements that write all read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
+    /// <param name="events">The whole streams, in the order of the ledger.</param>
+    internal IEnumerable<(string Sql, object[] Values)> Anew(Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    {
+        var changes = MatterCourse.Whole(fold, events);
+        yield return (SpanWriter.Turn, []);
+        foreach (var (table, matter) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
+        var writer = new ReadModelWriter(_inline);
+        foreach (var last in changes.GroupBy(change => change.After.Id)) writer.Add(null, last.Last().After);
+        foreach (var statement in writer.Statements()) yield return statement;
+        foreach (var statement in SpanWriter.Anew(_spans, matters, changes, calendars)) yield return statement;
+    }
+
+    /// <summary>Every row that should be there, by table, as JSON arrays of rows.</summary>
+    internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    {
+        var changes = MatterCourse.Whole(fold, events);
+        var writer = new ReadModelWriter(_inline);
+        foreach (var last in changes.GroupBy(change => change.After.Id)) writer.Add(null, last.Last().After);
+        var expected = writer.Rows();
+        foreach (var table in _spans) expected[table.Name] = SpanWriter.Json(SpanWriter.Of(table, changes, calendars));
+        return expected;
+    }
+}

@@ -1,0 +1,20 @@
+namespace SmartCity.Host.Tests.Shared;
+
+/// <summary>Waits for what comes about by itself.</summary>
+public static class Wait
+{
+    /// <summary>Until it holds, at most a minute.</summary>
+    public static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            if (await holds()) return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException("It did not come about within a minute.");
+    }
+
+    /// <summary>Until the asynchronous read models have seen every event there is.</summary>
+    public static Task Settled(RunningHost host) => Until(async () => (await host.Sql.Rows(
+        "select 1 from ledger.mt_event_progression p where name = 'Matters:All' and last_seq_id >= (select max(seq_id) from ledger.mt_events)")).Count == 1);
+}
