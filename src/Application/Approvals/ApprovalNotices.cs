@@ -38,8 +38,13 @@ public sealed class ApprovalNotices(Func<Approval, string, LocalizedText> materi
     public IEnumerable<NoticeCall> Of(Happening happening)
     {
         var approval = (Approval)happening.After;
-        return happening.Events.SelectMany(e => Of(e, approval));
+        return happening.Events.SelectMany(e => Of(e, approval)).Concat(Asked(happening, approval));
     }
+
+    /// <summary>Once a matter, when it is finished, whether or not the window asks too.</summary>
+    private static IEnumerable<NoticeCall> Asked(Happening happening, Approval after) =>
+        after is { InvitedAt: not null, Rating: null } && happening.Before is null or Approval { InvitedAt: null }
+            ? [NoticeCall.Citizens(Rating, happening.Events[^1])] : [];
 
     public LocalizedText Title(Matter matter) => ((Approval)matter).Terms.Name;
 
@@ -68,7 +73,6 @@ public sealed class ApprovalNotices(Func<Approval, string, LocalizedText> materi
         ApprovalRefused => [NoticeCall.Citizens(Refused, e), ForWindow(e, a, new("不予许可", "refused"))],
         ProcessAdvanced { Opened: var opened } when opened.Any(item => item.Element == "delivery") => [NoticeCall.Citizens(Ready, e)],
         ApprovalRevoked => [NoticeCall.Citizens(Revoked, e)],
-        RatingInvited => [NoticeCall.Citizens(Rating, e)],
         _ => [],
     };
 

@@ -16,6 +16,7 @@ public sealed class GridCaseNotices : INotifies
         Merged = Citizen("case.merged", "into"),
         Dispatched = Citizen("case.dispatched"),
         Resolved = Citizen("case.resolved"),
+        Rating = Citizen("case.rating"),
         Closed = Citizen("case.closed"),
         Reopened = Citizen("case.reopened"),
         ForUnit = Staff("case.dispatched"),
@@ -27,14 +28,19 @@ public sealed class GridCaseNotices : INotifies
 
     public IReadOnlyList<NoticeOccasion> Occasions { get; } =
     [
-        Accepted, Refused, Transferred, Merged, Dispatched, Resolved, Closed, Reopened, ForUnit, Returned, Emergency, Order,
+        Accepted, Refused, Transferred, Merged, Dispatched, Resolved, Rating, Closed, Reopened, ForUnit, Returned, Emergency, Order,
     ];
 
     public IEnumerable<NoticeCall> Of(Happening happening)
     {
         var c = (GridCase)happening.After;
-        return happening.Events.SelectMany(e => Of(e, c));
+        return happening.Events.SelectMany(e => Of(e, c)).Concat(Asked(happening, c));
     }
+
+    /// <summary>Once a case, when it is seen to be done; one that is done anew is not asked for again.</summary>
+    private static IEnumerable<NoticeCall> Asked(Happening happening, GridCase after) =>
+        after is { InvitedAt: not null, Satisfaction: null } && happening.Before is null or GridCase { InvitedAt: null }
+            ? [NoticeCall.Citizens(Rating, happening.Events[^1])] : [];
 
     /// <summary>Its kind, never the reporter's own title.</summary>
     public LocalizedText? Title(Matter matter) => ((GridCase)matter).Classified?.Name;

@@ -80,7 +80,23 @@ public sealed record Approval : Matter
     /// <summary><c>withdrawn</c> (撤销) or <c>cancelled</c> (注销), after the decision.</summary>
     public string? Revocation { get; init; }
 
+    /// <summary>When the applicant was first asked to rate; null before.</summary>
+    public Instant? InvitedAt { get; init; }
+
+    /// <summary>The channel that the window asked over; null where only the notice did.</summary>
+    public string? InvitedOver { get; init; }
+
     public ApprovalRated? Rating { get; init; }
+
+    public Instant? RatedAt { get; init; }
+
+    /// <summary>When who rated badly was first called back.</summary>
+    public Instant? CalledBackAt { get; init; }
+
+    /// <summary>What the unit last did about a bad rating.</summary>
+    public string? Measures { get; init; }
+
+    public Instant? RectifiedAt { get; init; }
 
     /// <summary>Whether a rectification of a bad rating is going on.</summary>
     public bool Rectifying { get; init; }
@@ -99,6 +115,9 @@ public sealed record Approval : Matter
 
     /// <inheritdoc/>
     public override Performance Performance => ApprovalPerformance.Of(this);
+
+    /// <inheritdoc/>
+    public override Review? Reviewed => ApprovalReview.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

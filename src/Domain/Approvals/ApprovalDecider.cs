@@ -53,6 +53,7 @@ public static class ApprovalDecider
             "decision" or "spot-decision" => DecisionRules.Decide(state, outcome, form, context),
             "delivery" => DecisionRules.Deliver(state, outcome, form, context),
             "evaluation" => RatingRules.Invite(outcome, form),
+            "first-call-back" or "late-first-call-back" => RatingRules.CallBack(outcome, form, context),
             "rectification" or "late-rectification" or "call-back" or "late-call-back" =>
                 RatingRules.Rectify(state, outcome, form, context),
             var element => throw new UnknownProcessPartException(element),

@@ -166,10 +166,14 @@ public sealed record ApprovalRated(int Level, string? Comment) : IDomainEvent;
 /// <summary>A bad rating opened a rectification (差评整改).</summary>
 public sealed record RectificationOpened(int Level, string Unit, LocalDate DueOn) : IDomainEvent;
 
+/// <summary>Who rated badly was called back to hear what was wrong, before anything was put right (差评回访).</summary>
+/// <param name="Reached">False where nobody answered.</param>
+public sealed record BadRatingCalledBack(string By, bool Reached, string Remark) : IDomainEvent;
+
 /// <summary>What the unit found and did.</summary>
 public sealed record RectificationReported(string Officer, string Cause, string Measures) : IDomainEvent;
 
-/// <summary>The applicant was called back (回访).</summary>
+/// <summary>The applicant was called back on what was put right (整改复核).</summary>
 public sealed record RatingCallBackMade(string By, bool Satisfied, string Remark) : IDomainEvent;
 
 /// <summary>The rectification is over.</summary>

@@ -1,4 +1,5 @@
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Process;
 
 namespace SmartCity.Domain.Approvals;
 
@@ -63,9 +64,14 @@ internal static class ApprovalFold
         ApprovalExtended => state with { Extended = true },
         ApprovalWithdrawn e => state with { Closure = new("withdrawn", e.Reason) },
         ApprovalRevoked e => state with { Revocation = e.Kind },
-        ApprovalRated e => state with { Rating = e },
+        ProcessAdvanced e when ApprovalReview.Asks(e) && state.Rating is null =>
+            state with { InvitedAt = state.InvitedAt ?? recorded.OccurredAt },
+        RatingInvited e => state with { InvitedAt = state.InvitedAt ?? recorded.OccurredAt, InvitedOver = e.Channel },
+        ApprovalRated e => state with { Rating = e, RatedAt = recorded.OccurredAt },
         RectificationOpened => state with { Rectifying = true },
-        RectificationClosed => state with { Rectifying = false },
+        BadRatingCalledBack or RatingCallBackMade => state with { CalledBackAt = state.CalledBackAt ?? recorded.OccurredAt },
+        RectificationReported e => state with { Measures = e.Measures },
+        RectificationClosed => state with { Rectifying = false, RectifiedAt = recorded.OccurredAt },
         ApprovalArchived => state with { ArchivedAt = recorded.OccurredAt },
         _ => state,
     };

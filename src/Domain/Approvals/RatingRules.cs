@@ -5,8 +5,8 @@ using SmartCity.Domain.Shared.Process;
 namespace SmartCity.Domain.Approvals;
 
 /// <summary>
-/// Rating (好差评, 国办发〔2019〕51号, GB/T 39734): once a matter; the two lowest levels are bad and open a
-/// rectification that ends with a call back. [P]: an archived matter can be rated for 30 more days.
+/// Rating (好差评, 国办发〔2019〕51号, GB/T 39734): once a matter; the two lowest levels are bad: a call back within a day, a
+/// rectification, and another call on whether it is right now. [P]: an archived matter can be rated for 30 more days.
 /// </summary>
 internal static class RatingRules
 {
@@ -32,6 +32,14 @@ internal static class RatingRules
             new RatingClosed(),
         _ when IsBad(command.Level) => OpenRectification(state, command, context),
         _ => Decision.Of(new ApprovalRated(command.Level, Comment(command))),
+    };
+
+    internal static Decision CallBack(string outcome, FormAnswer form, StepContext context) => outcome switch
+    {
+        "reached" or "unreachable" when form.Text("remark").Length == 0 => AnswerRequired.Of("remark"),
+        "reached" or "unreachable" => Decision.Of(
+            new BadRatingCalledBack(context.Actor.Id, outcome == "reached", form.Text("remark"))),
+        _ => TaskUnknownOutcome.Of(outcome),
     };
 
     internal static Decision Rectify(Approval state, string outcome, FormAnswer form, StepContext context) =>

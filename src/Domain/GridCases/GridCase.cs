@@ -137,6 +137,12 @@ public sealed record GridCase : Matter
     /// <summary>What the reporter said last of the present handling; null before.</summary>
     public SatisfactionGiven? Satisfaction { get; init; }
 
+    /// <summary>When the reporter was first told that it is done and may be rated; null before, and without a reporter.</summary>
+    public Instant? InvitedAt { get; init; }
+
+    /// <summary>What the reporter said of it: the last word, or the first bad one with what came of that; null before.</summary>
+    public CaseOpinion? Opinion { get; init; }
+
     /// <summary><c>refused</c>, <c>transferred</c> or <c>merged</c>: why it ended without being handled; null otherwise.</summary>
     public string? Closure { get; init; }
 
@@ -163,6 +169,9 @@ public sealed record GridCase : Matter
 
     /// <inheritdoc/>
     public override Performance Performance => GridCasePerformance.Of(this);
+
+    /// <inheritdoc/>
+    public override Review? Reviewed => GridCaseReview.Of(this);
 
     /// <inheritdoc/>
     public override string Status => this switch

@@ -62,7 +62,12 @@ internal static class GridCaseFold
             ReturnedBy = e.Unit,
         },
         HandlingAccepted e => state with { HandlingBegun = true, Handlers = state.Handlers.Add(e.Officer) },
-        ReporterContacted e => state with { ContactedAt = state.ContactedAt ?? recorded.OccurredAt, LastContact = e },
+        ReporterContacted e => state with
+        {
+            ContactedAt = state.ContactedAt ?? recorded.OccurredAt,
+            LastContact = e,
+            Opinion = state.Opinion?.CalledBack(recorded.OccurredAt),
+        },
         HandlingReported e => state with
         {
             LastFeedback = e,
@@ -87,16 +92,22 @@ internal static class GridCaseFold
             ResolvedAt = recorded.OccurredAt,
             ExtensionAsked = null,
             Satisfaction = null,
+            Opinion = state.Opinion?.DoneAnew(e.Result),
             Handlers = state.Handlers.Add(e.Officer),
             Photos = state.Photos.AddRange(e.PhotosAfter),
         },
-        GridCaseVerified e => Check(state, recorded) with { VerifiedAt = recorded.OccurredAt, Photos = state.Photos.AddRange(e.Photos) },
+        GridCaseVerified e => Check(state, recorded) with
+        {
+            VerifiedAt = recorded.OccurredAt,
+            Photos = state.Photos.AddRange(e.Photos),
+            InvitedAt = state.InvitedAt ?? (state is { HasReporter: true, InEmergency: false } ? recorded.OccurredAt : null),
+        },
         VerificationFailed e => Rework(Check(state, recorded)) with
         {
             Photos = state.Photos.AddRange(e.Photos), VerificationsFailed = state.VerificationsFailed + 1,
         },
         SatisfactionGiven e => Hear(e is { Solved: false } && state.ArchivedAt is null ? Rework(state) : state, e, recorded),
-        GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt },
+        GridCaseArchived => state with { ArchivedAt = recorded.OccurredAt, Opinion = state.Opinion?.Archived(recorded.OccurredAt) },
         GridCaseReopened => state with
         {
             ArchivedAt = null,
@@ -154,6 +165,7 @@ internal static class GridCaseFold
     private static GridCase Hear(GridCase state, SatisfactionGiven e, Recorded recorded) => state with
     {
         Satisfaction = e,
+        Opinion = CaseOpinion.Hear(state.Opinion, e, recorded.OccurredAt),
         ContactedAt = state.ContactedAt ?? (e.Source == "call-back" ? recorded.OccurredAt : null),
     };
 

@@ -45,7 +45,7 @@ internal static class GridCasePerformance
     }
 
     /// <summary>The level of a rating; who was called back and gave none said one of three things.</summary>
-    private static int? Level(SatisfactionGiven? said) => said switch
+    internal static int? Level(SatisfactionGiven? said) => said switch
     {
         null => null,
         { Level: { } level } => level,

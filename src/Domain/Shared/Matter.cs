@@ -72,6 +72,12 @@ public abstract record Matter
     /// <summary>What supervision counts of it.</summary>
     public virtual Performance Performance => new();
 
+    /// <summary>What came of asking for whom it is done what they think of it; null where nobody was asked.</summary>
+    public virtual Review? Reviewed => null;
+
+    /// <summary>Why what was said of it is not published; null while it may be.</summary>
+    public ReviewWithheld? Withheld { get; init; }
+
     /// <summary>What did not go as it should, so far; nothing is ever taken off. The unit may be another one later.</summary>
     public virtual IEnumerable<Deviation> Deviations => Deviation.OfClocks(this);
 
@@ -93,6 +99,7 @@ public abstract record Matter
                 ? LateClocks.Add(late.Clock, LateClock.Of(this, late)) : LateClocks,
             Version = e.Version,
         },
+        ReviewWithheld withheld => this with { Withheld = withheld, Version = e.Version },
         _ => this with { Version = e.Version },
     });
 

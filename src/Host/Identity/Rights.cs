@@ -85,6 +85,9 @@ public static class Rights
     /// <summary>See boards, cards and figures across units.</summary>
     public const string Supervise = "supervise";
 
+    /// <summary>Take what somebody said of a service out of the publication.</summary>
+    public const string WithholdReviews = "withhold-reviews";
+
     /// <summary>Read raw streams, the ledger's proofs and exports.</summary>
     public const string Audit = "audit";
 
@@ -125,6 +128,7 @@ public static class Rights
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
             [UseAttachments] = [.. Roles.Staff, Roles.Integrator],
             [Supervise] = [Roles.Supervisor, Roles.Auditor, Roles.Administrator],
+            [WithholdReviews] = [Roles.Supervisor],
             [Audit] = [Roles.Auditor, Roles.Administrator],
             [Administer] = [Roles.Administrator],
             [Import] = [Roles.Integrator, Roles.Administrator],

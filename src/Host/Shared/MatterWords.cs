@@ -70,6 +70,7 @@ internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, IEnumerable<I
         WorkItemDelegated x => new($"任务转办给 {x.To}", $"Task delegated to {x.To}"),
         WorkItemReopened x => new($"撤回重办：{x.Reason}", $"Completion taken back: {x.Reason}"),
         TimersRescheduled => new("日历变更，期限重新计算", "Calendar changed, due times recomputed"),
+        ReviewWithheld x => new($"评价不予公开：{x.Reason}", $"What was said of it is not published: {x.Reason}"),
         ProcessMigrated x => new($"流程由 {x.From} 迁移到 {x.To}", $"Process migrated from {x.From} to {x.To}"),
         ClockStarted x => On(x, $"开始计时，截止 {Text(x.DueAt)}{Provisional(x.Provisional).Zh}", $"started, due {Text(x.DueAt)}{Provisional(x.Provisional).En}"),
         ClockSuspended x => On(x, "暂停计时", "suspended"),

@@ -1,4 +1,5 @@
 using SmartCity.Domain.Approvals;
+using SmartCity.Domain.Shared;
 using static SmartCity.Domain.Tests.Approvals.Story;
 
 namespace SmartCity.Domain.Tests.Approvals;
@@ -44,16 +45,24 @@ public sealed class RatingTests
             .ShouldRefuse("approval.not-decided");
 
     [Fact]
-    public void A_bad_rating_at_evaluation_leads_through_rectification_and_call_back_to_the_archive()
+    public void A_bad_rating_at_evaluation_leads_through_a_call_within_a_day_and_rectification_to_the_archive()
     {
         var walk = AtEvaluation();
         walk.Act(new RateApproval(Samples.Id, 1, "太慢"), c => ApprovalDecider.Rate(walk.State, new(Samples.Id, 1, "太慢"), c));
 
-        walk.State.Process!.WorkItems.Values.ShouldHaveSingleItem().Element.ShouldBe("rectification");
-        walk.Complete().Complete("call-back", "dissatisfied").Complete("rectification").Complete("call-back");
+        var call = walk.State.Process!.WorkItems.Values.ShouldHaveSingleItem();
+        call.Element.ShouldBe("first-call-back");
+        (call.DueAt - call.OpenedAt).ShouldBe(Review.CallBackWithin);
+        walk.State.Reviewed!.CalledBackAt.ShouldBeNull();
+        walk.Complete();
+        walk.State.Reviewed!.CalledBackAt.ShouldNotBeNull();
+        walk.Complete("rectification").Complete("call-back", "dissatisfied");
+        walk.State.Reviewed!.RectifiedAt.ShouldBeNull();
+        walk.Complete("rectification").Complete("call-back");
 
         walk.IsArchived.ShouldBeTrue();
         walk.State.Rectifying.ShouldBeFalse();
+        walk.State.Reviewed!.RectifiedAt.ShouldNotBeNull();
     }
 
     [Fact]
@@ -75,7 +84,7 @@ public sealed class RatingTests
         var walk = Walk.File(Drainage).ToArchive().Wait(NodaTime.Duration.FromDays(3));
         walk.Act(new RateApproval(Samples.Id, 2, null), c => ApprovalDecider.Rate(walk.State, new(Samples.Id, 2, null), c));
 
-        walk.Complete("late-rectification").Complete("late-call-back");
+        walk.Complete("late-first-call-back", "unreachable").Complete("late-rectification").Complete("late-call-back");
 
         walk.State.Rectifying.ShouldBeFalse();
         walk.State.Stage.ShouldBe("archive");
@@ -90,6 +99,38 @@ public sealed class RatingTests
         walk.State.Process!.Ended.ShouldBeTrue();
         ApprovalDecider.Rate(walk.State, new(Samples.Id, 1, null), On("2026-04-03 10:00"))
             .ShouldRefuse("approval.rating-closed");
+    }
+
+    [Fact]
+    public void A_call_back_says_what_was_heard_and_knows_no_other_outcome()
+    {
+        var context = On("2026-03-12 10:00");
+        var state = Granted().When(s => ApprovalDecider.Rate(s, new(s.Id, 1, null), context), context);
+        Do(state, "first-call-back", "reached", """{"remark":"等候久"}""", context).Event<BadRatingCalledBack>().Reached.ShouldBeTrue();
+        Do(state, "late-first-call-back", "unreachable", """{"remark":"无人接听"}""", context).Event<BadRatingCalledBack>().Reached.ShouldBeFalse();
+        Do(state, "first-call-back", "reached", "{}", context).ShouldRefuse("approval.answer-required");
+        Do(state, "first-call-back", "satisfied", "{}", context).ShouldRefuse("task.unknown-outcome");
+    }
+
+    [Fact]
+    public void The_applicant_is_asked_once_when_it_is_finished_and_not_after_a_rating()
+    {
+        var walk = Walk.File(Drainage);
+        while (walk.State.Stage != "evaluation")
+        {
+            walk.State.Reviewed.ShouldBeNull();
+            walk.Complete();
+        }
+        var asked = walk.State.Reviewed!.InvitedAt.ShouldNotBeNull();
+        walk.Complete("evaluation");
+        (walk.State.Reviewed!.InvitedAt, walk.State.Reviewed.Channel).ShouldBe((asked, "hall-device"), "asked at the window as well");
+
+        var rated = Walk.File(Drainage);
+        while (rated.State.Decision is null) rated.Complete();
+        rated.Act(new RateApproval(Samples.Id, 5, null), c => ApprovalDecider.Rate(rated.State, new(Samples.Id, 5, null), c));
+        while (!rated.IsArchived) rated.Complete();
+        rated.State.Reviewed!.InvitedAt.ShouldBeNull("who has spoken is not asked");
+        rated.State.Reviewed.Level.ShouldBe(5);
     }
 
     private static Walk AtEvaluation()

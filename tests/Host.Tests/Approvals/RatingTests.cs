@@ -32,6 +32,7 @@ public sealed class RatingTests(SharedHost host)
         await _district.CarryTo(id, "evaluation");
         (await Rate(id, level)).Expect(200);
         (await Clock(id)).ShouldBe("running");
+        (await _district.Do(id, "first-call-back")).Expect(200);
         (await _district.OpenTask(id, "rectification")).Unit().ShouldBe("DX-SWJ");
         (await _district.Do(id, "rectification", form: f => f["measures"] = "")).Expect(422);
         (await _district.Do(id, "rectification")).Expect(200);
@@ -59,6 +60,7 @@ public sealed class RatingTests(SharedHost host)
         var id = await _district.File("drainage-permit");
         await _district.CarryTo(id, null);
         (await Rate(id, 1)).Expect(200);
+        (await _district.Do(id, "late-first-call-back")).Expect(200);
         (await _district.Do(id, "late-rectification")).Expect(200);
         (await _district.Do(id, "late-call-back")).Expect(200);
         (await Clock(id)).ShouldBe("stopped");

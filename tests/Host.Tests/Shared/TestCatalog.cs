@@ -35,17 +35,20 @@ internal sealed class TestCatalog : IDisposable
         return this;
     }
 
-    /// <summary>A further version of a process, with parts of its file replaced.</summary>
+    /// <summary>A further version of a process: the newest below it, with parts of its file replaced.</summary>
     public TestCatalog WithProcess(string definition, int version, params (string Old, string New)[] changes)
     {
-        var text = File.ReadAllText(Path.Combine(Folder, "processes", $"{definition}.v1.bpmn"));
-        foreach (var (old, changed) in changes.Prepend(("sc:version=\"1\"", $"sc:version=\"{version}\"")))
+        var newest = Enumerable.Range(1, version - 1).Last(v => File.Exists(Of(v)));
+        var text = File.ReadAllText(Of(newest));
+        foreach (var (old, changed) in changes.Prepend(($"sc:version=\"{newest}\"", $"sc:version=\"{version}\"")))
         {
             text.ShouldContain(old);
             text = text.Replace(old, changed, StringComparison.Ordinal);
         }
-        File.WriteAllText(Path.Combine(Folder, "processes", $"{definition}.v{version}.bpmn"), text);
+        File.WriteAllText(Of(version), text);
         return this;
+
+        string Of(int v) => Path.Combine(Folder, "processes", $"{definition}.v{v}.bpmn");
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

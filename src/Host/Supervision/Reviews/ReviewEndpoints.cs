@@ -1,0 +1,85 @@
+using System.Globalization;
+using NodaTime;
+using SmartCity.Application.Supervision.Reviews;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Host.Identity;
+using SmartCity.Host.Problems;
+using SmartCity.Host.Shared;
+using SmartCity.Projections.Supervision.Reviews;
+
+namespace SmartCity.Host.Supervision.Reviews;
+
+/// <summary>Reviews over HTTP: published to everybody without names, counted for supervisors, withheld by them.</summary>
+internal static class ReviewEndpoints
+{
+    private static readonly Duration Usual = Duration.FromDays(30);
+
+    public static void MapReviews(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/reviews", Published).AllowAnonymous().RequireRateLimiting(ReviewsRegistration.Limit).WithTags("Citizens")
+            .Produces<Page<PublicReview>>().WithSummary("What people said of services, without names; bad ones once they are put right");
+        api.MapPost("/reviews/{matter:guid}/withhold", Withhold).RequireAuthorization(Rights.WithholdReviews).WithTags("Supervision")
+            .Accepts<ReasonBody>("application/json").Produces<MatterAnswer>().WithSummary("Take a review out of the publication, with the reason");
+        var supervision = api.MapGroup("/supervision/reviews").WithTags("Supervision").RequireAuthorization(Rights.Supervise);
+        supervision.MapGet("", Figures).Produces<ReviewsView>()
+            .WithDescription("Without `from`: the 30 days up to `to`; without `to`: up to now, or to `asOf`.")
+            .WithSummary("Asked, rated, satisfied, called back, put right: by unit and item, with formulas");
+        supervision.MapGet("/list", List).Produces<ReviewsBehind>().WithSummary("The reviews behind a figure, newest first");
+    }
+
+    private static async Task<Page<PublicReview>> Published(
+        ReviewList list, ReviewWords words, string? unit, string? item, int? level, int? limit, string? cursor, CancellationToken stop)
+    {
+        var size = Paging.Limit(limit);
+        var rows = await list.Published(unit, item, level, Paging.Place(cursor, Place), size + 1, stop);
+        return Paging.Of(rows, size, row => new PublicReview(
+            words.Item(row.Kind, row.Item, row.ItemZh, row.ItemEn), row.Unit, words.Unit(row.Unit),
+            row.RatedAt!.Value.InZone(WorkingCalendar.Zone).Date, row.Level!.Value, row.Comment, row.Bad ? row.Measures : null),
+            row => PlaceOf(row.RatedAt!.Value, row.Id));
+    }
+
+    private static Task<IResult> Withhold(Guid matter, HttpContext http, CommandDesk desk) =>
+        desk.Run<ReasonBody>(http, "withhold-review", matter, (body, _, state, context, _) =>
+            ReviewHandlers.Handle(new(matter, body.Reason), state, context), MatterAnswer.Of);
+
+    private static async Task<ReviewsView> Figures(
+        ReviewFigures figures, ReviewWords words, IClock clock, string? from, string? to, string? unit, string? item, string? asOf,
+        CancellationToken stop)
+    {
+        var (at, filter, counts) = await figures.Count(Filter(from, to, unit, item), QueryTimes.AsOf(asOf, clock), stop);
+        ReviewFiguresOf Of(ReviewCounts c) => words.Figures(c, filter, at);
+        return new(
+            at, filter.From, filter.To, Of(counts.First(c => c is { Unit: null, Kind: null })), [.. counts.Where(c => c.Unit is not null).Select(Of)],
+            [.. counts.Where(c => c.Kind is not null).Select(Of)], [.. ReviewRates.All.Select(rate => rate.Formula)]);
+    }
+
+    private static async Task<ReviewsBehind> List(
+        ReviewList list, ReviewWords words, IClock clock, string? figure, string? from, string? to, string? unit, string? item,
+        string? asOf, int? limit, string? cursor, CancellationToken stop)
+    {
+        var size = Paging.Limit(limit);
+        var set = figure ?? ReviewSets.Asked;
+        if (!ReviewSets.All.ContainsKey(set))
+            throw new RequestRefused(400, "request.unknown-word", "figure 的取值无法识别。", "The value of figure is none that there is.");
+        var (at, rows) = await list.Behind(
+            set, Filter(from, to, unit, item), Paging.Place(cursor, Place), size + 1, QueryTimes.AsOf(asOf, clock), stop);
+        var page = Paging.Of(rows, size, words.Line, row => PlaceOf(row.AskedAt, row.Id));
+        return new(at, page.Items, page.NextCursor);
+    }
+
+    private static Func<Instant, ReviewFilter> Filter(string? from, string? to, string? unit, string? item)
+    {
+        var (begin, end) = (QueryTimes.Begin("from", from), QueryTimes.End("to", to));
+        if (begin > end) throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.");
+        // What happens at the very moment is still within it.
+        return at => new(begin ?? (end ?? at) - Usual, end ?? at + Duration.FromTicks(10), unit, item);
+    }
+
+    private static string PlaceOf(Instant at, Guid id) => string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeTicks()}|{id:N}");
+
+    private static ReviewPlace? Place(string text) =>
+        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
+            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
+            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
+            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
+}

@@ -1,0 +1,32 @@
+using SmartCity.Domain.Approvals;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Supervision.Reviews;
+using SmartCity.Domain.Tests.Approvals;
+using static SmartCity.Domain.Tests.Approvals.Story;
+
+namespace SmartCity.Domain.Tests.Supervision;
+
+/// <summary>A supervisor takes a review out of the publication.</summary>
+public sealed class WithholdTests
+{
+    private static Approval Rated => Granted().When(
+        s => ApprovalDecider.Rate(s, new(s.Id, 5, "很好"), On("2026-03-12 10:00")), On("2026-03-12 10:00"));
+
+    [Fact]
+    public void It_is_recorded_with_its_reason_and_once()
+    {
+        var context = On("2026-03-13 10:00");
+        var withheld = Rated.When(s => ReviewDecider.Withhold(s, new(s.Id, " 涉及他人 "), context), context);
+        withheld.Withheld!.Reason.ShouldBe("涉及他人");
+        ReviewDecider.Withhold(withheld, new(withheld.Id, "别的理由"), context).ShouldStayQuiet();
+    }
+
+    [Fact]
+    public void Without_a_reason_or_without_a_rating_it_is_refused()
+    {
+        var context = On("2026-03-13 10:00");
+        ReviewDecider.Withhold(Rated, new(Samples.Id, " "), context).ShouldRefuse("review.reason-required");
+        ReviewDecider.Withhold(Granted(), new(Samples.Id, "理由"), context).ShouldRefuse("review.not-found");
+        ReviewDecider.Withhold(null, new(Samples.Id, "理由"), context).ShouldRefuse("review.not-found");
+    }
+}
