@@ -26,6 +26,7 @@ using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
+using SmartCity.Host.ServiceHall;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
 using SmartCity.Host.Supervision.Cards;
@@ -70,6 +71,7 @@ internal static class Program
         builder.AddSupervision();
         builder.AddCards();
         builder.AddReviews();
+        builder.AddServiceHall();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
@@ -113,6 +115,8 @@ internal static class Program
         api.MapViolations();
         api.MapCards();
         api.MapReviews();
+        api.MapServiceHall();
+        api.MapHallFigures();
         api.MapPlans();
         api.MapSupervision();
         api.MapNotices();

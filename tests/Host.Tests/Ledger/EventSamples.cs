@@ -160,6 +160,7 @@ internal static class EventSamples
         .. ViolationSamples.All,
         .. AlarmSamples.All,
         .. DeviceSamples.All,
+        .. HallSamples.All,
         .. CardSamples.All,
     ];
 }
