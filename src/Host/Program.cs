@@ -14,6 +14,7 @@ using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
+using SmartCity.Host.ServiceHall;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
 using SmartCity.Host.Time;
@@ -49,6 +50,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
+        builder.AddServiceHall();
         builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
@@ -78,6 +80,7 @@ internal static class Program
         api.MapGridCases();
         api.MapDevices();
         api.MapViolations();
+        api.MapServiceHall();
         api.MapPlans();
         api.MapSupervision();
         api.MapNotices();
