@@ -22,7 +22,8 @@ internal static class MatterLinks
             ("town", choice.Town), ("light", choice.Light), ("tile", choice.Tile?.ToString()), ("from", Text(choice.From)),
             ("to", Text(choice.To)), ("asOf", Text(at)),
         ];
-        return "?" + string.Join('&', words.Where(word => word.Value is not null).Select(word => $"{word.Name}={Uri.EscapeDataString(word.Value!)}"));
+        return "?" + string.Join('&', words.Where(word => word.Value is not null)
+            .Select(word => $"{word.Name}={Uri.EscapeDataString(word.Value!)}"));
     }
 
     private static string? Text(Instant? at) => at is { } known ? BeijingInstantJson.Text(known) : null;

@@ -88,7 +88,8 @@ internal sealed class ChosenMatters
         Ask("unit", choice.Unit);
         Ask("town", choice.Town);
         if (choice.Tile is { } tile)
-            asked += $" and floor(longitude * {MapTile.PerDegree}) = {Add(tile.Column)} and floor(latitude * {MapTile.PerDegree}) = {Add(tile.Row)}";
+            asked += $" and floor(longitude * {MapTile.PerDegree}) = {Add(tile.Column)}"
+                + $" and floor(latitude * {MapTile.PerDegree}) = {Add(tile.Row)}";
         return asked;
     }
 }

@@ -21,7 +21,11 @@ public sealed record Inflow(LocalDate First, IReadOnlyList<double> Days)
             To = WorkingCalendar.Zone.AtStartOfDay(today).ToInstant(),
         });
         await using var query = snapshot.Query(
-            $"select date_bin('1 day', opened_at, {chosen.Add(WorkingCalendar.Zone.AtStartOfDay(first).ToInstant())}), count(*) from {chosen.Sql} group by 1", chosen.Values);
+            $"""
+            select date_bin('1 day', opened_at, {chosen.Add(WorkingCalendar.Zone.AtStartOfDay(first).ToInstant())}), count(*)
+            from {chosen.Sql} group by 1
+            """,
+            chosen.Values);
         await using var row = await query.ExecuteReaderAsync(stop);
         var counts = new double[Most];
         while (await row.ReadAsync(stop))

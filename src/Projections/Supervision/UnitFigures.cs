@@ -52,7 +52,7 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
     {
         var units = new SortedDictionary<string, UnitFigures>(StringComparer.Ordinal) { [""] = new() };
         await Count(MatterFigures.Received, OfReceived,
-            "percentile_cont(0.5) within group (order by extract(epoch from responded_at - opened_at) / 60)", (u, n, row) => u with
+            "extract(epoch from percentile_cont(0.5) within group (order by responded_at - opened_at)) / 60", (u, n, row) => u with
             {
                 Received = n(0), Returned = n(1), Reworked = n(2), Reopened = n(3), Corrected = n(4), Responded = n(5),
                 MedianResponseMinutes = Number(row, 7),

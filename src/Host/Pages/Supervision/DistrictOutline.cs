@@ -7,7 +7,7 @@ namespace SmartCity.Host.Pages.Supervision;
 /// <summary>The outline of the district (区界) as an SVG path, from <c>district.geojson</c>; degrees are drawn a thousandfold, north up.</summary>
 internal sealed class DistrictOutline
 {
-    private const double Scale = 1000;
+    private const double Scale = 1000, Side = 0.01;
     private readonly double _west, _north, _east, _south, _narrow;
 
     private DistrictOutline(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings)
@@ -32,19 +32,23 @@ internal sealed class DistrictOutline
     }
 
     /// <summary>Whether a square lies on the drawing.</summary>
-    public bool Shows(SpotFeature spot) => spot.Geometry.Coordinates[0][0] is [var x, var y] && x >= _west - 0.01 && x <= _east && y >= _south - 0.01 && y <= _north;
+    public bool Shows(SpotFeature spot) => spot.Geometry.Coordinates[0][0] is [var x, var y]
+        && x >= _west - Side && x <= _east && y >= _south - Side && y <= _north;
 
     public (string X, string Y, string Width, string Height) Square(SpotFeature spot)
     {
         var (southWest, northEast) = (spot.Geometry.Coordinates[0][0], spot.Geometry.Coordinates[0][2]);
         return (
-            X(southWest[0]), Y(northEast[1]), Number((northEast[0] - southWest[0]) * _narrow * Scale), Number((northEast[1] - southWest[1]) * Scale));
+            X(southWest[0]), Y(northEast[1]), Number((northEast[0] - southWest[0]) * _narrow * Scale),
+            Number((northEast[1] - southWest[1]) * Scale));
     }
 
     private static IEnumerable<IReadOnlyList<(double X, double Y)>> Rings(JsonElement geometry)
     {
         var coordinates = geometry.GetProperty("coordinates");
-        var polygons = geometry.GetProperty("type").GetString() == "MultiPolygon" ? coordinates.EnumerateArray() : new[] { coordinates }.AsEnumerable();
+        var polygons = geometry.GetProperty("type").GetString() == "MultiPolygon"
+            ? coordinates.EnumerateArray()
+            : new[] { coordinates }.AsEnumerable();
         return polygons.SelectMany(polygon => polygon.EnumerateArray())
             .Select(ring => (IReadOnlyList<(double, double)>)[.. ring.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble()))]);
     }
