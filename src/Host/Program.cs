@@ -23,6 +23,7 @@ using SmartCity.Host.Pages.Devices;
 using SmartCity.Host.Pages.GridCases;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.ServiceHall;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -71,7 +72,7 @@ internal static class Program
         builder.AddSupervision();
         builder.AddCards();
         builder.AddReviews();
-        builder.AddServiceHall();
+        builder.AddServiceHall().AddHallPages();
         builder.AddPlans().AddPlanPages().AddApprovalIndicators().AddCaseIndicators().AddDeviceIndicators();
         builder.AddNotices().AddNoticePages();
 
