@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Shared;
-using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Plans;
 

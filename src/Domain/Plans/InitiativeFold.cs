@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 

@@ -31,7 +31,7 @@ internal sealed record RevokeBody(string Kind, string Reason, string Basis);
 /// <summary>Approvals over HTTP: the catalogue, filing, what may be done beside the tasks, and the rating.</summary>
 internal static class ApprovalEndpoints
 {
-    public static void MapApprovals(this IEndpointRouteBuilder api)
+    public static void MapApplications(this IEndpointRouteBuilder api)
     {
         var items = api.MapGroup("/approval-items").WithTags("Catalogue").RequireAuthorization(Rights.ReadCatalogue);
         items.MapGet("", ListItems).WithSummary("Items that can be applied for today");

@@ -11,7 +11,7 @@ namespace SmartCity.Host.Approvals;
 /// <summary>The capability Approvals.</summary>
 internal static class ApprovalsRegistration
 {
-    public static WebApplicationBuilder AddApprovals(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddApplications(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
         builder.Services.AddSingleton<ItemCatalogue>();

@@ -14,7 +14,7 @@ internal static class DeviceEndpoints
     private static readonly string[] Connectivities = [.. Enum.GetValues<Connectivity>().Select(DeviceWords.Of)];
     private static readonly string[] LifeCycles = [.. Enum.GetValues<LifeCycle>().Select(DeviceWords.Of)];
 
-    public static void MapDevices(this IEndpointRouteBuilder api)
+    public static void MapDeviceRegistry(this IEndpointRouteBuilder api)
     {
         api.MapDeviceKinds();
         var devices = api.MapGroup("/devices").WithTags("Devices");

@@ -12,7 +12,7 @@ namespace SmartCity.Host.Devices;
 /// <summary>The registry of devices, their twins and what they report; the doors they come in through are added apart.</summary>
 internal static class DevicesRegistration
 {
-    public static WebApplicationBuilder AddDevices(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddDeviceRegistry(this WebApplicationBuilder builder)
     {
         var identity = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath);
         var services = builder.Services;

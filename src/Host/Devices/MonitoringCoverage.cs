@@ -1,4 +1,3 @@
-using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Devices;

@@ -13,7 +13,7 @@ namespace SmartCity.Host.GridCases;
 /// <summary>Cases over HTTP: the report, and what may be done beside the tasks.</summary>
 internal static class GridCaseEndpoints
 {
-    public static void MapGridCases(this IEndpointRouteBuilder api)
+    public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/grid-cases").WithTags("Grid cases");
         cases.MapPost("", Report).RequireAuthorization(Rights.ReportCase).WithSummary("Report a case")

@@ -10,7 +10,7 @@ namespace SmartCity.Host.GridCases;
 /// <summary>The capability GridCases in peace: cases, their words and views.</summary>
 internal static class GridCasesRegistration
 {
-    public static WebApplicationBuilder AddGridCases(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton(s => new GridCaseKind(s.GetRequiredService<Func<Instant, ICaseRules>>()));

@@ -104,13 +104,17 @@ internal static class NoticeEndpoints
     private static RequestRefused Unknown(string field, string known) =>
         new(400, "request.unknown-value", $"{field} 只能是 {known}。", $"{field} is one of {known}.");
 
-    private static string Cursor(NoticeLine row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.CreatedAt.ToUnixTimeTicks()}|{row.Id:N}");
+    private static string Cursor(NoticeLine row)
+    {
+        var (at, occurrence, id) = NoticePlace.Of(row);
+        return string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeTicks()}|{occurrence}|{id:N}");
+    }
 
     private static NoticePlace? Place(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var notice)
+        text.Split('|') is [var at, var number, var id] && Guid.TryParseExact(id, "N", out var notice)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var occurrence)
             && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), notice)
+            ? new(Instant.FromUnixTimeTicks(ticks), occurrence, notice)
             : null;
 }

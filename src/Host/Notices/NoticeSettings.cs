@@ -70,7 +70,7 @@ internal sealed record NoticeSettings
         if (!Securities.Contains(security)) throw Refused("Smtp:Security", "须为 starttls、tls 或 none", "is starttls, tls or none");
         if (security == "none" && !IsLoopback(host)) throw Refused("Smtp:Security", "只有本机可以不加密", "none is for a loopback address only");
         var from = section["From"];
-        return MimeKit.MailboxAddress.TryParse(from, out _)
+        return IsAddress(from)
             ? new(host, section.GetValue("Port", security == "tls" ? 465 : 587), security, section["User"], section["Password"], from!)
             : throw Refused("Smtp:From", "须为发件人地址", "is the address of the sender");
     }
@@ -88,10 +88,13 @@ internal sealed record NoticeSettings
     private static Dictionary<string, string> Addresses(IConfigurationSection section)
     {
         var addresses = section.GetChildren().ToDictionary(child => child.Key, child => child.Value ?? "", StringComparer.OrdinalIgnoreCase);
-        return addresses.FirstOrDefault(a => !MimeKit.MailboxAddress.TryParse(a.Value, out _)).Key is { } wrong
+        return addresses.FirstOrDefault(a => !IsAddress(a.Value)).Key is { } wrong
             ? throw Refused($"{section.Path}:{wrong}", "须为邮箱地址", "is an e-mail address")
             : addresses;
     }
+
+    private static bool IsAddress(string? text) =>
+        MimeKit.MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal);
 
     private static bool IsLoopback(string host) =>
         host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));

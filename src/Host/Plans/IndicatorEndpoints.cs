@@ -2,7 +2,6 @@ using FluentValidation;
 using NodaTime;
 using SmartCity.Application.Plans;
 using SmartCity.Domain.Plans;
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Identity;
@@ -49,7 +48,7 @@ internal static class IndicatorEndpoints
         var definition = book.Indicators.On(clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date)
             .FirstOrDefault(indicator => indicator.Code == code);
         if (definition is null) return Task.FromResult(new IndicatorUnknown().ToProblem());
-        var id = book.IndicatorId(code);
+        var id = PlanBook.IndicatorId(code);
         return desk.Run<IndicatorReportBody>(
             http, "report-indicator", id, (body, headers, matter, context, number) => IndicatorHandlers.Handle(
                 new ReportIndicator(

@@ -26,7 +26,7 @@ internal sealed class PlanBook
     public Guid IdOf(string number) => StreamIds.Of($"initiative/{Plan!.PublishedOn.Year}/{number}");
 
     /// <summary>The stream of what is reported of an indicator.</summary>
-    public Guid IndicatorId(string code) => StreamIds.Of("plan-indicator/" + code);
+    public static Guid IndicatorId(string code) => StreamIds.Of("plan-indicator/" + code);
 
     /// <summary>Codes of the units that lead the items that an indicator belongs to.</summary>
     public IReadOnlyList<string> LeadsOf(PlanIndicator indicator) =>

@@ -17,6 +17,7 @@ internal static class HallEndpoints
 {
     public static void MapServiceHall(this IEndpointRouteBuilder api)
     {
+        api.MapHallFigures();
         var hall = api.MapGroup("/hall").WithTags("Service hall");
         hall.MapPost("/tickets", Take).RequireAuthorization(Rights.TakeTickets).Accepts<TakeBody>("application/json")
             .Produces<TicketAnswer>(201).WithSummary("Take a ticket, at the window or at the kiosk");

@@ -9,15 +9,15 @@ internal sealed record CountView(long Count, string Href);
 
 /// <summary>How many matters have one word in common.</summary>
 /// <param name="Code">The word: a kind, stage, unit, town (null: none) or light.</param>
-internal sealed record CodeCount(string? Code, LocalizedText Name, long Count, string Href);
+internal sealed record BoardCount(string? Code, LocalizedText Name, long Count, string Href);
 
 /// <summary>How many matters of a kind stand in a stage with a light.</summary>
 internal sealed record CellView(string Kind, string Stage, string Light, long Count, string Href);
 
 /// <summary>The board (督查看板). Every count opens onto a list of exactly so many matters.</summary>
 internal sealed record BoardView(
-    Instant At, Instant? From, Instant? To, CountView Total, IReadOnlyList<CodeCount> ByKind, IReadOnlyList<CodeCount> ByStage,
-    IReadOnlyList<CodeCount> ByUnit, IReadOnlyList<CodeCount> ByTown, IReadOnlyList<CodeCount> ByLight, IReadOnlyList<CellView> Cells)
+    Instant At, Instant? From, Instant? To, CountView Total, IReadOnlyList<BoardCount> ByKind, IReadOnlyList<BoardCount> ByStage,
+    IReadOnlyList<BoardCount> ByUnit, IReadOnlyList<BoardCount> ByTown, IReadOnlyList<BoardCount> ByLight, IReadOnlyList<CellView> Cells)
 {
     public static BoardView Of(Board board, MatterChoice choice, SupervisionWords words)
     {
@@ -33,12 +33,12 @@ internal sealed record BoardView(
                 g.Key.Kind, g.Key.Stage, g.Key.Light, g.Sum(cell => cell.Count),
                 Href(choice with { Kind = g.Key.Kind, Stage = g.Key.Stage, Light = g.Key.Light })))]);
 
-        IReadOnlyList<CodeCount> By(
+        IReadOnlyList<BoardCount> By(
             Func<BoardCell, string> code, Func<string, LocalizedText> name, Func<string, MatterChoice> narrow,
             IReadOnlyList<string>? always = null)
         {
             var counts = board.Cells.GroupBy(code).ToDictionary(g => g.Key, g => g.Sum(cell => cell.Count));
-            return [.. (always ?? [.. counts.Keys.Order(StringComparer.Ordinal)]).Select(word => new CodeCount(
+            return [.. (always ?? [.. counts.Keys.Order(StringComparer.Ordinal)]).Select(word => new BoardCount(
                 word == MatterChoice.None ? null : word, word == MatterChoice.None ? SupervisionWords.NoTown : name(word),
                 counts.GetValueOrDefault(word), Href(narrow(word))))];
         }

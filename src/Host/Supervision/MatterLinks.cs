@@ -11,8 +11,10 @@ internal static class MatterLinks
 
     public static string To(MatterChoice choice, Instant at) => List + Query(choice, at);
 
-    /// <summary>The query alone, which the list's page understands as well.</summary>
-    public static string Query(MatterChoice choice, Instant at)
+    /// <summary>The page that shows the same list.</summary>
+    public static string Page(string href) => href.Replace(List, "/supervision/matters", StringComparison.Ordinal);
+
+    private static string Query(MatterChoice choice, Instant at)
     {
         (string Name, string? Value)[] words =
         [
@@ -20,7 +22,8 @@ internal static class MatterLinks
             ("town", choice.Town), ("light", choice.Light), ("tile", choice.Tile?.ToString()), ("from", Text(choice.From)),
             ("to", Text(choice.To)), ("asOf", Text(at)),
         ];
-        return "?" + string.Join('&', words.Where(word => word.Value is not null).Select(word => $"{word.Name}={Uri.EscapeDataString(word.Value!)}"));
+        return "?" + string.Join('&', words.Where(word => word.Value is not null)
+            .Select(word => $"{word.Name}={Uri.EscapeDataString(word.Value!)}"));
     }
 
     private static string? Text(Instant? at) => at is { } known ? BeijingInstantJson.Text(known) : null;

@@ -14,7 +14,7 @@ internal static class SupervisionEndpoints
         "Without `from` and `to`: what is open, and what was archived in the last 30 days. With one of them: what was opened within the period, "
         + "and what is open. `asOf`: the same as it was at that moment, which every answer names as `at`.";
 
-    public static void MapSupervision(this IEndpointRouteBuilder api)
+    public static void MapBoards(this IEndpointRouteBuilder api)
     {
         var supervision = api.MapGroup("/supervision").WithTags("Supervision").RequireAuthorization(Rights.Supervise);
         supervision.MapGet("/board", Board).Produces<BoardView>().WithDescription(Period)
@@ -51,7 +51,7 @@ internal static class SupervisionEndpoints
         [AsParameters] SupervisionQuery query, string? by, string? measure, SupervisionFigures figures, IClock clock,
         CancellationToken stop)
     {
-        var (width, asOf) = (query.Width(by), query.Moment(clock));
+        var (width, asOf) = (SupervisionQuery.Width(by), query.Moment(clock));
         var choice = query.BoundedChoice(width, asOf ?? clock.GetCurrentInstant());
         var measures = SupervisionQuery.Measures(measure);
         var (trend, forecast) = await figures.Trend(choice, width, asOf, stop);

@@ -51,7 +51,7 @@ internal sealed record SupervisionQuery(
     }
 
     /// <summary>The width of a trend's buckets; a day where nobody says it.</summary>
-    public string Width(string? by) => OneOf("by", by, Trend.Widths.Keys) ?? "day";
+    public static string Width(string? by) => OneOf("by", by, Trend.Widths.Keys) ?? "day";
 
     /// <summary>The choice of a trend that is not too long to be shown.</summary>
     public MatterChoice BoundedChoice(string width, Instant at)

@@ -5,7 +5,7 @@ namespace SmartCity.Host.Supervision;
 /// <summary>The capability Supervision (督查): boards, figures, cards.</summary>
 internal static class SupervisionRegistration
 {
-    public static WebApplicationBuilder AddSupervision(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddBoards(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(SupervisedRow.Table);
         builder.Services.AddSingleton(SupervisedRow.Schema);

@@ -5,9 +5,9 @@ namespace SmartCity.Host.Supervision;
 
 /// <summary>One point of a line; the value is null where there is nothing to count.</summary>
 /// <param name="Of">Of how many, for a rate and a median; else null.</param>
-internal sealed record PointView(LocalDate Start, double? Value, long? Of, string Href);
+internal sealed record TrendPoint(LocalDate Start, double? Value, long? Of, string Href);
 
-internal sealed record SeriesView(string Measure, IReadOnlyList<PointView> Points);
+internal sealed record SeriesView(string Measure, IReadOnlyList<TrendPoint> Points);
 
 /// <summary>Lines over time, and the inflow to be expected.</summary>
 internal sealed record TrendView(
@@ -20,7 +20,7 @@ internal sealed record TrendView(
         trend.At, trend.From, trend.To, by,
         [.. measures.Select(measure => new SeriesView(measure, [.. trend.Buckets.Select(b => Point(trend.At, b, choice, measure))]))], forecast);
 
-    private static PointView Point(Instant at, TrendBucket bucket, MatterChoice choice, string measure)
+    private static TrendPoint Point(Instant at, TrendBucket bucket, MatterChoice choice, string measure)
     {
         string Href(string figure) => MatterLinks.To(choice with { Figure = figure, From = bucket.From, To = bucket.To }, at);
         return measure switch

@@ -16,12 +16,12 @@ internal sealed record ResponseView(double? MedianMinutes, long Of, string OfHre
 
 /// <summary>The figures of a unit (单位绩效); each opens onto the matters behind it.</summary>
 /// <param name="Unit">Null for all units together.</param>
-internal sealed record UnitView(
+internal sealed record UnitLine(
     string? Unit, LocalizedText Name, CountView Received, CountView Handled, ShareView OnTime, ShareView InLegalTime, DaysView Days,
     ShareView Returned, ShareView Reworked, ShareView Reopened, ShareView Corrections, ShareView Rated, ShareView Satisfaction,
     ShareView Bad, ResponseView FirstResponse, CountView Open, CountView Overdue)
 {
-    public static UnitView Of(string? unit, LocalizedText name, UnitFigures u, MatterChoice choice, Instant at)
+    public static UnitLine Of(string? unit, LocalizedText name, UnitFigures u, MatterChoice choice, Instant at)
     {
         var own = unit is null ? choice : choice with { Unit = unit };
         string Href(string figure) => MatterLinks.To(own with { Figure = figure }, at);
@@ -46,14 +46,14 @@ internal sealed record UnitView(
 }
 
 /// <summary>The figures of a period, of all units together and of each.</summary>
-internal sealed record UnitsView(Instant At, Instant From, Instant To, UnitView All, IReadOnlyList<UnitView> Units)
+internal sealed record UnitsView(Instant At, Instant From, Instant To, UnitLine All, IReadOnlyList<UnitLine> Units)
 {
     public static UnitsView Of(Units units, MatterChoice choice, SupervisionWords words)
     {
         var bounded = choice with { Figure = null, From = units.From, To = units.To };
         return new(
             units.At, units.From, units.To,
-            UnitView.Of(null, choice.Unit is { } one ? words.Unit(one) : new("全部单位", "All units"), units.All, bounded, units.At),
-            [.. units.ByUnit.Select(u => UnitView.Of(u.Key, words.Unit(u.Key), u.Value, bounded, units.At))]);
+            UnitLine.Of(null, choice.Unit is { } one ? words.Unit(one) : new("全部单位", "All units"), units.All, bounded, units.At),
+            [.. units.ByUnit.Select(u => UnitLine.Of(u.Key, words.Unit(u.Key), u.Value, bounded, units.At))]);
     }
 }

@@ -9,6 +9,8 @@ public sealed record TownRates(string Town, long Cases, CaseRate Response, CaseR
 /// <summary>Counts the three rates of 12345 by the town that a case lies in.</summary>
 public sealed class TownStatistics(Snapshots snapshots)
 {
+    private static readonly string[] Three = ["response", "solved", "satisfied"];
+
     /// <summary>Of each of the periods the rates of every town that has cases, all as of one moment.</summary>
     /// <param name="periods">Bounds of the reports, given the moment.</param>
     public Task<(Instant At, IReadOnlyList<IReadOnlyDictionary<string, TownRates>> Rates)> Of(
@@ -22,7 +24,7 @@ public sealed class TownStatistics(Snapshots snapshots)
 
     private static async Task<IReadOnlyDictionary<string, TownRates>> Of(Snapshot snapshot, CasePeriod period, CancellationToken stop)
     {
-        var three = new[] { "response", "solved", "satisfied" }.Select(name => JudgedCases.Rates(false)[name])
+        var three = Three.Select(name => JudgedCases.Rates(false)[name])
             .SelectMany(rate => new[] { rate.Counted, rate.Of });
         await using var query = snapshot.Query(
             $"""

@@ -6,7 +6,7 @@ namespace SmartCity.Projections.Notices;
 /// <summary>A notice with what became of it.</summary>
 /// <param name="Read">Whether the reader has read it; false where nobody in particular asks.</param>
 public sealed record NoticeLine(
-    Guid Id, Guid MatterId, string MatterNumber, string MatterKind, string Occasion, string Audience, string Channel, string? Unit,
+    Guid Id, Guid MatterId, string MatterNumber, string MatterKind, string Occasion, long Occurrence, string Audience, string Channel, string? Unit,
     IReadOnlyList<string> Roles, string? Account, string TitleZh, string TitleEn, string TextZh, string TextEn, string Template,
     Instant CreatedAt, Instant DueAt, string State, Instant? SentAt, int Attempts, Instant? AttemptedAt, string? LastError, bool Urgent,
     bool Read);
@@ -16,7 +16,14 @@ public sealed record NoticeFilter(
     string? State = null, string? Occasion = null, Guid? Matter = null, string? Channel = null, string? Audience = null);
 
 /// <summary>The place after which a page begins.</summary>
-public sealed record NoticePlace(Instant CreatedAt, Guid Id);
+/// <param name="Occurrence">Of notices of one moment the later occurrence comes first.</param>
+public sealed record NoticePlace(Instant CreatedAt, long Occurrence, Guid Id)
+{
+    public static NoticePlace Start { get; } = new(Instant.MaxValue, long.MaxValue, Guid.AllBitsSet);
+
+    /// <summary>The place of a notice.</summary>
+    public static NoticePlace Of(NoticeLine line) => new(line.CreatedAt, line.Occurrence, line.Id);
+}
 
 /// <summary>Who reads their own notices.</summary>
 public sealed record NoticeReader(string Account, string Unit, IReadOnlyList<string> Roles);
@@ -28,7 +35,7 @@ public sealed class NoticeList(NpgsqlDataSource source)
     public const int MostCounted = 100;
 
     private const string Columns =
-        "n.id, n.matter_id, n.matter_number, n.matter_kind, n.occasion, n.audience, n.channel, n.unit, n.roles, n.account, n.title_zh, "
+        "n.id, n.matter_id, n.matter_number, n.matter_kind, n.occasion, n.occurrence, n.audience, n.channel, n.unit, n.roles, n.account, n.title_zh, "
         + "n.title_en, n.text_zh, n.text_en, n.template, n.created_at, n.due_at, n.state, n.sent_at, n.attempts, n.attempted_at, "
         + "n.last_error, n.urgent, ";
 
@@ -37,8 +44,6 @@ public sealed class NoticeList(NpgsqlDataSource source)
     /// <summary>Those for the reader: $1 account, $2 unit, $3 roles.</summary>
     private const string Mine =
         "n.channel = 'inbox' and (n.account = $1 or n.account is null and (n.unit = $2 or n.unit is null) and n.roles && $3)";
-
-    private const string NewestFirst = "(n.created_at, n.id) < ($A, $B) order by n.created_at desc, n.id desc limit $C";
 
     /// <summary>All that fit, the newest first.</summary>
     public Task<IReadOnlyList<NoticeLine>> Page(NoticeFilter filter, NoticePlace? after, int limit, CancellationToken stop)
@@ -51,12 +56,12 @@ public sealed class NoticeList(NpgsqlDataSource source)
         var conditions = asked.Select((a, at) => $"n.{a.Column} = ${at + 1} and ");
         return Read(
             $"select {Columns}{NeverRead} from desk.notices n where {string.Concat(conditions)}{From(asked.Count + 1)}",
-            stop, [.. asked.Select(a => a.Value!), .. Place(after, limit)]);
+            [.. asked.Select(a => a.Value!), .. Place(after, limit)], stop);
     }
 
     /// <summary>The reader's own, the newest first.</summary>
     public Task<IReadOnlyList<NoticeLine>> OfReader(NoticeReader reader, NoticePlace? after, int limit, CancellationToken stop) => Read(
-        $"select {Columns}{IsRead} from desk.notices n where {Mine} and {From(4)}", stop, [.. Of(reader), .. Place(after, limit)]);
+        $"select {Columns}{IsRead} from desk.notices n where {Mine} and {From(4)}", [.. Of(reader), .. Place(after, limit)], stop);
 
     /// <summary>How many the reader has not read, counted to <see cref="MostCounted"/>.</summary>
     public async Task<int> Unread(NoticeReader reader, CancellationToken stop)
@@ -86,14 +91,20 @@ public sealed class NoticeList(NpgsqlDataSource source)
 
     /// <summary>One of them, or null.</summary>
     public async Task<NoticeLine?> Find(Guid id, CancellationToken stop) =>
-        (await Read($"select {Columns}{NeverRead} from desk.notices n where n.id = $1", stop, [id])).SingleOrDefault();
+        (await Read($"select {Columns}{NeverRead} from desk.notices n where n.id = $1", [id], stop)).SingleOrDefault();
 
     private static object[] Of(NoticeReader reader) => [reader.Account, reader.Unit, reader.Roles.ToArray()];
 
-    private static object[] Place(NoticePlace? after, int limit) => [after?.CreatedAt ?? Instant.MaxValue, after?.Id ?? Guid.AllBitsSet, limit];
+    private static object[] Place(NoticePlace? after, int limit)
+    {
+        var (at, occurrence, id) = after ?? NoticePlace.Start;
+        return [at, occurrence, id, limit];
+    }
 
-    private static string From(int first) => NewestFirst.Replace("$A", $"${first}", StringComparison.Ordinal)
-        .Replace("$B", $"${first + 1}", StringComparison.Ordinal).Replace("$C", $"${first + 2}", StringComparison.Ordinal);
+    /// <summary>The newest first, after a place; its parameters begin with this number.</summary>
+    private static string From(int first) =>
+        $"(n.created_at, n.occurrence, n.id) < (${first}, ${first + 1}, ${first + 2}) "
+        + $"order by n.created_at desc, n.occurrence desc, n.id desc limit ${first + 3}";
 
     private NpgsqlCommand Command(string sql, object[] values)
     {
@@ -102,7 +113,7 @@ public sealed class NoticeList(NpgsqlDataSource source)
         return command;
     }
 
-    private async Task<IReadOnlyList<NoticeLine>> Read(string sql, CancellationToken stop, object[] values)
+    private async Task<IReadOnlyList<NoticeLine>> Read(string sql, object[] values, CancellationToken stop)
     {
         await using var query = Command(sql, values);
         await using var row = await query.ExecuteReaderAsync(stop);
@@ -111,10 +122,10 @@ public sealed class NoticeList(NpgsqlDataSource source)
         var lines = new List<NoticeLine>();
         while (await row.ReadAsync(stop))
             lines.Add(new(
-                row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6),
-                Text(7), row.GetFieldValue<string[]>(8), Text(9), row.GetString(10), row.GetString(11), row.GetString(12), row.GetString(13),
-                row.GetString(14), row.GetFieldValue<Instant>(15), row.GetFieldValue<Instant>(16), row.GetString(17), At(18), row.GetInt32(19),
-                At(20), Text(21), row.GetBoolean(22), row.GetBoolean(23)));
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetString(6),
+                row.GetString(7), Text(8), row.GetFieldValue<string[]>(9), Text(10), row.GetString(11), row.GetString(12), row.GetString(13),
+                row.GetString(14), row.GetString(15), row.GetFieldValue<Instant>(16), row.GetFieldValue<Instant>(17), row.GetString(18),
+                At(19), row.GetInt32(20), At(21), Text(22), row.GetBoolean(23), row.GetBoolean(24)));
         return lines;
     }
 }

@@ -36,9 +36,9 @@ create table if not exists desk.notices (
 create unique index if not exists notices_once on desk.notices
     (matter_id, occasion, occurrence, audience, channel, recipient, coalesce(unit, ''), coalesce(account, ''));
 create index if not exists notices_due on desk.notices (channel, due_at) where state in ('waiting', 'held');
-create index if not exists notices_failed on desk.notices (created_at desc, id desc) where state = 'failed';
-create index if not exists notices_newest on desk.notices (created_at desc, id desc);
-create index if not exists notices_inbox on desk.notices (created_at desc, id desc) where channel = 'inbox';
+create index if not exists notices_failed on desk.notices (created_at desc, occurrence desc, id desc) where state = 'failed';
+create index if not exists notices_newest on desk.notices (created_at desc, occurrence desc, id desc);
+create index if not exists notices_inbox on desk.notices (created_at desc, occurrence desc, id desc) where channel = 'inbox';
 grant select, insert, update on desk.notices to smartcity_app;
 
 create table if not exists desk.notice_reads (

@@ -20,11 +20,13 @@ internal sealed class ChosenMatters
 
     private readonly List<object?> _values = [];
 
-    private ChosenMatters(Snapshot snapshot, MatterChoice choice)
+    private ChosenMatters(Snapshot snapshot, MatterChoice choice, bool inOrder)
     {
         var rows = SupervisedRow.Table.Rows(snapshot.Now);
         var asked = Asked(choice);
-        var lit = $"(select *, {Light} light from ({string.Join(" union all ", Sets(choice, snapshot).Select(Part))}) chosen) lit";
+        var sets = Sets(choice, snapshot).ToList();
+        var chosen = inOrder ? Part($"({string.Join(" or ", sets)})") : string.Join(" union all ", sets.Select(Part));
+        var lit = $"(select *, {Light} light from ({chosen}) chosen) lit";
         Sql = choice.Light is null ? lit : $"(select * from {lit} where light = {Add(choice.Light)}) bright";
 
         string Part(string set) => $"select * from {rows} known where {set}{asked}";
@@ -36,7 +38,11 @@ internal sealed class ChosenMatters
     /// <summary>The values of <c>$2</c> … so far.</summary>
     public object?[] Values => [.. _values];
 
-    public static ChosenMatters Of(Snapshot snapshot, MatterChoice choice) => new(snapshot, choice);
+    /// <summary>To be counted: each set is gone through by its own index.</summary>
+    public static ChosenMatters Of(Snapshot snapshot, MatterChoice choice) => new(snapshot, choice, false);
+
+    /// <summary>The same, to be listed by the time of opening: the first of them are found without going through all.</summary>
+    public static ChosenMatters InOrder(Snapshot snapshot, MatterChoice choice) => new(snapshot, choice, true);
 
     /// <summary>One more value of the query; what stands for it in the text.</summary>
     public string Add(object? value)
@@ -82,7 +88,8 @@ internal sealed class ChosenMatters
         Ask("unit", choice.Unit);
         Ask("town", choice.Town);
         if (choice.Tile is { } tile)
-            asked += $" and floor(longitude * {MapTile.PerDegree}) = {Add(tile.Column)} and floor(latitude * {MapTile.PerDegree}) = {Add(tile.Row)}";
+            asked += $" and floor(longitude * {MapTile.PerDegree}) = {Add(tile.Column)}"
+                + $" and floor(latitude * {MapTile.PerDegree}) = {Add(tile.Row)}";
         return asked;
     }
 }

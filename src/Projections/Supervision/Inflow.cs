@@ -7,8 +7,8 @@ namespace SmartCity.Projections.Supervision;
 /// <summary>How many matters came on each whole day up to a moment: what a forecast is made from.</summary>
 public sealed record Inflow(LocalDate First, IReadOnlyList<double> Days)
 {
-    /// <summary>16 weeks: enough for the week's shape, and not so much that last season still counts.</summary>
-    public const int Most = 112;
+    /// <summary>12 weeks: enough for the week's shape, and not so much that last season still counts.</summary>
+    public const int Most = 84;
 
     internal static async Task<Inflow> Read(Snapshot snapshot, MatterChoice choice, CancellationToken stop)
     {
@@ -21,11 +21,15 @@ public sealed record Inflow(LocalDate First, IReadOnlyList<double> Days)
             To = WorkingCalendar.Zone.AtStartOfDay(today).ToInstant(),
         });
         await using var query = snapshot.Query(
-            $"select (opened_at at time zone 'Asia/Shanghai')::date, count(*) from {chosen.Sql} group by 1", chosen.Values);
+            $"""
+            select date_bin('1 day', opened_at, {chosen.Add(WorkingCalendar.Zone.AtStartOfDay(first).ToInstant())}), count(*)
+            from {chosen.Sql} group by 1
+            """,
+            chosen.Values);
         await using var row = await query.ExecuteReaderAsync(stop);
         var counts = new double[Most];
         while (await row.ReadAsync(stop))
-            counts[Period.DaysBetween(first, row.GetFieldValue<LocalDate>(0))] = row.GetInt64(1);
+            counts[Period.DaysBetween(first, row.GetFieldValue<Instant>(0).InZone(WorkingCalendar.Zone).Date)] = row.GetInt64(1);
         // Before the first matter there was nothing to count, not a quiet time.
         var begin = Array.FindIndex(counts, count => count > 0);
         return begin < 0 ? new(today, []) : new(first.PlusDays(begin), counts[begin..]);

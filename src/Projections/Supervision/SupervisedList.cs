@@ -17,7 +17,7 @@ internal static class SupervisedList
     internal static async Task<IReadOnlyList<SupervisedLine>> Read(
         Snapshot snapshot, MatterChoice choice, MatterPlace? after, int limit, CancellationToken stop)
     {
-        var chosen = ChosenMatters.Of(snapshot, choice);
+        var chosen = ChosenMatters.InOrder(snapshot, choice);
         var rest = after is null ? "" : $"where (opened_at, id) < ({chosen.Add(after.OpenedAt)}, {chosen.Add(after.Id)})";
         await using var query = snapshot.Query(
             $"""

@@ -13,6 +13,9 @@ public sealed record TrendBucket(
 /// <summary>How many matters came and went over time (趋势), by the district's calendar; weeks begin on Monday (ISO 8601).</summary>
 public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<TrendBucket> Buckets)
 {
+    /// <summary>Beijing's time since 1991, in which no summer time has to be looked up for each row.</summary>
+    private const string Beijing = "interval '8 hours'";
+
     /// <summary>Widths of a bucket: the word of PostgreSQL, and how much is shown where nobody says it.</summary>
     public static IReadOnlyDictionary<string, (string Sql, Period Width, Period Usual)> Widths { get; } =
         new Dictionary<string, (string, Period, Period)>
@@ -62,7 +65,7 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
             ? "count(in_time), count(*) filter (where in_time), percentile_cont(0.5) within group (order by working_days)"
             : "0::bigint, 0::bigint, null::float8";
         await using var query = snapshot.Query(
-            $"select date_trunc('{Widths[by].Sql}', {moment} at time zone 'Asia/Shanghai')::date, count(*), {figures} from {chosen.Sql} group by 1",
+            $"select date_trunc('{Widths[by].Sql}', {moment} at time zone {Beijing})::date, count(*), {figures} from {chosen.Sql} group by 1",
             chosen.Values);
         await using var row = await query.ExecuteReaderAsync(stop);
         var counts = new Dictionary<LocalDate, (long, long, long, double?)>();

@@ -52,16 +52,16 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
     {
         var units = new SortedDictionary<string, UnitFigures>(StringComparer.Ordinal) { [""] = new() };
         await Count(MatterFigures.Received, OfReceived,
-            "percentile_cont(0.5) within group (order by extract(epoch from responded_at - opened_at) / 60)", (u, n, row) => u with
+            "extract(epoch from percentile_cont(0.5) within group (order by responded_at - opened_at)) / 60", (u, n, row) => u with
             {
                 Received = n(0), Returned = n(1), Reworked = n(2), Reopened = n(3), Corrected = n(4), Responded = n(5),
                 MedianResponseMinutes = Number(row, 7),
             });
         await Count(MatterFigures.Handled, OfFinished,
-            "avg(working_days::numeric), percentile_cont(0.5) within group (order by working_days)", (u, n, row) => u with
+            "sum((working_days * 10000)::int) / 10000.0, percentile_cont(0.5) within group (order by working_days)", (u, n, row) => u with
             {
                 Handled = n(0), Promised = n(1), OnTime = n(2), Limited = n(3), InLegalTime = n(4), Rated = n(5), Satisfied = n(6),
-                Bad = n(7), AverageDays = Number(row, 9), MedianDays = Number(row, 10),
+                Bad = n(7), AverageDays = Mean(Number(row, 9), n(0)), MedianDays = Number(row, 10),
             });
         await Count(MatterFigures.Open, OfOpen, "1", (u, n, _) => u with { Open = n(0), Overdue = n(1) });
         var (from, to) = choice.Period(snapshot.At);
@@ -85,7 +85,8 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
         }
     }
 
-    /// <summary>To two decimals: what is below that depends on the order of adding up.</summary>
+    private static double? Mean(double? sum, long count) => sum is { } whole ? Math.Round(whole / count, 2) : null;
+
     private static double? Number(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : Math.Round(Convert.ToDouble(row.GetValue(column), null), 2);
 }

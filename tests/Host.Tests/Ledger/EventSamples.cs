@@ -158,6 +158,7 @@ internal static class EventSamples
         new ProcessMigrated(Process, new("joint-review", 2), new Dictionary<string, string> { ["first-check"] = "initial-check" }, "admin"),
         .. GridCaseSamples.All,
         .. ViolationSamples.All,
+        .. PlanSamples.All,
         .. AlarmSamples.All,
         .. DeviceSamples.All,
         .. HallSamples.All,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using SmartCity.Host.Tests.Shared;
 using SmartCity.Host.Tests.Time;
 
@@ -42,14 +44,44 @@ public sealed class BoardTests(TimeHost host) : IClassFixture<TimeHost>
         (await _district.AgreesWithItsLists(figures)).ShouldBeGreaterThan(30);
         foreach (var rate in (string[])["filingOnTime", "dispatchOnTime", "checkOnTime", "return", "rework", "reopening", "solved"])
             figures["all"].GetProperty(rate).GetProperty("counted").GetInt64().ShouldBeGreaterThan(0, rate);
-        var towns = await _district.See("supervision/towns?month=" + (await _district.Anonymous.Get("demo/clock")).Text("now")[..7]);
+        var now = DateTimeOffset.Parse((await _district.Anonymous.Get("demo/clock")).Text("now"), CultureInfo.InvariantCulture);
+        string Month(int from) => now.ToOffset(TimeSpan.FromHours(8)).AddMonths(from).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var towns = await _district.See("supervision/towns?month=" + Month(-1));
         (await _district.AgreesWithItsLists(towns)).ShouldBeGreaterThan(30);
+        Ranked(await _district.See("supervision/towns?month=" + Month(0)), await _district.See("supervision/towns?month=" + Month(-1)));
 
         var supervisor = await _district.As("supervisor-1");
         (await supervisor.Get("supervision/board?light=blue")).Refused(400, "request.unknown-word");
         (await supervisor.Get("supervision/matters?figure=all")).Refused(400, "request.unknown-word");
         (await supervisor.Get("supervision/board?asOf=2199-01-01T00:00:00%2B08:00")).Refused(400, "request.bad-time");
         (await supervisor.Get("supervision/units?from=2026-02-01&to=2026-01-01")).Refused(400, "request.bad-period");
+        (await supervisor.Get("supervision/towns?month=2026-13")).Refused(400, "request.bad-time");
+        (await supervisor.Get("supervision/trends?from=2000-01-01&by=day")).Refused(400, "request.bad-period");
+        (await supervisor.Get("supervision/trends?by=hour")).Refused(400, "request.unknown-word");
         (await (await _district.Integrator).Get("supervision/board")).Status.ShouldBe(403);
+    }
+
+    /// <summary>Scores from the rates by 30, 35 and 35, ranks from the scores, changes from the ranks of the month before.</summary>
+    private static void Ranked(Reply month, Reply before)
+    {
+        var last = Ranks(before);
+        var scores = month["towns"].EnumerateArray().Select(Score).ToList();
+        foreach (var town in month["towns"].EnumerateArray())
+        {
+            var (name, score) = (town.GetProperty("town").GetString()!, Score(town));
+            Number(town, "score").ShouldBe(score, name);
+            Number(town, "rank").ShouldBe(score is null ? null : 1 + scores.Count(other => other > score), name);
+            Number(town, "change").ShouldBe(last.TryGetValue(name, out var rank) && Number(town, "rank") is { } own ? rank - own : null, name);
+        }
+        scores.Concat(before["towns"].EnumerateArray().Select(Score)).ShouldContain(score => score != null);
+
+        static Dictionary<string, double> Ranks(Reply towns) => towns["towns"].EnumerateArray().Where(t => Number(t, "rank") is not null)
+            .ToDictionary(t => t.GetProperty("town").GetString()!, t => Number(t, "rank")!.Value);
+        static double? Score(JsonElement town) =>
+            Rate(town, "response") is { } a && Rate(town, "solved") is { } b && Rate(town, "satisfied") is { } c
+                ? Math.Round(30 * a + 35 * b + 35 * c, 2) : null;
+        static double? Rate(JsonElement town, string name) => Number(town.GetProperty(name), "value");
+        static double? Number(JsonElement of, string name) =>
+            of.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
     }
 }

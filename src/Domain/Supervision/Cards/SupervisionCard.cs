@@ -61,7 +61,7 @@ public sealed record SupervisionCard : Matter
         Title = CardColours.Title(e.Rule, e.Cause.Number),
         Unit = e.Unit,
         IntakeUnit = e.Unit,
-        Channel = "supervision",
+        Channel = "timer",
         OpenedAt = recorded.OccurredAt,
         Version = recorded.Version,
         Units = [e.Unit],

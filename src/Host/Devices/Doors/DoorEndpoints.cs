@@ -12,7 +12,7 @@ internal sealed record DoorsView(int? Hj212Port, int? MqttPort, string Ocpp, str
 /// <summary><c>GET /device-doors</c>: for integrators, and for programs that find their own way.</summary>
 internal static class DoorEndpoints
 {
-    public static void MapDeviceDoors(this RouteGroupBuilder api) => api.MapGet("device-doors",
+    public static void MapDeviceDoors(this IEndpointRouteBuilder api) => api.MapGet("device-doors",
             (Hj212Server hj212, MqttPort mqtt) => Results.Ok(
                 new DoorsView(hj212.Port, mqtt.Now(), "/ocpp/{code}", "/api/v1/devices/{code}/telemetry")))
         .RequireAuthorization(Rights.ReadCatalogue).WithTags("Devices").WithSummary("Ports and paths at which devices are heard");

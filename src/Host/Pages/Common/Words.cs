@@ -56,6 +56,7 @@ internal static class Words
         "device" => new("设备告警", "Device"),
         "department" => new("部门转办", "Department"),
         "media" => new("媒体", "Media"),
+        "plan" => new("行动计划", "Action plan"),
         "import" => new("历史数据", "Import"),
         "api" => new("系统对接", "API"),
         "timer" => new("系统定时", "Timer"),

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using SmartCity.Host.Pages.Common;
+using SmartCity.Host.Shared;
+
+namespace SmartCity.Host.Pages.Supervision;
+
+/// <summary>A page of figures, of now or as of the moment in its address; it reads again when the address changes.</summary>
+public abstract class SupervisionPage : SignedIn
+{
+    /// <summary>A time with its offset; nothing for now.</summary>
+    [SupplyParameterFromQuery]
+    public string? AsOf { get; set; }
+
+    [Inject]
+    private IClock Clock { get; set; } = default!;
+
+    /// <summary>Whether the page has read what it shows.</summary>
+    protected bool Ready { get; private set; }
+
+    /// <summary>Whether the address holds something that there is not.</summary>
+    protected bool Misread { get; private set; }
+
+    protected sealed override async Task OnParametersSetAsync()
+    {
+        try
+        {
+            Misread = false;
+            await Read(string.IsNullOrEmpty(AsOf) ? null : QueryTimes.AsOf(AsOf, Clock));
+        }
+        catch (BadHttpRequestException)
+        {
+            Misread = true;
+        }
+        Ready = true;
+    }
+
+    /// <summary>Reads what the page shows; null is now.</summary>
+    protected abstract Task Read(Instant? asOf);
+}
