@@ -11,6 +11,7 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.ServiceHall;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
@@ -50,7 +51,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
-        builder.AddServiceHall();
+        builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();

@@ -17,6 +17,7 @@ internal static class HallEndpoints
 {
     public static void MapServiceHall(this IEndpointRouteBuilder api)
     {
+        api.MapHallFigures();
         var hall = api.MapGroup("/hall").WithTags("Service hall");
         hall.MapPost("/tickets", Take).RequireAuthorization(Rights.TakeTickets).Accepts<TakeBody>("application/json")
             .Produces<TicketAnswer>(201).WithSummary("Take a ticket, at the window or at the kiosk");
@@ -66,43 +67,29 @@ internal static class HallEndpoints
         }
     }
 
-    private static async Task<IResult> Call(
-        string window, HttpContext http, CommandDesk desk, HallPlans plans, HallQueue queue, MatterReader reader)
+    private static async Task<IResult> Call(string window, HttpContext http, CommandDesk desk, HallPlans plans, HallCalls calls)
     {
         if (plans.Today is not { } plan || plan.Window(window) is not { } place) return new WindowNotFound().ToProblem();
-        var (id, stop) = (HallPlans.WindowId(plan, window), http.RequestAborted);
-        Guid? last = null;
+        CallGround? ground = null;
         return await desk.RunTogether<CallBody>(
-            Bodiless(http), "call-ticket", id, null,
-            async _ =>
-            {
-                last = await LastOf(reader, id, stop);
-                // Each other window may call one of them before this one does.
-                var next = await queue.Next(plan.Hall, place, plan.Windows.Count + 1, stop);
-                return [.. next.Concat(last is { } known ? [known] : []).Distinct()];
-            },
-            (_, _, states, context, _) => TicketHandlers.Handle(new CallNext(id, plan, window, last), states, context), CallAnswer.Of);
+            Bodiless(http), "call-ticket", HallPlans.WindowId(plan, window), null,
+            async _ => (ground = await calls.Next(plan, place, http.RequestAborted)).Tickets,
+            (_, _, states, context, _) =>
+                TicketHandlers.Handle(new CallNext(ground!.Window, plan, window, ground.Last), states, context), CallAnswer.Of);
     }
 
-    private static async Task<IResult> Recall(Guid id, HttpContext http, CommandDesk desk, HallPlans plans, MatterReader reader)
+    private static async Task<IResult> Recall(Guid id, HttpContext http, CommandDesk desk, HallPlans plans, HallCalls calls, MatterReader reader)
     {
-        var stop = http.RequestAborted;
-        if (await reader.Find(id, null, null, stop) is not QueueTicket ticket || plans.Today is not { } plan) return new TicketNotFound().ToProblem();
-        if (ticket.Window is not { } at) return new TicketStandsElsewhere(ticket.State).ToProblem();
-        var window = HallPlans.WindowId(plan, at);
-        Guid? last = null;
+        if (plans.Today is not { } plan || await reader.Find(id, null, null, http.RequestAborted) is not QueueTicket ticket)
+            return new TicketNotFound().ToProblem();
+        if (ticket.Window is not { } window) return new TicketStandsElsewhere(ticket.State).ToProblem();
+        CallGround? ground = null;
         return await desk.RunTogether<CallBody>(
-            Bodiless(http), "recall-ticket", window, null,
-            async _ =>
-            {
-                last = await LastOf(reader, window, stop);
-                return last is { } known && known != id ? [id, known] : [id];
-            },
-            (_, _, states, context, _) => TicketHandlers.Handle(new RecallTicket(id, window, last), states, context), CallAnswer.Of);
+            Bodiless(http), "recall-ticket", HallPlans.WindowId(plan, window), null,
+            async _ => (ground = await calls.Again(plan, id, window, http.RequestAborted)).Tickets,
+            (_, _, states, context, _) =>
+                TicketHandlers.Handle(new RecallTicket(id, ground!.Window, ground.Last), states, context), CallAnswer.Of);
     }
-
-    private static async Task<Guid?> LastOf(MatterReader reader, Guid window, CancellationToken stop) =>
-        await reader.Find(window, null, null, stop) is ServiceWindow known ? known.Last.TicketId : null;
 
     /// <summary>A call says everything by its address.</summary>
     private static HttpContext Bodiless(HttpContext http)

@@ -28,7 +28,7 @@ internal static class HallRegistration
         services.AddSingleton<IMatterFacts, TicketFacts>().AddSingleton<IMatterFacts, WindowFacts>();
         services.AddSingleton<IMatterWords, TicketWords>().AddSingleton<IMatterWords, WindowWords>();
         services.AddSingleton(QueueRow.Table).AddSingleton(TicketRow.Table).AddSingleton(TicketRow.Schema);
-        services.AddSingleton<HallQueue>().AddSingleton<HallFigures>();
+        services.AddSingleton<HallQueue>().AddSingleton<HallFigures>().AddSingleton<HallCalls>();
         services.AddSingleton<IValidator<TakeBody>, TakeValidator>();
         services.AddRateLimiter(limits => limits.AddPolicy(Limit, http => RateLimitPartition.GetFixedWindowLimiter(
             http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 600, Window = TimeSpan.FromMinutes(1) })));
