@@ -41,11 +41,13 @@ internal static class LedgerRegistration
         services.AddSingleton<Deadlines>();
         services.AddSingleton<MatterRows>();
         services.AddSingleton<ReadModelRebuild>();
-        services.AddSingleton(s => new MatterFollower(s.GetRequiredService<MatterFold>, s.GetServices<SpanTable>(), s.GetServices<ChangeTable>()));
+        services.AddSingleton(s => new MatterFollower(s.GetRequiredService<MatterFold>, s.GetServices<SpanTable>(), s.GetServices<ChangeTable>(),
+            builder.Configuration.GetValue("ReadModels:Kept", MatterCourse.Usual)));
         services.AddSingleton(s => new AsyncReadModel(
             MatterFollower.Name, (store, when) => store.Projections.Add(
                 s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name,
                 page => page.BatchSize = builder.Configuration.GetValue("ReadModels:PageSize", MatterFollower.UsualPage))));
+        services.AddSingleton<CommitsUnderWay>();
         services.AddSingleton<Snapshots>();
         services.AddMarten(s => Options(s, databases.Application)).UseLightweightSessions()
             .IntegrateWithWolverine(Integrate);

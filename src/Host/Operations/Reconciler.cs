@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using SmartCity.Projections.Shared;
@@ -53,90 +54,128 @@ internal sealed partial class Reconciler : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (_options.Share <= 0) return;
-        var after = Guid.Empty;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var began = Stopwatch.GetTimestamp();
-            var least = TimeSpan.FromMilliseconds(100);
-            try
-            {
-                var page = await Look(after, stoppingToken);
-                after = page?.Last ?? Guid.Empty;
-                if (page is { Last: null } or null) least = TimeSpan.FromSeconds(1);
-            }
-            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(reason);
-                least = TimeSpan.FromSeconds(5);
-            }
-            var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
-            await Task.Delay(rest > least ? rest : least, stoppingToken);
-        }
-    }
-
-    /// <summary>Compares one page and mends what is wrong; null when another node is at it.</summary>
-    private async Task<CheckedPage?> Look(Guid after, CancellationToken stop)
-    {
-        await using var turn = await _source.OpenConnectionAsync(stop);
-        await using var ask = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('smartcity.reconciler'))", turn);
-        if (await ask.ExecuteScalarAsync(stop) is not true) return null;
+        NpgsqlConnection? lease = null;
         try
         {
-            var page = await _check.Page(after, _options.PageSize, stop);
-            var found = 0;
-            foreach (var matter in page.Differences.Select(difference => difference.Matter).Distinct())
-                found += await Mend(matter, stop);
-            var known = _coverage;
-            _coverage = new(
-                known.Checked + page.Matters, known.Rounds + (page.Last is null ? 1 : 0),
-                page.Last is null ? _clock.GetCurrentInstant() : known.RoundEndedAt, known.Differences + found);
-            return page;
+            for (var (after, size) = (Guid.Empty, _options.PageSize); !stoppingToken.IsCancellationRequested;)
+            {
+                var began = Stopwatch.GetTimestamp();
+                var least = TimeSpan.FromMilliseconds(100);
+                try
+                {
+                    lease = await Lease(lease, stoppingToken);
+                    if (lease is null) least = TimeSpan.FromSeconds(5);
+                    else (after, size) = (await Look(after, size, stoppingToken) ?? Guid.Empty, _options.PageSize);
+                    if (after == Guid.Empty) least = TimeSpan.FromSeconds(1);
+                }
+                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+                {
+                    LogFailed(reason, after);
+                    // What one stream does not bear is found by smaller pages, said, and stepped over.
+                    if (size > 1) size /= 4;
+                    else after = await StepOver(after, reason, stoppingToken);
+                    size = Math.Max(1, size);
+                    least = TimeSpan.FromSeconds(1);
+                    await Release(lease);
+                    lease = null;
+                }
+                var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
+                await Task.Delay(rest > least ? rest : least, stoppingToken);
+            }
         }
         finally
         {
-            // A connection that goes back to its pool takes no lock along.
-            if (turn.FullState == System.Data.ConnectionState.Open)
-            {
-                await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('smartcity.reconciler'))", turn);
-                await release.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+            await Release(lease);
         }
+    }
+
+    /// <summary>The connection that holds the cluster's lock, or null when another node has it.</summary>
+    private async Task<NpgsqlConnection?> Lease(NpgsqlConnection? held, CancellationToken stop)
+    {
+        var connection = held ?? await _source.OpenConnectionAsync(stop);
+        await using var ask = new NpgsqlCommand(
+            held is null ? "select pg_try_advisory_lock(hashtext('smartcity.reconciler'))" : "select true", connection);
+        if (await ask.ExecuteScalarAsync(stop) is true) return connection;
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>A connection that goes back to its pool takes no lock along.</summary>
+    private static async Task Release(NpgsqlConnection? lease)
+    {
+        if (lease is null) return;
+        await using (lease)
+        {
+            if (lease.FullState != System.Data.ConnectionState.Open) return;
+            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Compares one page and mends what is wrong; the place that the next page begins after, null at the end.</summary>
+    private async Task<Guid?> Look(Guid after, int size, CancellationToken stop)
+    {
+        var page = await _check.Page(after, size, stop);
+        var found = 0;
+        foreach (var matter in page.Differences.Select(difference => difference.Matter).Distinct())
+            found += await Mend(matter, stop);
+        var known = _coverage;
+        _coverage = new(
+            known.Checked + page.Matters, known.Rounds + (page.Last is null ? 1 : 0),
+            page.Last is null ? _clock.GetCurrentInstant() : known.RoundEndedAt, known.Differences + found);
+        return page.Last;
+    }
+
+    /// <summary>A stream that cannot be read or folded: an alarm of its own.</summary>
+    private async Task<Guid> StepOver(Guid after, Exception reason, CancellationToken stop)
+    {
+        if (await _check.Next(after, stop) is not { } stream) return Guid.Empty;
+        await Note(new("ledger.mt_streams", stream, null, JsonSerializer.Serialize(new { error = reason.Message })), stop);
+        _coverage = _coverage with { Differences = _coverage.Differences + 1 };
+        return stream;
     }
 
     /// <summary>What is still different at a second look is an alarm, and is written anew.</summary>
     private async Task<int> Mend(Guid matter, CancellationToken stop)
     {
         var differences = await _check.One(matter, stop);
-        foreach (var difference in differences)
-        {
-            LogDifference(difference.Table, difference.Matter);
-            await Note(difference, stop);
-        }
+        var noted = 0;
+        foreach (var difference in differences) noted += await Note(difference, stop);
         if (differences.Count == 0) return 0;
         await _rebuild.Rebuild([matter], stop);
-        await using var mended = _source.CreateCommand("update desk.read_model_alarms set repaired_at = $1 where matter_id = $2 and repaired_at is null");
+        if ((await _check.One(matter, stop)).Count > 0) return noted;
+        await using var mended = _source.CreateCommand(
+            "update desk.read_model_alarms set repaired_at = $1 where matter_id = $2 and repaired_at is null");
         mended.Parameters.Add(new() { Value = _clock.GetCurrentInstant() });
         mended.Parameters.Add(new() { Value = matter });
         await mended.ExecuteNonQueryAsync(stop);
-        return differences.Count;
+        return noted;
     }
 
-    private async Task Note(ReadModelDifference difference, CancellationToken stop)
+    /// <summary>Notes a difference, unless the very same one is noted and not mended; 1 when it was.</summary>
+    private async Task<int> Note(ReadModelDifference difference, CancellationToken stop)
     {
         await using var note = _source.CreateCommand(
-            "insert into desk.read_model_alarms (at, table_name, matter_id, expected, actual) values ($1, $2, $3, $4::jsonb, $5::jsonb)");
+            """
+            insert into desk.read_model_alarms (at, table_name, matter_id, expected, actual)
+            select $1, $2, $3, $4::jsonb, $5::jsonb where not exists (
+                select from desk.read_model_alarms where table_name = $2 and matter_id = $3 and repaired_at is null
+                and expected is not distinct from $4::jsonb and actual is not distinct from $5::jsonb)
+            """);
         foreach (var value in new object[]
             {
                 _clock.GetCurrentInstant(), difference.Table, difference.Matter,
                 (object?)difference.Expected ?? DBNull.Value, (object?)difference.Actual ?? DBNull.Value,
             })
             note.Parameters.Add(new() { Value = value });
-        await note.ExecuteNonQueryAsync(stop);
+        var noted = await note.ExecuteNonQueryAsync(stop);
+        if (noted > 0) LogDifference(difference.Table, difference.Matter);
+        return noted;
     }
 
     [LoggerMessage(LogLevel.Critical, "Read model {Table} of matter {Matter} is not what its stream says; it is written anew, and desk.read_model_alarms keeps the difference.")]
     private partial void LogDifference(string table, Guid matter);
 
-    [LoggerMessage(LogLevel.Error, "Read models could not be compared with their streams; tried again.")]
-    private partial void LogFailed(Exception reason);
+    [LoggerMessage(LogLevel.Error, "Read models of the streams after {Stream} could not be compared; tried again with fewer.")]
+    private partial void LogFailed(Exception reason, Guid stream);
 }

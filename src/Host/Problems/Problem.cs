@@ -44,6 +44,10 @@ public sealed record Problem(int Status, string Code, [property: JsonIgnore] Loc
     public static Problem DatabaseAway { get; } = new(503, "server.database-away",
         new("数据库暂时不可用，请稍后用同一幂等键重试。", "The database is away; send it again with the same idempotency key."));
 
+    /// <summary>A figure was asked for a moment that the read models have not come to.</summary>
+    public static Problem ReadModelsBehind { get; } = new(503, "read-models.behind",
+        new("读模型尚未处理到该时刻，请稍后重试。", "The read models have not come to that moment yet; try again in a second."));
+
     public static Problem ChangedMeanwhile { get; } = new(409, "request.changed-meanwhile",
         new("他人同时作了修改，请刷新后重试。", "Somebody else changed it at the same moment; look again and retry."));
 

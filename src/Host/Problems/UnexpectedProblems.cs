@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using SmartCity.Domain.Shared;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Host.Problems;
 
@@ -22,6 +23,7 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
             _ when UnstorableText.IsThe(exception) => UnstorableText.Problem,
             InvalidDataException => Problem.OfStatus(400),
             JasperFx.ConcurrencyException => Problem.ChangedMeanwhile,
+            ReadModelsBehindException => Behind(httpContext),
             _ when DatabaseIsAway(exception) => Away(httpContext, exception),
             _ => Unexpected(httpContext, exception),
         };
@@ -37,6 +39,12 @@ internal sealed partial class UnexpectedProblems(ILogger<UnexpectedProblems> log
         NpgsqlException => true,
         _ => DatabaseIsAway(exception.InnerException),
     };
+
+    private static Problem Behind(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problem.ReadModelsBehind;
+    }
 
     private Problem Away(HttpContext http, Exception exception)
     {

@@ -12,7 +12,7 @@ namespace SmartCity.Projections.Shared;
 /// </summary>
 public sealed partial class CommitBatch(
     IDocumentStore store, NpgsqlDataSource source, MatterCache cache, MatterFold fold, PublishedCalendar calendar,
-    IClock clock, TaskDirectory tasks, MatterFeed feed, IEnumerable<InlineTable> inlineTables, ILogger<CommitBatch> log)
+    IClock clock, CommitsUnderWay underWay, TaskDirectory tasks, MatterFeed feed, IEnumerable<InlineTable> inlineTables, ILogger<CommitBatch> log)
 {
     private const int MostTries = 5;
     private readonly ISerializer _serializer = store.Options.Serializer();
@@ -68,9 +68,21 @@ public sealed partial class CommitBatch(
     /// </summary>
     private async Task Commit(IReadOnlyList<Pending> commands, bool careful)
     {
+        var now = underWay.Begin();
+        try
+        {
+            await Commit(commands, careful, now);
+        }
+        finally
+        {
+            underWay.End(now);
+        }
+    }
+
+    private async Task Commit(IReadOnlyList<Pending> commands, bool careful, Instant now)
+    {
         await using var session = store.LightweightSession();
         await using var desk = new Desk(source);
-        var now = clock.GetCurrentInstant();
 
         if (careful && commands[0].Command.Receipt is { } receipt && await desk.FindReceipt(receipt) is { } known)
         {

@@ -36,6 +36,7 @@ create table if not exists read.supervised (
     primary key (id, since)
 );
 -- Open matters, now and at a past moment.
+create index if not exists supervised_ended on read.supervised (until) where until < 'infinity';
 create index if not exists supervised_open on read.supervised (unit) include (kind, stage, town, due_at, warn_at, breached, archived_at)
     where until = 'infinity' and archived_at is null;
 create index if not exists supervised_was_open on read.supervised (until, since) where archived_at is null;

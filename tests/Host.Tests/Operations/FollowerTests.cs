@@ -2,13 +2,13 @@ using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.Operations;
 
-/// <summary>The follower of matters, however the ledger is cut into pages.</summary>
+/// <summary>The follower of matters, however the ledger is cut into pages and however little it remembers.</summary>
 public sealed class FollowerTests
 {
     [Fact]
     public async Task Pages_that_end_within_a_commit_leave_the_rows_that_whole_streams_tell()
     {
-        await using var host = await RunningHost.Start(more: "--ReadModels:PageSize=7");
+        await using var host = await RunningHost.Start(more: ["--ReadModels:PageSize=7", "--ReadModels:Kept=2"]);
         foreach (var step in (string?[])["materials-check", "department-review", "decision", null])
             await host.District.CarryTo(await host.District.File("mass-event"), step);
         await Wait.Settled(host);

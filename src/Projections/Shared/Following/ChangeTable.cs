@@ -11,11 +11,12 @@ namespace SmartCity.Projections.Shared.Following;
 /// <remarks>The table comes with a <see cref="SchemaPart"/>; its primary key tells a row that is there already.</remarks>
 public sealed class ChangeTable
 {
+    private readonly string _name;
     private readonly Func<MatterChange, IEnumerable<object>> _rowsOf;
 
     private ChangeTable(string name, Type row, Func<MatterChange, IEnumerable<object>> rowsOf)
     {
-        _rowsOf = rowsOf;
+        (_name, _rowsOf) = (name, rowsOf);
         var columns = string.Join(", ", row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)));
         Insert = $"insert into {name} ({columns}) select {columns} from json_populate_recordset(null::{name}, ?::json) on conflict do nothing";
@@ -28,6 +29,18 @@ public sealed class ChangeTable
 
     internal string Insert { get; }
 
+    private IEnumerable<object> RowsOf(MatterChange change)
+    {
+        try
+        {
+            return [.. _rowsOf(change)];
+        }
+        catch (Exception reason)
+        {
+            throw new InvalidOperationException($"{_name}: the change of {change.After.Kind} {change.After.Id} at sequence {change.Sequence} fails.", reason);
+        }
+    }
+
     internal string RowsOf(IEnumerable<MatterChange> changes) =>
-        changes.SelectMany(_rowsOf).ToList() is { Count: > 0 } rows ? JsonSerializer.Serialize(rows, RowJson.Options) : "";
+        changes.SelectMany(RowsOf).ToList() is { Count: > 0 } rows ? JsonSerializer.Serialize(rows, RowJson.Options) : "";
 }

@@ -6,32 +6,39 @@ using SmartCity.Domain.Shared;
 namespace SmartCity.Projections.Shared.Following;
 
 /// <summary>
-/// Turns pages of the ledger into changes of matters, in its global order. It keeps the states of matters that moved
-/// lately; those that it does not know are read from their streams. For one follower that takes pages in order.
+/// Turns pages of the ledger into changes of matters, in its global order, each commit as one change: a page that ends within a
+/// commit is read on to its end, and what of it comes again in the next page is known by then. It keeps the states of matters
+/// that moved lately; those that it does not know are read from their streams. For one follower that takes pages in order.
 /// </summary>
 public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Usual)
 {
-    private const int Usual = 20_000;
+    /// <summary>Matters kept between pages where nothing else is said.</summary>
+    public const int Usual = 20_000;
+
+    /// <summary>No commit is longer; what lies further on belongs to others.</summary>
+    private const int LongestCommit = 5_000;
 
     private readonly Dictionary<Guid, Known> _known = [];
-    private readonly Queue<Guid> _oldestFirst = new();
+    private long _page;
 
-    /// <summary>The changes that the events of a page made; a stream that is no matter makes none.</summary>
+    /// <summary>The changes that began in the page; a stream that is no matter makes none.</summary>
     public async Task<IReadOnlyList<MatterChange>> Of(IReadOnlyList<IEvent> page, IQuerySession session, CancellationToken stop)
     {
+        _page++;
         await Load(page, session, stop);
-        return Changes(page);
+        var changes = Changes([.. page, .. await Rest(page, session, stop)]);
+        Forget();
+        return changes;
     }
 
-    /// <summary>All changes of one stream from its beginning.</summary>
-    public static IReadOnlyList<MatterChange> Whole(MatterFold fold, IReadOnlyList<IEvent> stream) =>
-        new MatterCourse(fold).Changes(stream);
+    /// <summary>All changes of whole streams, in the order of the ledger.</summary>
+    public static IReadOnlyList<MatterChange> Whole(MatterFold fold, IReadOnlyList<IEvent> streams) =>
+        new MatterCourse(fold).Changes(streams);
 
     private async Task Load(IReadOnlyList<IEvent> page, IQuerySession session, CancellationToken stop)
     {
         var first = page.GroupBy(e => e.StreamId).ToDictionary(g => g.Key, g => g.Min(e => e.Version));
-        var missing = first.Where(f => f.Value > 1 && (!_known.TryGetValue(f.Key, out var known) || known.Version != f.Value - 1))
-            .Select(f => f.Key).ToArray();
+        var missing = first.Where(f => f.Value > 1 && !_known.ContainsKey(f.Key)).Select(f => f.Key).ToArray();
         if (missing.Length == 0) return;
         var begin = page.Min(e => e.Sequence);
         var events = await session.Events.QueryAllRawEvents()
@@ -39,36 +46,50 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
         foreach (var stream in events.GroupBy(e => e.StreamId))
         {
             var last = stream.Last();
-            var before = fold.Fold(null, stream.TakeWhile(e => e.Timestamp != last.Timestamp));
-            Keep(stream.Key, new(before, fold.Fold(null, stream), last.Version, last.Timestamp));
+            Keep(stream.Key, fold.Fold(null, stream), last.Version, last.Timestamp);
         }
+    }
+
+    /// <summary>The events after the page that were committed together with some in it: those of one stream and timestamp.</summary>
+    private static async Task<IReadOnlyList<IEvent>> Rest(IReadOnlyList<IEvent> page, IQuerySession session, CancellationToken stop)
+    {
+        var lasts = page.GroupBy(e => e.StreamId).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Version)!.Timestamp);
+        var (streams, end) = (lasts.Keys.ToArray(), page.Max(e => e.Sequence));
+        var after = await session.Events.QueryAllRawEvents()
+            .Where(e => e.Sequence > end && e.Sequence <= end + LongestCommit && streams.Contains(e.StreamId))
+            .OrderBy(e => e.Sequence).ToListAsync(stop);
+        return [.. after.Where(e => lasts[e.StreamId] == e.Timestamp)];
     }
 
     private List<MatterChange> Changes(IReadOnlyList<IEvent> page)
     {
         var changes = new List<MatterChange>();
-        // The events of one stream that have one timestamp were committed together.
         foreach (var commit in page.GroupBy(e => (e.StreamId, e.Timestamp)))
         {
-            var (events, (stream, at)) = (commit.ToList(), commit.Key);
-            var known = events[0].Version > 1 ? _known.GetValueOrDefault(stream) : null;
-            // A page may end within a commit: what follows in the next one is still the same change.
-            var goesOn = known?.At == at;
-            var before = goesOn ? known!.Before : known?.State;
+            var (stream, at) = commit.Key;
+            var known = _known.GetValueOrDefault(stream);
+            var events = commit.Where(e => e.Version > (known?.Version ?? 0)).ToList();
+            if (events.Count == 0) continue;
+            if (events[0].Version != (known?.Version ?? 0) + 1)
+                throw new InvalidOperationException($"Stream {stream} goes on at version {events[0].Version}; what was before is not known.");
             var after = fold.Fold(known?.State, events);
-            Keep(stream, new(before, after, events[^1].Version, at));
-            if (after is not null) changes.Add(new(before, after, Instant.FromDateTimeOffset(at), events, goesOn ? known!.State : null));
+            Keep(stream, after, events[^1].Version, at);
+            // Whoever saw the first event of a commit took the whole of it.
+            if (after is not null && known?.At != at) changes.Add(new(known?.State, after, Instant.FromDateTimeOffset(at), events));
         }
         return changes;
     }
 
-    private void Keep(Guid stream, Known known)
+    private void Keep(Guid stream, Matter? state, long version, DateTimeOffset at) => _known[stream] = new(state, version, at, _page);
+
+    /// <summary>Lets go of those that have not moved for longest, between pages only.</summary>
+    private void Forget()
     {
-        if (!_known.ContainsKey(stream)) _oldestFirst.Enqueue(stream);
-        _known[stream] = known;
-        while (_known.Count > capacity && _oldestFirst.TryDequeue(out var oldest)) _known.Remove(oldest);
+        if (_known.Count <= capacity + (capacity / 4)) return;
+        foreach (var stale in _known.OrderBy(known => known.Value.Page).Take(_known.Count - capacity).Select(known => known.Key).ToList())
+            _known.Remove(stale);
     }
 
-    /// <summary>What is known of a stream: its state before and after the last commit of it that was seen, as far as that was seen.</summary>
-    private sealed record Known(Matter? Before, Matter? State, long Version, DateTimeOffset At);
+    /// <summary>What is known of a stream: its state, and when its last commit and in which page it moved.</summary>
+    private sealed record Known(Matter? State, long Version, DateTimeOffset At, long Page);
 }

@@ -10,7 +10,9 @@ namespace SmartCity.Projections.Shared.Following;
 /// and writes all spans and all follow-up work of the page in the transaction that also notes how far it is.
 /// </summary>
 /// <param name="fold">Asked for at the first page: the store that this is a part of is made before the kinds, which read from it.</param>
-public sealed class MatterFollower(Func<MatterFold> fold, IEnumerable<SpanTable> spans, IEnumerable<ChangeTable> followUps) : IProjection
+/// <param name="kept">How many matters it remembers from page to page.</param>
+public sealed class MatterFollower(
+    Func<MatterFold> fold, IEnumerable<SpanTable> spans, IEnumerable<ChangeTable> followUps, int kept = MatterCourse.Usual) : IProjection
 {
     /// <summary>As it is known among the read models.</summary>
     public const string Name = "Matters";
@@ -28,7 +30,7 @@ public sealed class MatterFollower(Func<MatterFold> fold, IEnumerable<SpanTable>
     {
         try
         {
-            _course ??= new(fold());
+            _course ??= new(fold(), kept);
             _calendars ??= await CalendarHistory.Read(operations, cancellation);
             _calendars.Follow(events);
             var changes = await _course.Of(events, operations, cancellation);

@@ -37,6 +37,13 @@ public sealed class ReadModelCheck(IDocumentStore store, MatterRows rows)
         return await Differences(session, [matter], matter, matter, stop);
     }
 
+    /// <summary>The stream after one, by id; null at the end.</summary>
+    public async Task<Guid?> Next(Guid after, CancellationToken stop)
+    {
+        await using var session = store.LightweightSession();
+        return (await Ids(session, after, 1, stop)) is [var next] ? next : null;
+    }
+
     private async Task<IReadOnlyList<ReadModelDifference>> Differences(
         IDocumentSession session, IReadOnlyList<Guid> ids, Guid after, Guid last, CancellationToken stop)
     {

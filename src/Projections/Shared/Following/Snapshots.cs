@@ -8,31 +8,41 @@ namespace SmartCity.Projections.Shared.Following;
 /// Reads span tables as of a moment, or as they are. What is read within one <see cref="Read"/> is one snapshot: counts and the
 /// list behind them agree, and the moment it tells is the one to ask for again.
 /// </summary>
-public sealed class Snapshots(NpgsqlDataSource source, IClock clock)
+public sealed class Snapshots(NpgsqlDataSource source, CommitsUnderWay underWay)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reads as of the moment; null reads what is known now.</summary>
-    /// <exception cref="TimeoutException">The follower has not come to the moment yet.</exception>
+    /// <exception cref="ReadModelsBehindException">The follower has not come to the moment yet.</exception>
     public async Task<T> Read<T>(Instant? asOf, Func<Snapshot, Task<T>> read, CancellationToken stop)
     {
         if (asOf is { } moment) await Reached(moment, stop);
+        var settled = underWay.Settled();
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-        var snapshot = new Snapshot(connection, transaction, asOf ?? await Known(connection, transaction, stop), asOf is null);
+        var (known, now) = asOf is { } past ? (past, false) : await Known(settled, connection, transaction, stop);
+        var snapshot = new Snapshot(connection, transaction, known, now);
         var result = await read(snapshot);
         await transaction.CommitAsync(stop);
         return result;
     }
 
-    /// <summary>The moment up to which everything is in the tables: now, or just before the first event that is not.</summary>
-    private async Task<Instant> Known(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
+    /// <summary>
+    /// The moment up to which everything is in the tables, the settled one or just before the first event that is not; and
+    /// whether nothing later is in them, so that the rows of now are the rows of that moment.
+    /// </summary>
+    private static async Task<(Instant At, bool Now)> Known(
+        Instant settled, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        var now = clock.GetCurrentInstant();
-        await using var ask = new NpgsqlCommand($"select min(timestamp) from ledger.mt_events where seq_id > {Position}", connection, transaction);
-        return await ask.ExecuteScalarAsync(stop) is DateTime first
-            ? Instant.Min(now, Instant.FromDateTimeUtc(first.ToUniversalTime()) - Duration.FromTicks(10))
-            : now;
+        await using var ask = new NpgsqlCommand(
+            $"""
+            select (select min(timestamp) from ledger.mt_events where seq_id > {Position}),
+                   (select max(timestamp) from (select timestamp from ledger.mt_events order by seq_id desc limit {Newest}) newest)
+            """, connection, transaction);
+        await using var row = await ask.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        var known = row.IsDBNull(0) ? settled : Instant.Min(settled, row.GetFieldValue<Instant>(0) - Duration.FromTicks(10));
+        return (known, row.IsDBNull(1) || row.GetFieldValue<Instant>(1) <= known);
     }
 
     private async Task Reached(Instant moment, CancellationToken stop)
@@ -42,10 +52,13 @@ public sealed class Snapshots(NpgsqlDataSource source, IClock clock)
             await using var ask = source.CreateCommand($"select exists (select from ledger.mt_events where seq_id > {Position} and timestamp <= $1)");
             ask.Parameters.Add(new() { Value = moment });
             if (await ask.ExecuteScalarAsync(stop) is false) return;
-            if (waited >= Patience) throw new TimeoutException("The read models have not come to this moment yet.");
+            if (waited >= Patience) throw new ReadModelsBehindException();
             await Task.Delay(Pause, stop);
         }
     }
+
+    /// <summary>More events than commits that overlap ever bring: the latest moment recorded is among them.</summary>
+    private const int Newest = 1_000;
 
     private const string Position =
         $"coalesce((select last_seq_id from ledger.mt_event_progression where name = '{MatterFollower.Name}:All'), 0)";
@@ -68,3 +81,6 @@ public sealed record Snapshot(NpgsqlConnection Connection, NpgsqlTransaction Tra
         return query;
     }
 }
+
+/// <summary>What was asked for a moment is not in the read models yet; worth asking again in a second.</summary>
+public sealed class ReadModelsBehindException() : Exception("The read models have not come to this moment yet.");

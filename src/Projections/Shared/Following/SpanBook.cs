@@ -30,8 +30,7 @@ internal sealed class SpanBook(SpanTable table)
     {
         var before = change.Before is null ? "" : table.RowOf(change.Before, calendar);
         var after = table.RowOf(change.After, calendar);
-        // The rest of a commit may leave another row than its first part did.
-        if (before == after && (change.Seen is null || table.RowOf(change.Seen, calendar) == before)) return;
+        if (before == after) return;
         var (id, at) = (change.After.Id, change.RecordedAt);
         var (from, spans) = _lines.GetValueOrDefault(id, (at, []));
         // A later fact that a clock of another node dates before an earlier one leaves nothing of the earlier one's span.

@@ -37,11 +37,12 @@ public sealed class SpanTable
 
     /// <summary>
     /// The rows of now, or those of the moment that is parameter <c>$1</c>, as a table expression for a query: the one text
-    /// serves both.
+    /// serves both. Those of a moment are the ones that stand to this day and the ones that ended since, each by its own indexes.
     /// </summary>
     public string Rows(bool now) => now
         ? $"(select * from {Name} where until = 'infinity')"
-        : $"(select * from {Name} where since <= $1 and until > $1)";
+        : $"(select * from {Name} where until = 'infinity' and since <= $1 "
+            + $"union all select * from {Name} where until < 'infinity' and until > $1 and since <= $1)";
 
     internal string RowOf(Matter matter, WorkingCalendar calendar) =>
         _rowOf(matter, calendar) is { } row ? JsonSerializer.Serialize(row, row.GetType(), RowJson.Options) : "";
