@@ -11,9 +11,11 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.ServiceHall;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
+using SmartCity.Host.ServiceHall;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
 using SmartCity.Host.Time;
@@ -49,6 +51,7 @@ internal static class Program
         builder.AddViolations().AddViolationPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
+        builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
 
         var app = builder.Build();
@@ -78,6 +81,7 @@ internal static class Program
         api.MapGridCases();
         api.MapDevices();
         api.MapViolations();
+        api.MapServiceHall();
         api.MapPlans();
         api.MapSupervision();
         api.MapNotices();

@@ -25,6 +25,12 @@ public static class Rights
     /// <summary>Revoke an approval after its decision.</summary>
     public const string RevokeApproval = "revoke-approval";
 
+    /// <summary>Take a ticket of the service hall's queue, and give it up.</summary>
+    public const string TakeTickets = "take-tickets";
+
+    /// <summary>Call, serve and pass on the tickets of one's own service hall.</summary>
+    public const string ServeHall = "serve-hall";
+
     /// <summary>Report a city case.</summary>
     public const string ReportCase = "report-case";
 
@@ -109,6 +115,8 @@ public static class Rights
             [ActForApplicant] = [Roles.WindowClerk, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleApprovals] = [Roles.Officer, Roles.Approver],
             [RevokeApproval] = [Roles.Approver],
+            [TakeTickets] = [Roles.WindowClerk, Roles.Integrator],
+            [ServeHall] = [Roles.WindowClerk],
             [ReportCase] = [Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Officer, Roles.WindowClerk, Roles.Commander, Roles.Integrator],
             [AnalyseCases] = [Roles.Dispatcher, Roles.DutyOfficer],
             [HandleCases] = [Roles.Officer],

@@ -1,6 +1,5 @@
 using SmartCity.Application.Notices;
 using SmartCity.Application.Shared;
-using SmartCity.Domain.Notices;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;

@@ -56,12 +56,12 @@ public sealed class NoticeList(NpgsqlDataSource source)
         var conditions = asked.Select((a, at) => $"n.{a.Column} = ${at + 1} and ");
         return Read(
             $"select {Columns}{NeverRead} from desk.notices n where {string.Concat(conditions)}{From(asked.Count + 1)}",
-            stop, [.. asked.Select(a => a.Value!), .. Place(after, limit)]);
+            [.. asked.Select(a => a.Value!), .. Place(after, limit)], stop);
     }
 
     /// <summary>The reader's own, the newest first.</summary>
     public Task<IReadOnlyList<NoticeLine>> OfReader(NoticeReader reader, NoticePlace? after, int limit, CancellationToken stop) => Read(
-        $"select {Columns}{IsRead} from desk.notices n where {Mine} and {From(4)}", stop, [.. Of(reader), .. Place(after, limit)]);
+        $"select {Columns}{IsRead} from desk.notices n where {Mine} and {From(4)}", [.. Of(reader), .. Place(after, limit)], stop);
 
     /// <summary>How many the reader has not read, counted to <see cref="MostCounted"/>.</summary>
     public async Task<int> Unread(NoticeReader reader, CancellationToken stop)
@@ -91,7 +91,7 @@ public sealed class NoticeList(NpgsqlDataSource source)
 
     /// <summary>One of them, or null.</summary>
     public async Task<NoticeLine?> Find(Guid id, CancellationToken stop) =>
-        (await Read($"select {Columns}{NeverRead} from desk.notices n where n.id = $1", stop, [id])).SingleOrDefault();
+        (await Read($"select {Columns}{NeverRead} from desk.notices n where n.id = $1", [id], stop)).SingleOrDefault();
 
     private static object[] Of(NoticeReader reader) => [reader.Account, reader.Unit, reader.Roles.ToArray()];
 
@@ -113,7 +113,7 @@ public sealed class NoticeList(NpgsqlDataSource source)
         return command;
     }
 
-    private async Task<IReadOnlyList<NoticeLine>> Read(string sql, CancellationToken stop, object[] values)
+    private async Task<IReadOnlyList<NoticeLine>> Read(string sql, object[] values, CancellationToken stop)
     {
         await using var query = Command(sql, values);
         await using var row = await query.ExecuteReaderAsync(stop);

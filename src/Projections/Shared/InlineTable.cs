@@ -17,8 +17,8 @@ public sealed class InlineTable
     {
         (Name, _rowOf) = (name, rowOf);
         var columns = row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
-        var names = string.Join(", ", columns);
-        Upsert = $"insert into {name} ({names}) select {names} from json_populate_recordset(null::{name}, ?::json) "
+        Columns = string.Join(", ", columns);
+        Upsert = $"insert into {name} ({Columns}) select {Columns} from json_populate_recordset(null::{name}, ?::json) "
             + $"on conflict (id) do update set {string.Join(", ", columns.Where(c => c != "id").Select(c => $"{c} = excluded.{c}"))}";
         Delete = $"delete from {name} where id = any(?)";
     }
@@ -30,6 +30,9 @@ public sealed class InlineTable
         new(name, typeof(TRow), matter => matter is TMatter mine ? rowOf(mine) : null);
 
     internal string Name { get; }
+
+    /// <summary>The columns that the row states; the database may keep others beside them.</summary>
+    internal string Columns { get; }
 
     internal string Upsert { get; }
 

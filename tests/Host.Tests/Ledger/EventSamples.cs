@@ -161,6 +161,7 @@ internal static class EventSamples
         .. PlanSamples.All,
         .. AlarmSamples.All,
         .. DeviceSamples.All,
+        .. HallSamples.All,
         .. CardSamples.All,
     ];
 }

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
+using NodaTime;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Projections.Notices;
 
 namespace SmartCity.Host.Tests.Notices;
 
@@ -20,6 +24,7 @@ public sealed class FailureTests(NoticeHost host) : IDisposable
     {
         await host.GoTo(10);
         var down = true;
+        using var meter = new Heard("smartcity.notices.sent", "smartcity.notices.failed");
         host.Adapters.Answer = call => Task.FromResult(down && call.Path == "sms" ? 503 : 200);
         var number = await Accepted();
         var failing = await Notice(number, "sms", n => n.GetProperty("attempts").GetInt32() == 1);
@@ -36,6 +41,28 @@ public sealed class FailureTests(NoticeHost host) : IDisposable
         var calls = host.Adapters.Of("sms", number);
         calls.Count.ShouldBe(3);
         calls.Select(c => (c.Key, c.Body)).Distinct().ShouldHaveSingleItem();
+        meter.Of("smartcity.notices.failed", "sms").ShouldBeGreaterThanOrEqualTo(2);
+        meter.Of("smartcity.notices.sent", "sms").ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Senders_that_look_at_the_same_time_never_take_the_same_notice()
+    {
+        await host.Host.Sql.Execute(
+            """
+            insert into desk.notices (id, matter_id, matter_number, matter_kind, occasion, occurrence, audience, channel, recipient, roles,
+                title_zh, title_en, text_zh, text_en, template, urgent, sequence, created_at, due_at, state)
+            select gen_random_uuid(), gen_random_uuid(), 'x', 'x', 'x', 1, 'staff', 'test', 0, '{}', '', '', '', '', 'x@1', false,
+                1000000000, now() - interval '1 day', now() - interval '1 day', 'waiting' from generate_series(1, 40)
+            """);
+        var queue = host.Host.Service<NoticeQueue>();
+        var now = host.Host.Service<IClock>().GetCurrentInstant();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => queue.Claim("test", now, TimeSpan.FromMinutes(5), 6, default)));
+        var ids = taken.SelectMany(notices => notices).Select(notice => notice.Id).ToList();
+        ids.ShouldBeUnique();
+        ids.Count.ShouldBe(40);
+        (await queue.Claim("test", now, TimeSpan.FromMinutes(5), 6, default)).ShouldBeEmpty("their time is not over");
+        await host.Host.Sql.Execute("delete from desk.notices where channel = 'test'");
     }
 
     [Fact]
@@ -163,4 +190,29 @@ public sealed class FailureTests(NoticeHost host) : IDisposable
 
     private async Task<IReadOnlyList<JsonElement>> Emails(string number) =>
         [.. (await host.Notices(number)).Where(n => n.Of("channel") == "email")];
+}
+
+/// <summary>What counters said since it listens, by their channel.</summary>
+internal sealed class Heard : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentQueue<(string Name, string? Channel, long Value)> _counted = new();
+
+    public Heard(params string[] names)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "SmartCity.Notices" && names.Contains(instrument.Name)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            foreach (var tag in tags)
+                if (tag.Key == "channel") _counted.Enqueue((instrument.Name, tag.Value?.ToString(), value));
+        });
+        _listener.Start();
+    }
+
+    public long Of(string name, string channel) => _counted.Where(c => c.Name == name && c.Channel == channel).Sum(c => c.Value);
+
+    public void Dispose() => _listener.Dispose();
 }

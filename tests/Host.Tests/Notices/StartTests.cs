@@ -39,6 +39,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task What_happened_before_there_were_notices_is_told_to_nobody()
+    {
+        await using var host = await RunningHost.Start();
+        await host.Sql.Execute("update desk.notices_since set sequence = 1000000000");
+        await host.District.CarryTo(await host.District.File("drainage-permit"), "first-check");
+        await host.Sql.Execute("update desk.notices_since set sequence = (select max(seq_id) from ledger.mt_events)");
+        var later = await host.District.File("drainage-permit");
+        await host.District.CarryTo(later, "first-check");
+        await NoticeHost.Until(
+            async () => await host.Sql.Value<long>($"select count(*) from desk.notices where matter_id = '{later}'") == 2, () => "the later one is told");
+        (await host.Sql.Value<long>($"select count(*) from desk.notices where matter_kind = 'approval' and matter_id <> '{later}'")).ShouldBe(0);
+    }
+
+    [Fact]
     public void Without_settings_nothing_leaves_the_house()
     {
         var settings = NoticeSettings.From(new ConfigurationBuilder().Build());

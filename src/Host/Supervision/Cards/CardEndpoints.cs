@@ -13,16 +13,16 @@ namespace SmartCity.Host.Supervision.Cards;
 /// <summary>One card in the list.</summary>
 /// <param name="Light">How the explanation or the judgement stands for time; null once the card is closed.</param>
 internal sealed record CardLine(
-    Guid Id, string Number, string Colour, CodeName Cause, string Rule, bool Counts, CardMatter Matter, string Unit,
+    Guid Id, string Number, string Colour, CardCauseName Cause, string Rule, bool Counts, CardMatter Matter, string Unit,
     LocalizedText UnitName, Instant HappenedAt, Instant RaisedAt, string State, Instant? DueAt, string? Light);
 
 /// <summary>How many of the cards are of this code.</summary>
-internal sealed record CodeCount(string Code, LocalizedText Name, int Cards);
+internal sealed record CardTally(string Code, LocalizedText Name, int Cards);
 
 /// <summary>How many cards there are; each way of counting adds up to the total, which is what the list holds.</summary>
 internal sealed record CardTotals(
-    int Total, IReadOnlyList<CodeCount> ByColour, IReadOnlyList<CodeCount> ByState, IReadOnlyList<CodeCount> ByUnit,
-    IReadOnlyList<CodeCount> ByCause);
+    int Total, IReadOnlyList<CardTally> ByColour, IReadOnlyList<CardTally> ByState, IReadOnlyList<CardTally> ByUnit,
+    IReadOnlyList<CardTally> ByCause);
 
 /// <param name="At">What it is as of: asked again as <c>?asOf=</c>, the same comes again.</param>
 internal sealed record CardsAnswer(Instant At, IReadOnlyList<CardLine> Items, string? NextCursor, CardTotals Counts);
@@ -50,8 +50,8 @@ internal static class CardEndpoints
             Counts(found, "cause", count => new(count.NameZh, count.NameEn))));
     }
 
-    private static List<CodeCount> Counts(CardsFound found, string by, Func<CardCount, LocalizedText> name) =>
-        [.. found.Counts.Where(count => count.By == by).Select(count => new CodeCount(count.Code, name(count), count.Cards))];
+    private static List<CardTally> Counts(CardsFound found, string by, Func<CardCount, LocalizedText> name) =>
+        [.. found.Counts.Where(count => count.By == by).Select(count => new CardTally(count.Code, name(count), count.Cards))];
 
     private static CardLine Line(CardRow row, Instant at, UnitDirectory units) => new(
         row.Id, row.Number, row.Colour, new(row.Cause, new(row.CauseZh, row.CauseEn)), row.Rule, row.Counts,

@@ -17,7 +17,7 @@ internal sealed class CardFacts : IMatterFacts
         return new
         {
             card.Rule.Colour,
-            Cause = new CodeName(card.Cause.Code, card.Rule.Name),
+            Cause = new CardCauseName(card.Cause.Code, card.Rule.Name),
             card.Cause.Key,
             Rule = card.Rule.Table,
             RuleId = card.Rule.Rule,
@@ -36,7 +36,7 @@ internal sealed class CardFacts : IMatterFacts
 }
 
 /// <summary>A code with what it is called.</summary>
-internal sealed record CodeName(string Code, LocalizedText Name);
+internal sealed record CardCauseName(string Code, LocalizedText Name);
 
 /// <summary>The matter that a card is about.</summary>
 internal sealed record CardMatter(Guid Id, string Number, string Kind, LocalizedText Title);

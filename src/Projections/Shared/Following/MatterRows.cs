@@ -11,11 +11,11 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     private readonly IReadOnlyList<InlineTable> _inline = [.. inlineTables];
     private readonly IReadOnlyList<SpanTable> _spans = [.. spanTables];
 
-    /// <summary>The tables of the inline read models with the column that names the matter.</summary>
-    internal IEnumerable<(string Name, string Matter)> InlineTables =>
+    /// <summary>The tables of the inline read models with the column that names the matter, and the columns that are written.</summary>
+    internal IEnumerable<(string Name, string Matter, string Columns)> InlineTables =>
     [
-        ("read.matters", "id"), ("read.tasks", "matter_id"), ("read.deadlines", "matter_id"), ("read.attachments", "matter_id"),
-        .. _inline.Select(table => (table.Name, "id")),
+        ("read.matters", "id", "*"), ("read.tasks", "matter_id", "*"), ("read.deadlines", "matter_id", "*"),
+        ("read.attachments", "matter_id", "*"), .. _inline.Select(table => (table.Name, "id", table.Columns)),
     ];
 
     internal IReadOnlyList<SpanTable> SpanTables => _spans;
@@ -26,7 +26,7 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     {
         var changes = MatterCourse.Whole(fold, events);
         yield return (SpanWriter.Turn, []);
-        foreach (var (table, matter) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
+        foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
         var writer = new ReadModelWriter(_inline);
         foreach (var last in changes.GroupBy(change => change.After.Id)) writer.Add(null, last.Last().After);
         foreach (var statement in writer.Statements()) yield return statement;

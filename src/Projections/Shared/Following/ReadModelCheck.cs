@@ -43,25 +43,26 @@ public sealed class ReadModelCheck(IDocumentStore store, MatterRows rows)
         var events = await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId)).OrderBy(e => e.Sequence).ToListAsync(stop);
         var expected = rows.Expected(events, await CalendarHistory.Read(session, stop));
         var found = new List<ReadModelDifference>();
-        foreach (var (table, matter) in rows.InlineTables)
-            await Compare(session, table, matter, expected[table], after, last, [], found, stop);
+        foreach (var (table, matter, columns) in rows.InlineTables)
+            await Compare(session, (table, matter, columns), expected[table], after, last, [], found, stop);
         // What the follower has not come to yet is no difference.
         var position = await Position(session, stop);
         var moving = events.Where(e => e.Sequence > position).Select(e => e.StreamId).Distinct().ToArray();
         foreach (var table in rows.SpanTables)
-            await Compare(session, table.Name, "id", expected[table.Name], after, last, moving, found, stop);
+            await Compare(session, (table.Name, "id", "*"), expected[table.Name], after, last, moving, found, stop);
         return found;
     }
 
     private static async Task Compare(
-        IDocumentSession session, string table, string matter, string expected, Guid after, Guid last, Guid[] moving,
-        List<ReadModelDifference> found, CancellationToken stop)
+        IDocumentSession session, (string Name, string Matter, string Columns) of, string expected, Guid after, Guid last,
+        Guid[] moving, List<ReadModelDifference> found, CancellationToken stop)
     {
+        var (table, matter, columns) = of;
         var above = after == last ? ">=" : ">";
         await using var query = new NpgsqlCommand(
             $"""
-            with expected as (select * from json_populate_recordset(null::{table}, $1::json) where not {matter} = any($4)),
-                 actual as (select * from {table} where {matter} {above} $2 and {matter} <= $3 and not {matter} = any($4))
+            with expected as (select {columns} from json_populate_recordset(null::{table}, $1::json) where not {matter} = any($4)),
+                 actual as (select {columns} from {table} where {matter} {above} $2 and {matter} <= $3 and not {matter} = any($4))
             select {matter}, to_jsonb(e)::text, null from (table expected except table actual) e
             union all
             select {matter}, null, to_jsonb(a)::text from (table actual except table expected) a
