@@ -65,11 +65,11 @@ internal static class Supervisor
     public static async Task<int> AgreesWithItsLists(this District district, Reply answer)
     {
         var counts = Counts(answer.Json).ToList();
-        var known = new Dictionary<string, int>();
+        var known = new Dictionary<string, IReadOnlyList<JsonElement>>();
         foreach (var (path, count, href) in counts)
         {
-            if (!known.TryGetValue(href, out var behind)) known[href] = behind = (await district.Behind(href)).Count;
-            behind.ShouldBe((int)count, $"{path}: {href}");
+            if (!known.TryGetValue(href, out var behind)) known[href] = behind = await district.Behind(href);
+            behind.Count.ShouldBe((int)count, $"{path}: {href}: {string.Join("; ", behind.Take(10).Select(item => item.GetRawText()))}");
         }
         return counts.Count;
     }
