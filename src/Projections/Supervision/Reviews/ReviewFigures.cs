@@ -1,5 +1,4 @@
 using NodaTime;
-using Npgsql;
 using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Projections.Supervision.Reviews;
