@@ -1,5 +1,4 @@
 using SmartCity.Domain.Approvals;
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Supervision.Reviews;
 using SmartCity.Domain.Tests.Approvals;
 using static SmartCity.Domain.Tests.Approvals.Story;
