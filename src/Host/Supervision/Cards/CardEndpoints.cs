@@ -36,11 +36,11 @@ internal static class CardEndpoints
 
     private static async Task<CardsAnswer> List(
         CardList list, UnitDirectory units, IClock clock, string? from, string? to, string? colour, string? cause, string? unit,
-        string? state, string? asOf, int? limit, string? cursor, CancellationToken stop)
+        string? state, string? kind, bool? counts, string? asOf, int? limit, string? cursor, CancellationToken stop)
     {
         var filter = new CardFilter(
             QueryTimes.Begin("from", from), QueryTimes.End("to", to), OneOf("colour", colour, CardColours.All), cause, unit,
-            OneOf("state", state, CardStates.All));
+            OneOf("state", state, CardStates.All), kind, counts);
         var size = Paging.Limit(limit);
         var found = await list.Find(filter, Paging.Place(cursor, Place), size + 1, QueryTimes.AsOf(asOf, clock), stop);
         var page = Paging.Of(found.Rows, size, row => Line(row, found.At, units), row => PlaceOf(row));
