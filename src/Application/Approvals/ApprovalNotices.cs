@@ -44,9 +44,7 @@ public sealed class ApprovalNotices(Func<Approval, string, LocalizedText> materi
     /// <summary>Once a matter, when it is finished, whether or not the window asks too.</summary>
     private static IEnumerable<NoticeCall> Asked(Happening happening, Approval after) =>
         after is { InvitedAt: not null, Rating: null } && happening.Before is null or Approval { InvitedAt: null }
-            ? [NoticeCall.Citizens(Rating, happening.Events[^1])] : [];
-
-    public LocalizedText Title(Matter matter) => ((Approval)matter).Terms.Name;
+            ? [NoticeCall.Once(Rating)] : [];
 
     public IEnumerable<Citizen> Citizens(Matter matter) =>
         matter is Approval { Applicant: { Phone.Length: > 0 } applicant } ? [new(applicant.Name, applicant.Phone)] : [];

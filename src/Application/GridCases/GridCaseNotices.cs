@@ -40,10 +40,7 @@ public sealed class GridCaseNotices : INotifies
     /// <summary>Once a case, when it is seen to be done; one that is done anew is not asked for again.</summary>
     private static IEnumerable<NoticeCall> Asked(Happening happening, GridCase after) =>
         after is { InvitedAt: not null, Satisfaction: null } && happening.Before is null or GridCase { InvitedAt: null }
-            ? [NoticeCall.Citizens(Rating, happening.Events[^1])] : [];
-
-    /// <summary>Its kind, never the reporter's own title.</summary>
-    public LocalizedText? Title(Matter matter) => ((GridCase)matter).Classified?.Name;
+            ? [NoticeCall.Once(Rating)] : [];
 
     /// <summary>Everybody who reported it, also under a number that was merged.</summary>
     public IEnumerable<Citizen> Citizens(Matter matter) =>

@@ -14,13 +14,16 @@ public sealed record Citizen(string Name, string Phone);
 public sealed record StaffAddress(string? Unit, IReadOnlyList<string> Roles, string? Account = null);
 
 /// <summary>Somebody is to be told (通知事由). Values hold no personal data and no text that a person wrote.</summary>
-/// <param name="Occurrence">Version of the event that calls for it: a later occurrence is another notice.</param>
+/// <param name="Occurrence">Version of the event that calls for it: a later occurrence is another notice. 0 where there is one a matter.</param>
 /// <param name="To">Null for those whom the matter is done for.</param>
 public sealed record NoticeCall(
     NoticeOccasion Occasion, long Occurrence, StaffAddress? To, IReadOnlyDictionary<string, LocalizedText> Values)
 {
     public static NoticeCall Citizens(NoticeOccasion occasion, Recorded e, params (string Name, LocalizedText Value)[] values) =>
         new(occasion, e.Version, null, values.ToDictionary(v => v.Name, v => v.Value));
+
+    /// <summary>To those whom the matter is done for, once a matter: it is the same notice whichever event calls for it.</summary>
+    public static NoticeCall Once(NoticeOccasion occasion) => new(occasion, 0, null, new Dictionary<string, LocalizedText>());
 
     public static NoticeCall Staff(
         NoticeOccasion occasion, Recorded e, StaffAddress to, params (string Name, LocalizedText Value)[] values) =>
@@ -37,9 +40,6 @@ public interface INotifies
     IReadOnlyList<NoticeOccasion> Occasions { get; }
 
     IEnumerable<NoticeCall> Of(Happening happening);
-
-    /// <summary>What the matter is about, in words of the catalogue; null where the name of its kind says it.</summary>
-    LocalizedText? Title(Matter matter) => null;
 
     /// <summary>Those whom it is done for. Who was there stays at their place, whoever comes later.</summary>
     IEnumerable<Citizen> Citizens(Matter matter) => [];

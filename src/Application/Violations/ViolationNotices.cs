@@ -20,9 +20,6 @@ public sealed class ViolationNotices : INotifies
 
     public IEnumerable<NoticeCall> Of(Happening happening) => happening.Events.SelectMany(Of);
 
-    /// <summary>The kind of the offence, never what was reported of it.</summary>
-    public LocalizedText Title(Matter matter) => ((Violation)matter).Terms.Name;
-
     public IEnumerable<Citizen> Citizens(Matter matter) =>
         matter is Violation { Subject: { Phone: { Length: > 0 } phone } subject } ? [new(subject.Name, phone)] : [];
 

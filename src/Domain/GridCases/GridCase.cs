@@ -51,6 +51,9 @@ public sealed record GridCase : Matter
     /// <summary>Null before the analysis.</summary>
     public CaseKindTerms? Classified { get; init; }
 
+    /// <summary>Its kind, never the reporter's own title.</summary>
+    public override LocalizedText About => Classified?.Name ?? new("城市案件", "City case");
+
     public int? Severity { get; init; }
 
     public ImmutableDictionary<string, TimeLimit> Limits { get; init; } = ImmutableDictionary<string, TimeLimit>.Empty;

@@ -27,13 +27,14 @@ public static class GridCaseDeviations
         if (state is { Returns: > 1, ReturnedBy: { } last }) yield return new(ReturnedTwice, "", last);
         if (state.VerificationsFailed > 1) yield return new(VerificationFailedTwice, "", state.Unit);
         foreach (var (moment, unit) in state.ReportsMissed.OrderBy(missed => missed.Key))
-            yield return new(SituationReportMissed, InstantPattern.ExtendedIso.Format(moment), unit);
+            yield return new(SituationReportMissed, InstantPattern.ExtendedIso.Format(moment), unit, moment);
         foreach (var deviation in Deviation.OfClocks(state, SituationReport))
             yield return true switch
             {
                 _ when GridCaseClocks.IsReopened(deviation.Cause) =>
-                    new(Deviation.OfClock(GridCaseClocks.Total), deviation.Cause, deviation.Unit),
-                _ when EmergencyClocks.IsOrder(deviation.Cause) => new(OrderOverdue, deviation.Cause, UnitOf(state, deviation)),
+                    deviation with { Cause = Deviation.OfClock(GridCaseClocks.Total), Key = deviation.Cause },
+                _ when EmergencyClocks.IsOrder(deviation.Cause) =>
+                    deviation with { Cause = OrderOverdue, Key = deviation.Cause, Unit = UnitOf(state, deviation) },
                 _ => deviation,
             };
     }

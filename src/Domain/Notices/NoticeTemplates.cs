@@ -14,8 +14,8 @@ public sealed class NoticeTemplates
     private readonly IReadOnlyList<NoticeTemplateFile> _newestFirst;
 
     /// <exception cref="FormatException">
-    /// A version stands twice, an occasion is unknown or has two templates, a name in braces is unknown, or a version leaves an
-    /// occasion out: nothing is ever not told because its words are missing.
+    /// A version stands twice, an occasion is unknown or has two templates, a name in braces is unknown, a version leaves an
+    /// occasion out, or there are days between two versions: nothing is ever not told because its words are missing.
     /// </exception>
     public NoticeTemplates(IReadOnlyList<NoticeTemplateFile> files, IReadOnlyList<NoticeOccasion> occasions)
     {
@@ -23,22 +23,38 @@ public sealed class NoticeTemplates
         if (files.GroupBy(f => f.Version).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FormatException($"Version {twice.Key} stands twice.");
         foreach (var file in files) Check(file, occasions);
+        CheckDays([.. files.OrderBy(f => f.ValidFrom)]);
         _newestFirst = [.. files.OrderByDescending(f => f.ValidFrom).ThenByDescending(f => f.Version)];
     }
 
-    /// <summary>The template in force on the day and its name with version, such as <c>approval.accepted@1</c>; null before the first.</summary>
-    public (NoticeTemplate Template, string Name)? Find(NoticeOccasion occasion, LocalDate day)
+    /// <summary>
+    /// The template of the day and its name with version, such as <c>approval.accepted@1</c>. Where none is in force, that of
+    /// the newest version that began, before the first that of the first: who is to be told is told.
+    /// </summary>
+    public (NoticeTemplate Template, string Name) Find(NoticeOccasion occasion, LocalDate day)
     {
-        foreach (var file in _newestFirst)
-            if (file.ValidFrom <= day && (file.ValidTo is not { } last || day <= last))
-                return (file.Templates.First(t => t.Occasion == occasion.Code && t.Audience == occasion.Audience),
-                    $"{occasion.Code}@{file.Version}");
-        return null;
+        var file = _newestFirst.FirstOrDefault(file => InForce(file, day)) ?? _newestFirst.FirstOrDefault(file => file.ValidFrom <= day)
+            ?? _newestFirst[^1];
+        return (file.Templates.First(t => t.Occasion == occasion.Code && t.Audience == occasion.Audience),
+            $"{occasion.Code}@{file.Version}");
     }
 
     /// <summary>Whether some version is in force on the day.</summary>
-    public bool InForce(LocalDate day) =>
-        _newestFirst.Any(file => file.ValidFrom <= day && (file.ValidTo is not { } last || day <= last));
+    public bool InForce(LocalDate day) => _newestFirst.Any(file => InForce(file, day));
+
+    private static bool InForce(NoticeTemplateFile file, LocalDate day) =>
+        file.ValidFrom <= day && (file.ValidTo is not { } last || day <= last);
+
+    private static void CheckDays(IReadOnlyList<NoticeTemplateFile> oldestFirst)
+    {
+        var known = oldestFirst[0].ValidTo;
+        foreach (var file in oldestFirst.Skip(1))
+        {
+            if (known is { } last && file.ValidFrom > last.PlusDays(1))
+                throw new FormatException($"Between {last:uuuu-MM-dd} and {file.ValidFrom:uuuu-MM-dd} no version is in force.");
+            known = known is { } end && file.ValidTo is { } later ? LocalDate.Max(end, later) : null;
+        }
+    }
 
     private static void Check(NoticeTemplateFile file, IReadOnlyList<NoticeOccasion> occasions)
     {

@@ -13,13 +13,14 @@ internal static class AcceptanceRules
         if (string.IsNullOrWhiteSpace(statement)) return InitiativeFieldInvalid.Required("statement");
         if (state.Evidence.IsEmpty && state.Milestones.All(m => m.Evidence.IsEmpty) && state.Reports.All(r => r.Evidence.IsEmpty))
             return new InitiativeEvidenceMissing();
-        if (state.Milestones.Count(m => m.ReachedOn is null) is > 0 and var open) return new MilestonesOpen(open);
-        if (state.Percent < 100) return new InitiativeNotComplete(state.Percent);
+        if (Unfinished(state) is { } refusal) return refusal;
         return Decision.Of(new InitiativeAcceptanceAsked(statement.Trim(), context.Actor.Unit, context.Actor.Id));
     }
 
-    internal static Decision Accept(FormAnswer form, StepContext context)
+    /// <summary>What was true when it was asked for is true when it is judged.</summary>
+    internal static Decision Accept(Initiative state, FormAnswer form, StepContext context)
     {
+        if (Unfinished(state) is { } refusal) return refusal;
         if (form.Number("score") is not (>= 0 and <= 100 and var score)) return InitiativeFieldInvalid.Required("score");
         if (form.Text("opinion").Length == 0) return InitiativeFieldInvalid.Required("opinion");
         if (form.Text("document").Length == 0) return InitiativeFieldInvalid.Required("document");
@@ -28,6 +29,11 @@ internal static class AcceptanceRules
         return Decision.Of(new InitiativeAccepted(
             score, form.Text("opinion"), form.Text("document"), [.. attachments], context.Actor.Id));
     }
+
+    private static Refusal? Unfinished(Initiative state) =>
+        state.Milestones.Count(m => m.ReachedOn is null) is > 0 and var open ? new MilestonesOpen(open)
+        : state.Percent < 100 ? new InitiativeNotComplete(state.Percent)
+        : null;
 
     internal static Decision Return(FormAnswer form, StepContext context) => form.Text("missing") is { Length: > 0 } missing
         ? Decision.Of(new InitiativeReturned(missing, context.Actor.Id))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Plans;
 
@@ -107,7 +108,8 @@ public sealed record Initiative : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Deviation> Deviations =>
-        Missed.Select(day => new Deviation(Clock + "-overdue", LocalDatePattern.Iso.Format(day), Unit))
+        Missed.Select(day => new Deviation(
+                Clock + "-overdue", LocalDatePattern.Iso.Format(day), Unit, LocalTicks.EndOf(LocalTicks.DayOf(day))))
             .Concat(base.Deviations.Where(deviation => deviation.Cause == Deviation.StepOverdue));
 
     /// <summary>The state after the event; total: an event that is not of an initiative only moves the version.</summary>

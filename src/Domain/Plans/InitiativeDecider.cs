@@ -76,7 +76,7 @@ public static class InitiativeDecider
     public static Decision Complete(Initiative state, WorkItem item, string outcome, FormAnswer form, StepContext context) =>
         (item.Element, outcome) switch
         {
-            ("acceptance", "accepted") => AcceptanceRules.Accept(form, context),
+            ("acceptance", "accepted") => AcceptanceRules.Accept(state, form, context),
             ("acceptance", "returned") => AcceptanceRules.Return(form, context),
             ("supplement", "asked-again") => AcceptanceRules.Ask(state, form.Text("statement"), context),
             _ => TaskUnknownOutcome.Of(outcome),

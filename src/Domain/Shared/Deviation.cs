@@ -1,3 +1,4 @@
+using NodaTime;
 namespace SmartCity.Domain.Shared;
 
 /// <summary>
@@ -7,7 +8,8 @@ namespace SmartCity.Domain.Shared;
 /// <param name="Cause">What it is, by a word that rules know: <c>step-overdue</c>, <c>statutory-overdue</c>, <c>returned-twice</c> …</param>
 /// <param name="Key">What tells it from others of the same cause in the matter, such as a clock's name; empty where there can be one only.</param>
 /// <param name="Unit">The unit that answers for it.</param>
-public sealed record Deviation(string Cause, string Key, string Unit)
+/// <param name="DueAt">When the time for it was over; null where no time was, and it happened when it was recorded.</param>
+public sealed record Deviation(string Cause, string Key, string Unit, Instant? DueAt = null)
 {
     /// <summary>A step took longer than it may.</summary>
     public const string StepOverdue = "step-overdue";
@@ -27,6 +29,6 @@ public sealed record Deviation(string Cause, string Key, string Unit)
         where !said.Contains(late.Value.Element ?? late.Key)
         orderby ClockNames.IsStep(late.Key), late.Key
         select ClockNames.IsStep(late.Key)
-            ? new Deviation(StepOverdue, late.Key, late.Value.Unit)
-            : new Deviation(OfClock(late.Key), "", late.Value.Unit);
+            ? new Deviation(StepOverdue, late.Key, late.Value.Unit, late.Value.DueAt)
+            : new Deviation(OfClock(late.Key), "", late.Value.Unit, late.Value.DueAt);
 }

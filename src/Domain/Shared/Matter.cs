@@ -19,8 +19,14 @@ public abstract record Matter
     /// <summary>Kind of matter: <c>approval</c>, <c>grid-case</c> …</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Short title for lists, without personal data.</summary>
+    /// <summary>Short title for those who handle it; in some kinds whoever opened it wrote it.</summary>
     public required LocalizedText Title { get; init; }
+
+    /// <summary>
+    /// What it is about, in words of the catalogue: it stands in notices, cards and lists of supervision, where no text that
+    /// a person wrote about it belongs.
+    /// </summary>
+    public virtual LocalizedText About => Title;
 
     /// <summary>Code of the unit that answers for the matter (责任单位).</summary>
     public required string Unit { get; init; }
@@ -78,6 +84,9 @@ public abstract record Matter
     /// <summary>Why what was said of it is not published; null while it may be.</summary>
     public ReviewWithheld? Withheld { get; init; }
 
+    /// <summary>The last release of what was written in a review; null while there is none.</summary>
+    public ReviewReleased? Released { get; init; }
+
     /// <summary>
     /// Clocks, and elements of the process, whose time is the applicant's or the party's own (补正期限, 缴款期限 …): no unit is
     /// late when one of them runs out.
@@ -125,6 +134,7 @@ public abstract record Matter
             Version = e.Version,
         },
         ReviewWithheld withheld => this with { Withheld = withheld, Version = e.Version },
+        ReviewReleased released => this with { Released = released, Version = e.Version },
         _ => this with { Version = e.Version },
     });
 

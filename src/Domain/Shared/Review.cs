@@ -48,9 +48,24 @@ public sealed record Review
     /// <summary>Names that stand in no publication: of those for whom it is done.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>Whether everybody may know of it: a bad one once it is put right.</summary>
+    public bool IsSettled => Level is not null && (!IsBad || RectifiedAt is not null);
+
+    /// <summary>Whether the release was of what stands here now.</summary>
+    public bool IsReleased(ReviewReleased? release) =>
+        release is not null && release.RatedAt == RatedAt && release.RectifiedAt == (IsBad ? RectifiedAt : null);
+
     /// <summary>差评: the two lowest levels (国办发〔2019〕51号).</summary>
     public bool IsBad => Level <= Bad;
 }
 
 /// <summary>A supervisor decided that what was said of the matter is not published (不予公开).</summary>
 public sealed record ReviewWithheld(string By, string Reason) : IDomainEvent;
+
+/// <summary>
+/// A supervisor read what was written in a review, and what was done about it, and found nobody named in it: it may be published
+/// (准予公开). What is written later is not released by it.
+/// </summary>
+/// <param name="RatedAt">When what was read was said.</param>
+/// <param name="RectifiedAt">When it was put right; null where there was nothing to put right.</param>
+public sealed record ReviewReleased(string By, Instant RatedAt, Instant? RectifiedAt) : IDomainEvent;

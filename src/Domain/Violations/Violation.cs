@@ -16,6 +16,9 @@ public sealed record Violation : Matter
     /// <summary>The kind as it was in force when it came in.</summary>
     public required OffenceKind Terms { get; init; }
 
+    /// <summary>The kind of the offence, never what was reported of it.</summary>
+    public override LocalizedText About => Terms.Name;
+
     public required string Description { get; init; }
 
     public required ViolationLocation Location { get; init; }

@@ -91,7 +91,7 @@ public static class Rights
     /// <summary>See boards, cards and figures across units.</summary>
     public const string Supervise = "supervise";
 
-    /// <summary>Take what somebody said of a service out of the publication.</summary>
+    /// <summary>Let what somebody wrote of a service be published, or take it out of the publication.</summary>
     public const string WithholdReviews = "withhold-reviews";
 
     /// <summary>Read raw streams, the ledger's proofs and exports.</summary>

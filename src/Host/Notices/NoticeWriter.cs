@@ -14,9 +14,9 @@ namespace SmartCity.Host.Notices;
 /// Writes the notices that a change calls for: what the kinds say, in the words of the day, over the channels that are set up.
 /// The same change makes the same notices.
 /// </summary>
-internal sealed class NoticeWriter(
+internal sealed partial class NoticeWriter(
     IEnumerable<INotifies> kinds, NoticeRules rules, NoticeRecipients recipients, NoticeSettings settings, UnitDirectory units,
-    IEnumerable<IMatterWords> words)
+    IEnumerable<IMatterWords> words, ILogger<NoticeWriter> log)
 {
     private readonly IReadOnlyList<INotifies> _kinds = [.. kinds];
     private readonly IReadOnlyDictionary<string, LocalizedText> _names = words.ToDictionary(kind => kind.Kind, kind => kind.KindName);
@@ -42,13 +42,14 @@ internal sealed class NoticeWriter(
     {
         var (matter, at, audience) = (change.After, change.RecordedAt, call.Occasion.Audience);
         var day = at.InZone(WorkingCalendar.Zone).Date;
-        if (rules.Templates.Find(call.Occasion, day) is not var (template, name)) yield break;
+        var (template, name) = rules.Templates.Find(call.Occasion, day);
+        if (!rules.Templates.InForce(day)) LogNotInForce(name, day);
         var kind = _names.GetValueOrDefault(matter.Kind) ?? NoticeValues.Same(matter.Kind);
         var values = new Dictionary<string, LocalizedText>(call.Values)
         {
             ["number"] = NoticeValues.Same(matter.Number),
             ["kind"] = kind,
-            ["title"] = own?.Title(matter) ?? kind,
+            ["title"] = matter.About,
             ["unit"] = units.Name(matter.Unit),
             ["day"] = NoticeValues.Day(day),
         };
@@ -84,4 +85,7 @@ internal sealed class NoticeWriter(
             from recipient in Enumerable.Range(0, times)
             select (channel, recipient);
     }
+
+    [LoggerMessage(LogLevel.Error, "No version of the notices' templates is in force on {Day}; a notice was written by {Template}.")]
+    private partial void LogNotInForce(string template, NodaTime.LocalDate day);
 }

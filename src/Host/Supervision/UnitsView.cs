@@ -1,6 +1,9 @@
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Supervision.Cards;
+using SmartCity.Host.Supervision.Cards;
 using SmartCity.Projections.Supervision;
+using SmartCity.Projections.Supervision.Cards;
 
 namespace SmartCity.Host.Supervision;
 
@@ -14,12 +17,25 @@ internal sealed record DaysView(double? Average, double? Median, long Of, string
 /// <summary>Minutes to the first word, over the matters of the list.</summary>
 internal sealed record ResponseView(double? MedianMinutes, long Of, string OfHref);
 
+/// <summary>Confirmed cards that count for the unit (计入绩效的督办卡), of those raised in the period.</summary>
+internal sealed record ConfirmedCardsView(CountView Yellow, CountView Red)
+{
+    public static ConfirmedCardsView? Of(ConfirmedCards? cards, MatterChoice choice, Instant at) =>
+        cards is not null && CardFigures.FilterOf(choice) is { } filter
+            ? new(
+                new(cards.Yellow, CardLinks.To(filter with { Colour = CardColours.Yellow }, at)),
+                new(cards.Red, CardLinks.To(filter with { Colour = CardColours.Red }, at)))
+            : null;
+}
+
 /// <summary>The figures of a unit (单位绩效); each opens onto the matters behind it.</summary>
 /// <param name="Unit">Null for all units together.</param>
+/// <param name="Cards">Null where what is asked for is nothing that a card knows: item, stage, town, light or tile.</param>
 internal sealed record UnitLine(
     string? Unit, LocalizedText Name, CountView Received, CountView Handled, ShareView OnTime, ShareView InLegalTime, DaysView Days,
     ShareView Returned, ShareView Reworked, ShareView Reopened, ShareView Corrections, ShareView Rated, ShareView Satisfaction,
-    ShareView Bad, ResponseView FirstResponse, CountView Open, CountView Overdue)
+    ShareView Bad, ResponseView FirstResponse, CountView Open, CountView Overdue,
+    ConfirmedCardsView? Cards)
 {
     public static UnitLine Of(string? unit, LocalizedText name, UnitFigures u, MatterChoice choice, Instant at)
     {
@@ -41,7 +57,7 @@ internal sealed record UnitLine(
             Share(u.Satisfied, MatterFigures.Satisfied, u.Rated, MatterFigures.Rated),
             Share(u.Bad, MatterFigures.Bad, u.Rated, MatterFigures.Rated),
             new(u.MedianResponseMinutes, u.Responded, Href(MatterFigures.Responded)),
-            Count(u.Open, MatterFigures.Open), Count(u.Overdue, MatterFigures.Overdue));
+            Count(u.Open, MatterFigures.Open), Count(u.Overdue, MatterFigures.Overdue), ConfirmedCardsView.Of(u.Cards, own, at));
     }
 }
 

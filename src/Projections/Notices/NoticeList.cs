@@ -34,6 +34,9 @@ public sealed class NoticeList(NpgsqlDataSource source)
     /// <summary>More unread ones than this are not counted.</summary>
     public const int MostCounted = 100;
 
+    /// <summary>How far back unread ones are looked for: the newest of the account's, of the unit's and of those for every unit.</summary>
+    private const int MostLookedAt = 1_000;
+
     private const string Columns =
         "n.id, n.matter_id, n.matter_number, n.matter_kind, n.occasion, n.occurrence, n.audience, n.channel, n.unit, n.roles, n.account, n.title_zh, "
         + "n.title_en, n.text_zh, n.text_en, n.template, n.created_at, n.due_at, n.state, n.sent_at, n.attempts, n.attempted_at, "
@@ -44,6 +47,19 @@ public sealed class NoticeList(NpgsqlDataSource source)
     /// <summary>Those for the reader: $1 account, $2 unit, $3 roles.</summary>
     private const string Mine =
         "n.channel = 'inbox' and (n.account = $1 or n.account is null and (n.unit = $2 or n.unit is null) and n.roles && $3)";
+
+    /// <summary>The same by the three indexes: <c>from</c> these, each branch with this end.</summary>
+    private static string MineOf(string end) =>
+        $"""
+        ((select * from desk.notices n where n.channel = 'inbox' and n.account = $1 {end})
+        union all (select * from desk.notices n where n.channel = 'inbox' and n.account is null and n.unit = $2 and n.roles && $3 {end})
+        union all (select * from desk.notices n where n.channel = 'inbox' and n.account is null and n.unit is null
+            and n.roles && $3 {end})) n
+        """;
+
+    private static string Newest => MineOf($"{Order} limit {MostLookedAt}");
+
+    private const string Order = "order by n.created_at desc, n.occurrence desc, n.id desc";
 
     /// <summary>All that fit, the newest first.</summary>
     public Task<IReadOnlyList<NoticeLine>> Page(NoticeFilter filter, NoticePlace? after, int limit, CancellationToken stop)
@@ -61,13 +77,13 @@ public sealed class NoticeList(NpgsqlDataSource source)
 
     /// <summary>The reader's own, the newest first.</summary>
     public Task<IReadOnlyList<NoticeLine>> OfReader(NoticeReader reader, NoticePlace? after, int limit, CancellationToken stop) => Read(
-        $"select {Columns}{IsRead} from desk.notices n where {Mine} and {From(4)}", [.. Of(reader), .. Place(after, limit)], stop);
+        $"select {Columns}{IsRead} from {MineOf("and " + From(4))} {Order} limit $7", [.. Of(reader), .. Place(after, limit)], stop);
 
-    /// <summary>How many the reader has not read, counted to <see cref="MostCounted"/>.</summary>
+    /// <summary>How many of the newest the reader has not read, counted to <see cref="MostCounted"/>.</summary>
     public async Task<int> Unread(NoticeReader reader, CancellationToken stop)
     {
         await using var query = Command(
-            $"select count(*)::int from (select from desk.notices n where {Mine} and not {IsRead} limit {MostCounted}) unread", Of(reader));
+            $"select count(*)::int from (select from {Newest} where not {IsRead} limit {MostCounted}) unread", Of(reader));
         return (int)(await query.ExecuteScalarAsync(stop))!;
     }
 
@@ -80,11 +96,11 @@ public sealed class NoticeList(NpgsqlDataSource source)
         return await note.ExecuteScalarAsync(stop) is true;
     }
 
-    /// <summary>Notes that the reader has read all of their own.</summary>
+    /// <summary>Notes that the reader has read all of their own that <see cref="Unread"/> looks at.</summary>
     public async Task NoteAll(NoticeReader reader, Instant at, CancellationToken stop)
     {
         await using var note = Command(
-            $"insert into desk.notice_reads select n.id, $1, $4 from desk.notices n where {Mine} and not {IsRead} on conflict do nothing",
+            $"insert into desk.notice_reads select n.id, $1, $4 from {Newest} where not {IsRead} on conflict do nothing",
             [.. Of(reader), at]);
         await note.ExecuteNonQueryAsync(stop);
     }
@@ -103,8 +119,7 @@ public sealed class NoticeList(NpgsqlDataSource source)
 
     /// <summary>The newest first, after a place; its parameters begin with this number.</summary>
     private static string From(int first) =>
-        $"(n.created_at, n.occurrence, n.id) < (${first}, ${first + 1}, ${first + 2}) "
-        + $"order by n.created_at desc, n.occurrence desc, n.id desc limit ${first + 3}";
+        $"(n.created_at, n.occurrence, n.id) < (${first}, ${first + 1}, ${first + 2}) {Order} limit ${first + 3}";
 
     private NpgsqlCommand Command(string sql, object[] values)
     {

@@ -38,7 +38,13 @@ create unique index if not exists notices_once on desk.notices
 create index if not exists notices_due on desk.notices (channel, due_at) where state in ('waiting', 'held');
 create index if not exists notices_failed on desk.notices (created_at desc, occurrence desc, id desc) where state = 'failed';
 create index if not exists notices_newest on desk.notices (created_at desc, occurrence desc, id desc);
-create index if not exists notices_inbox on desk.notices (created_at desc, occurrence desc, id desc) where channel = 'inbox';
+-- What is for one account, for a unit, for every unit: each reader's newest are found without going through those of others.
+create index if not exists notices_inbox_account on desk.notices (account, created_at desc, occurrence desc, id desc)
+    where channel = 'inbox' and account is not null;
+create index if not exists notices_inbox_unit on desk.notices (unit, created_at desc, occurrence desc, id desc)
+    where channel = 'inbox' and account is null;
+create index if not exists notices_inbox_all on desk.notices (created_at desc, occurrence desc, id desc)
+    where channel = 'inbox' and account is null and unit is null;
 grant select, insert, update on desk.notices to smartcity_app;
 
 create table if not exists desk.notice_reads (

@@ -29,7 +29,7 @@ public sealed record SupervisedRow(
         var p = m.Performance;
         var running = m.RunningForUnits.ToList();
         return new(
-            m.Id, m.Number, m.Kind, p.Item, m.Title.Zh, m.Title.En, m.Stage, m.Status, m.Unit, m.IntakeUnit, p.Town, m.Channel,
+            m.Id, m.Number, m.Kind, p.Item, m.About.Zh, m.About.En, m.Stage, m.Status, m.Unit, m.IntakeUnit, p.Town, m.Channel,
             p.Longitude, p.Latitude, m.OpenedAt, p.AcceptedAt, p.RespondedAt, p.FinishedAt, m.ArchivedAt,
             running.Min(clock => (Instant?)clock.DueAt), running.Min(clock => (Instant?)clock.WarnAt),
             m.LateForUnits.Any(), p.InTime, p.InLegalTime, WorkingTime.Of(m, p, calendar), p.Corrections,

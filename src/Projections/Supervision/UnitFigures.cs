@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using SmartCity.Projections.Shared.Following;
+using SmartCity.Projections.Supervision.Cards;
 
 namespace SmartCity.Projections.Supervision;
 
@@ -34,6 +35,9 @@ public sealed record UnitFigures
     public long Bad { get; init; }
     public long Open { get; init; }
     public long Overdue { get; init; }
+
+    /// <summary>Null where the choice asks for what no card knows.</summary>
+    public ConfirmedCards? Cards { get; init; }
 }
 
 /// <summary>The figures of all units together, and of each by its code.</summary>
@@ -65,6 +69,13 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
             });
         await Count(MatterFigures.Open, OfOpen, "1", (u, n, _) => u with { Open = n(0), Overdue = n(1) });
         var (from, to) = choice.Period(snapshot.At);
+        if (CardFigures.FilterOf(choice with { From = from, To = to }) is { } filter)
+        {
+            var cards = await CardFigures.Read(snapshot, filter, stop);
+            units[""] = units[""] with { Cards = new(cards.Values.Sum(c => c.Yellow), cards.Values.Sum(c => c.Red)) };
+            foreach (var unit in cards.Keys.Union(units.Keys.Where(key => key.Length > 0)).ToList())
+                units[unit] = (units.GetValueOrDefault(unit) ?? new()) with { Cards = cards.GetValueOrDefault(unit) ?? new(0, 0) };
+        }
         var all = units[""];
         units.Remove("");
         return new(snapshot.At, from, to, all, units);

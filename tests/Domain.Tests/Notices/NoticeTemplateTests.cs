@@ -49,10 +49,26 @@ public sealed class NoticeTemplateTests
     public void The_version_of_the_day_is_the_one_that_is_used()
     {
         var book = Book(File(1, "2026-01-01"), File(2, "2026-06-01", to: "2026-12-31"));
-        book.Find(Accepted, new(2025, 12, 31)).ShouldBeNull();
-        book.Find(Accepted, new(2026, 5, 31))!.Value.Name.ShouldBe("x.accepted@1");
-        book.Find(Accepted, new(2026, 6, 1))!.Value.Name.ShouldBe("x.accepted@2");
-        book.Find(Accepted, new(2027, 1, 1))!.Value.Name.ShouldBe("x.accepted@1", "the later one has run out");
+        book.Find(Accepted, new(2026, 5, 31)).Name.ShouldBe("x.accepted@1");
+        book.Find(Accepted, new(2026, 6, 1)).Name.ShouldBe("x.accepted@2");
+        book.Find(Accepted, new(2027, 1, 1)).Name.ShouldBe("x.accepted@1", "the later one has run out");
+    }
+
+    [Fact]
+    public void Where_no_version_is_in_force_the_newest_that_began_still_has_words()
+    {
+        var book = Book(File(1, "2026-01-01", to: "2026-05-31"), File(2, "2026-06-01", to: "2026-12-31"));
+        book.InForce(new(2027, 1, 1)).ShouldBeFalse();
+        book.Find(Accepted, new(2027, 1, 1)).Name.ShouldBe("x.accepted@2");
+        book.Find(Accepted, new(2025, 12, 31)).Name.ShouldBe("x.accepted@1");
+    }
+
+    [Fact]
+    public void Days_without_words_between_two_versions_are_refused()
+    {
+        Should.Throw<FormatException>(() => Book(File(1, "2026-01-01", to: "2026-05-30"), File(2, "2026-06-01")))
+            .Message.ShouldContain("2026-05-30");
+        _ = Book(File(1, "2026-01-01"), File(2, "2026-02-01", to: "2026-02-28"), File(3, "2026-06-01"));
     }
 
     [Fact]

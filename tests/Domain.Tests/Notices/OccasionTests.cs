@@ -62,13 +62,38 @@ public sealed class OccasionTests
         var opened = new ProcessAdvanced(new("single-unit", 1), new(ProcessCauseKind.ServiceCompleted, "x")) { Opened = [Item("delivery")] };
         Told.Of(state, state, opened).Briefly().ShouldBe(["approval.ready → citizen"]);
         Told.Of(state, state, opened with { Opened = [Item("first-check")] }).ShouldBeEmpty();
-        Told.Of(state, state, new RatingInvited("window")).Briefly().ShouldBe(["approval.rating → citizen"]);
+        var asked = state with { InvitedAt = Given.At("2026-03-10 10:00") };
+        Told.Of(state, asked, new RatingInvited("window")).Briefly().ShouldBe(["approval.rating → citizen"]);
+        Told.Of(asked, asked, new RatingInvited("window")).ShouldBeEmpty("once a matter");
         Told.Of(state, state, new ApprovalNotAccepted("not-needed", "x", null)).Briefly().ShouldBe(["approval.not-accepted → citizen"]);
         Told.Of(state, state, new CorrectionLapsed(["identity"])).Briefly().ShouldBe(["approval.lapsed → citizen"]);
         Told.Of(state, state, new MaterialsTolerated(["identity"], Day)).Briefly().ShouldBe(["approval.tolerated → citizen"]);
         Told.Of(state, state, new MaterialsSupplied([new("identity")])).Briefly().ShouldBe(["approval.corrected → DX-HALL window-clerk"]);
         Told.Of(state, state, new ApprovalFirstChecked("officer-1", "好")).ShouldBeEmpty();
         Told.Of(state, state, new ApprovalWithdrawn("不办了")).ShouldBeEmpty("whoever took it back knows");
+    }
+
+    [Fact]
+    public void An_invitation_is_one_notice_whichever_event_of_the_commit_calls_for_it()
+    {
+        var (at, invitation) = (Given.At("2026-03-10 10:00"), new RatingInvited("window"));
+        var (before, after) = (Story.Granted(), Story.Granted() with { InvitedAt = at });
+        var whole = Told.Of(before, after with { Version = after.Version + 2 }, invitation, new WorkItemClaimed(Guid.NewGuid(), "a"));
+        whole.ShouldHaveSingleItem().Occurrence.ShouldBe(Told.Of(before, after, invitation).ShouldHaveSingleItem().Occurrence);
+        var (open, seen) = (CaseStory.Dispatched(), CaseStory.Dispatched() with { InvitedAt = at });
+        Told.Of(open, seen with { Version = 99 }, new GridCaseAccepted(false)).Single(c => c.Occasion.Code == "case.rating").Occurrence
+            .ShouldBe(Told.Of(open, seen, new GridCaseAccepted(false)).Single(c => c.Occasion.Code == "case.rating").Occurrence);
+    }
+
+    [Fact]
+    public void What_a_case_or_a_violation_is_about_is_its_kind_and_never_what_a_person_wrote()
+    {
+        var state = CaseStory.Dispatched() with { Title = new("张三家门口的垃圾", "张三家门口的垃圾") };
+        state.About.ShouldBe(state.Classified!.Name);
+        (state with { Classified = null }).About.Zh.ShouldBe("城市案件");
+        var violation = ViolationStory.Noticed() with { Title = new("李四倒垃圾", "李四倒垃圾") };
+        violation.About.ShouldBe(violation.Terms.Name);
+        Story.Granted().About.ShouldBe(Story.Granted().Terms.Name);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class InitiativeTests
         var late = Entered("2026-11-23 09:00");
         late.State.Clocks[Initiative.Clock].ShouldSatisfyAllConditions(c => c.Warned.ShouldBeTrue(), c => c.Breached.ShouldBeTrue());
         late.State.Missed.ShouldBe([new LocalDate(2020, 12, 31)]);
-        late.State.Deviations.ShouldBe([new Deviation("initiative-overdue", "2020-12-31", "DX-WJW")]);
+        late.State.Deviations.ShouldBe([new Deviation("initiative-overdue", "2020-12-31", "DX-WJW", Given.At("2020-12-31 23:59:59"))]);
         Entered("2020-06-01 09:00").State.Deviations.ShouldBeEmpty();
     }
 

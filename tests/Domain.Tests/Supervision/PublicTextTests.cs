@@ -16,6 +16,9 @@ public sealed class PublicTextTests
     [InlineData("王伟科长态度不好", "某科长态度不好")]
     [InlineData("窗口的李女士很耐心", "窗口的某女士很耐心")]
     [InlineData("窗口小李很耐心", "窗口小某很耐心")]
+    [InlineData("刘阿姨、陈医生和孙书记都在", "某阿姨、某医生和某书记都在")]
+    [InlineData("赵大爷找了周律师", "某大爷找了某律师")]
+    [InlineData("Mr. Zhang Wei and Ms Li were kind", "Mr *** and Ms *** were kind")]
     public void Names_and_numbers_that_lead_to_a_person_are_taken_out(string written, string published) =>
         PublicText.Of(written, ["张三"]).ShouldBe(published);
 

@@ -28,4 +28,26 @@ public sealed class WithholdTests
         ReviewDecider.Withhold(Granted(), new(Samples.Id, "理由"), context).ShouldRefuse("review.not-found");
         ReviewDecider.Withhold(null, new(Samples.Id, "理由"), context).ShouldRefuse("review.not-found");
     }
+
+    [Fact]
+    public void What_was_written_is_released_once_and_a_later_word_is_not_released_by_it()
+    {
+        var context = On("2026-03-13 10:00");
+        Rated.Reviewed!.IsReleased(Rated.Released).ShouldBeFalse();
+        var released = Rated.When(s => ReviewDecider.Release(s, context), context);
+        released.Reviewed!.IsReleased(released.Released).ShouldBeTrue();
+        ReviewDecider.Release(released, context).ShouldStayQuiet();
+        (released.Reviewed with { RatedAt = context.Now }).IsReleased(released.Released).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_withheld_bad_and_not_put_right_or_was_never_said_is_not_released()
+    {
+        var context = On("2026-03-13 10:00");
+        var withheld = Rated.When(s => ReviewDecider.Withhold(s, new(s.Id, "涉及他人"), context), context);
+        ReviewDecider.Release(withheld, context).ShouldRefuse("review.withheld");
+        var bad = Granted().When(s => ApprovalDecider.Rate(s, new(s.Id, 1, "张三"), On("2026-03-12 10:00")), On("2026-03-12 10:00"));
+        ReviewDecider.Release(bad, context).ShouldRefuse("review.not-settled");
+        ReviewDecider.Release(Granted(), context).ShouldRefuse("review.not-found");
+    }
 }

@@ -104,6 +104,7 @@ internal static class EventSamples
         new RectificationOpened(2, "DX-SWJ", Day),
         new BadRatingCalledBack("call-back-1", true, "等候时间过长。"),
         new ReviewWithheld("supervisor-1", "涉及他人隐私。"),
+        new ReviewReleased("supervisor-1", Start, Due),
         new RectificationReported("swj-officer-1", "等候时间过长。", "增开窗口。"),
         new RatingCallBackMade("call-back-1", true, "满意。"),
         new RectificationClosed(),

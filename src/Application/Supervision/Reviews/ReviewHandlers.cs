@@ -8,5 +8,11 @@ namespace SmartCity.Application.Supervision.Reviews;
 public static class ReviewHandlers
 {
     public static Decision Handle(WithholdReview command, Matter? matter, StepContext context) =>
-        ReviewDecider.Withhold(matter is not null && Sight.Sees(context.Actor, matter) ? matter : null, command, context);
+        ReviewDecider.Withhold(Seen(matter, context), command, context);
+
+    public static Decision Handle(ReleaseReview command, Matter? matter, StepContext context) =>
+        ReviewDecider.Release(Seen(matter, context), context);
+
+    private static Matter? Seen(Matter? matter, StepContext context) =>
+        matter is not null && Sight.Sees(context.Actor, matter) ? matter : null;
 }

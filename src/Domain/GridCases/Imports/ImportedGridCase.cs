@@ -20,6 +20,9 @@ public sealed record ImportedGridCase : Matter
 
     public required string KindCode { get; init; }
 
+    /// <summary>The code of its kind, never the title in the other system.</summary>
+    public override LocalizedText About => new($"历史案件（{KindCode}）", $"Past city case ({KindCode})");
+
     public required Instant? DueAt { get; init; }
 
     /// <summary>Degrees, wherever that is; null where the other system did not know.</summary>

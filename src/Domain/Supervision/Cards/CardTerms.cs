@@ -7,7 +7,8 @@ namespace SmartCity.Domain.Supervision.Cards;
 /// <summary>What went wrong in a matter, as the card keeps it (发牌事由).</summary>
 /// <param name="Code">The cause, such as <c>step-overdue</c>; see <see cref="Deviation"/>.</param>
 /// <param name="Key">What tells it from others of the same cause in the matter; empty where there can be one only.</param>
-/// <param name="MatterId">The matter in which it happened, with its number, kind and title.</param>
+/// <param name="MatterId">The matter in which it happened, with its number and kind.</param>
+/// <param name="Title">What it is about, in words of the catalogue (<see cref="Matter.About"/>): the card keeps it for ever.</param>
 /// <param name="HappenedAt">When the limit passed, the moment was missed, or the fact was recorded.</param>
 public sealed record CardCause(
     string Code, string Key, Guid MatterId, string Number, string Kind, LocalizedText Title, Instant HappenedAt);

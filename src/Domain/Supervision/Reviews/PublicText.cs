@@ -5,7 +5,7 @@ namespace SmartCity.Domain.Supervision.Reviews;
 /// <summary>
 /// What a person wrote, made fit for everybody's eyes (公开脱敏): names that are known, names before a form of address, and
 /// every number that could lead to a person are taken out. It errs to the side of taking out too much; what no rule
-/// recognises is for the supervisor, who may withhold it.
+/// recognises is for the supervisor, without whose release nothing that was written is published.
 /// </summary>
 public static partial class PublicText
 {
@@ -23,6 +23,7 @@ public static partial class PublicText
         text = Plate().Replace(text, Removed);
         text = Number().Replace(text, Removed);
         text = Titled().Replace(text, "某$2");
+        text = English().Replace(text, "$1 " + Removed);
         return Familiar().Replace(text, "$1某").Trim();
     }
 
@@ -44,8 +45,13 @@ public static partial class PublicText
         + "闻翟谭申冉边燕温庄晏柴瞿阎连习艾向古易廖耿满匡文寇关师聂辛简饶曾沙鞠丰查肖涂闫晋楚";
 
     /// <summary>A surname, up to two more characters, and a form of address: 张三科长 → 某科长.</summary>
-    [GeneratedRegex("([" + Surnames + @"][\u4e00-\u9fff]{0,2})(先生|女士|小姐|同志|师傅|老师|科长|主任|处长|局长|所长|队长|经理|姐|哥)")]
+    [GeneratedRegex("([" + Surnames + @"][\u4e00-\u9fff]{0,2})(先生|女士|小姐|同志|师傅|老师|科长|主任|处长|局长|所长|队长|经理|"
+        + "书记|医生|大夫|护士|律师|法官|警官|大爷|大妈|大娘|阿姨|叔叔|姐|哥)")]
     private static partial Regex Titled();
+
+    /// <summary>Mr Zhang, Ms. Li Na.</summary>
+    [GeneratedRegex(@"\b(Mr|Mrs|Ms|Miss|Dr)\.?\s+\p{Lu}[\p{L}'’\-]*(?:\s+\p{Lu}[\p{L}'’\-]*)?")]
+    private static partial Regex English();
 
     /// <summary>小李, 老王.</summary>
     [GeneratedRegex("([小老])[" + Surnames + "](?![\u4e00-\u9fff]?[区县镇街村路])")]

@@ -34,12 +34,13 @@ internal static class CardEndpoints
 
     private static async Task<CardsAnswer> List(
         CardList list, CardRulebook rules, UnitDirectory units, IClock clock, string? from, string? to, string? colour,
-        string? cause, string? unit, string? state, string? asOf, int? limit, string? cursor, CancellationToken stop)
+        string? cause, string? unit, string? state, string? kind, bool? counts, string? asOf, int? limit, string? cursor,
+        CancellationToken stop)
     {
         var (begin, end) = QueryTimes.Period(from, to);
         var filter = new CardFilter(
             begin, end, QueryWords.OneOf("colour", colour, CardColours.All), QueryWords.OneOf("cause", cause, rules.Causes), unit,
-            QueryWords.OneOf("state", state, CardStates.All));
+            QueryWords.OneOf("state", state, CardStates.All), kind, counts);
         var size = Paging.Limit(limit);
         var after = MomentCursor.Place(cursor, (at, id) => new CardPlace(at, id));
         var found = await list.Find(filter, after, size + 1, QueryTimes.AsOf(asOf, clock), stop);

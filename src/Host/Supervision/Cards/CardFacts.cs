@@ -4,7 +4,10 @@ using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Supervision.Cards;
 
-/// <summary>What a matter's view shows of a card. Nobody's personal data stands in it.</summary>
+/// <summary>
+/// What a matter's view shows of a card. Nobody's personal data stands in it: what the matter is about
+/// is said in words of the catalogue.
+/// </summary>
 internal sealed class CardFacts : IMatterFacts
 {
     public string Kind => SupervisionCard.MatterKind;

@@ -1,7 +1,7 @@
 using NodaTime;
 using SmartCity.Application.Supervision.Reviews;
 using SmartCity.Domain.Shared;
-using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Supervision.Reviews;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Supervision.Reviews;
@@ -14,9 +14,12 @@ internal static class ReviewEndpoints
     public static void MapReviews(this IEndpointRouteBuilder api)
     {
         api.MapGet("/reviews", Published).AllowAnonymous().RequireRateLimiting(ReviewsRegistration.Limit).WithTags("Citizens")
-            .Produces<Page<PublicReview>>().WithSummary("What people said of services, without names; bad ones once they are put right");
+            .Produces<Page<PublicReview>>()
+            .WithSummary("What people said of services, bad ones once they are put right; what they wrote once it is released");
         api.MapPost("/reviews/{matter:guid}/withhold", Withhold).RequireAuthorization(Rights.WithholdReviews).WithTags("Supervision")
             .Accepts<ReasonBody>("application/json").Produces<MatterAnswer>().WithSummary("Take a review out of the publication, with the reason");
+        api.MapPost("/reviews/{matter:guid}/release", Release).RequireAuthorization(Rights.WithholdReviews).WithTags("Supervision")
+            .Produces<MatterAnswer>().WithSummary("Publish what was written in a review, and what was done about it, as it stands now");
         var supervision = api.MapGroup("/supervision/reviews").WithTags("Supervision").RequireAuthorization(Rights.Supervise);
         supervision.MapGet("", Figures).Produces<ReviewsView>()
             .WithDescription("Without `from`: the 30 days up to `to`; without `to`: up to now, or to `asOf`.")
@@ -30,15 +33,16 @@ internal static class ReviewEndpoints
         var size = Paging.Limit(limit);
         if (level is < Review.Worst or > Review.Best) throw QueryWords.Unknown("level");
         var rows = await list.Published(unit, item, level, Place(cursor), size + 1, stop);
-        return Paging.Of(rows, size, row => new PublicReview(
-            words.Item(row.Kind, row.Item, row.ItemZh, row.ItemEn), row.Unit, words.Unit(row.Unit),
-            row.RatedAt!.Value.InZone(WorkingCalendar.Zone).Date, row.Level!.Value, row.Comment, row.Bad ? row.Measures : null),
-            row => MomentCursor.Text(row.RatedAt!.Value, row.Id));
+        return Paging.Of(rows, size, words.Public, row => MomentCursor.Text(row.RatedAt!.Value, row.Id));
     }
 
     private static Task<IResult> Withhold(Guid matter, HttpContext http, CommandDesk desk) =>
         desk.Run<ReasonBody>(http, "withhold-review", matter, (body, _, state, context, _) =>
-            ReviewHandlers.Handle(new(matter, body.Reason), state, context), MatterAnswer.Of);
+            ReviewHandlers.Handle(new WithholdReview(matter, body.Reason), state, context), MatterAnswer.Of);
+
+    private static Task<IResult> Release(Guid matter, HttpContext http, CommandDesk desk) =>
+        desk.Run(http, "release-review", matter, (_, state, context) =>
+            ReviewHandlers.Handle(new ReleaseReview(matter), state, context), MatterAnswer.Of);
 
     private static async Task<ReviewsView> Figures(
         ReviewFigures figures, ReviewWords words, IClock clock, string? from, string? to, string? unit, string? kind, string? item,

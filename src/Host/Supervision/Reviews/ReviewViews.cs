@@ -5,16 +5,18 @@ using SmartCity.Projections.Supervision.Reviews;
 namespace SmartCity.Host.Supervision.Reviews;
 
 /// <summary>What everybody may read of a review (评价公开): no number of the matter, no hour, no names.</summary>
-/// <param name="Comment">Without names; null where nothing was said.</param>
-/// <param name="Handling">What was done about a bad one.</param>
+/// <param name="Comment">Without names, once a supervisor released it; null before, and where nothing was said.</param>
+/// <param name="Handling">What was done about a bad one, likewise.</param>
 internal sealed record PublicReview(
     LocalizedText Item, string Unit, LocalizedText UnitName, LocalDate Day, int Level, string? Comment, string? Handling);
 
 /// <summary>One review for supervisors.</summary>
+/// <param name="Published">Whether everybody may know of it.</param>
+/// <param name="Released">Whether comment and measures are published with it.</param>
 internal sealed record ReviewLine(
     Guid MatterId, string Number, string Kind, LocalizedText Item, string Unit, LocalizedText UnitName, Instant AskedAt, string? Channel,
     Instant? RatedAt, int? Level, bool Bad, string? Comment, Instant? CallBackBy, Instant? CalledBackAt, Instant? RectifyBy,
-    Instant? RectifiedAt, string? Measures, bool Published);
+    Instant? RectifiedAt, string? Measures, bool Published, bool Released);
 
 /// <param name="At">What it is as of: asked again as <c>?asOf=</c>, the same comes again.</param>
 internal sealed record ReviewsBehind(Instant At, IReadOnlyList<ReviewLine> Items, string? NextCursor);

@@ -1,14 +1,19 @@
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Supervision.Reviews;
 using SmartCity.Host.Catalogue;
+using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Supervision.Reviews;
 
 namespace SmartCity.Host.Supervision.Reviews;
 
 /// <summary>What codes in reviews are called, and figures with the lists behind them.</summary>
-internal sealed class ReviewWords(UnitDirectory units, IEnumerable<IMatterWords> kinds)
+internal sealed class ReviewWords(UnitDirectory units, IEnumerable<IMatterWords> kinds, AccountBook accounts)
 {
+    private readonly IReadOnlyList<string> _staff = [.. accounts.People.Select(person => person.DisplayName).Distinct()];
+
     private static readonly LocalizedText Everything = new("全部", "All");
 
     public LocalizedText Unit(string code) => units.Name(code);
@@ -19,10 +24,16 @@ internal sealed class ReviewWords(UnitDirectory units, IEnumerable<IMatterWords>
         : item is not null ? new(item, item)
         : kinds.FirstOrDefault(k => k.Kind == kind)?.KindName ?? new(kind, kind);
 
+    /// <summary>What everybody may read of it; what was written once it is released, without the names of anybody who works here.</summary>
+    public PublicReview Public(ReviewEntry row) => new(
+        Item(row.Kind, row.Item, row.ItemZh, row.ItemEn), row.Unit, Unit(row.Unit), row.RatedAt!.Value.InZone(WorkingCalendar.Zone).Date,
+        row.Level!.Value, row.Released ? PublicText.Of(row.Comment, _staff) : null,
+        row is { Released: true, Bad: true } ? PublicText.Of(row.Measures, _staff) : null);
+
     public ReviewLine Line(ReviewEntry row) => new(
         row.Id, row.Number, row.Kind, Item(row.Kind, row.Item, row.ItemZh, row.ItemEn), row.Unit, Unit(row.Unit), row.AskedAt, row.Channel,
         row.RatedAt, row.Level, row.Bad, row.Comment, row.CallBackBy, row.CalledBackAt, row.RectifyBy, row.RectifiedAt, row.Measures,
-        row.Published);
+        row.Published, row.Released);
 
     public ReviewFiguresOf Figures(ReviewCounts c, ReviewFilter filter, Instant at)
     {

@@ -1,6 +1,4 @@
 using NodaTime;
-using SmartCity.Domain.Shared;
-using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Supervision.Cards;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Following;
@@ -34,12 +32,7 @@ public sealed record CardCauseRow(
         var inTime = CardTable.WholeInTime(after);
         var matter = change.After;
         return after.Where(deviation => !before.Contains((deviation.Cause, deviation.Key))).Select(deviation => new CardCauseRow(
-            matter.Id, deviation.Cause, deviation.Key, deviation.Unit, matter.Kind, matter.Number, matter.Title.Zh, matter.Title.En,
-            Happened(change, deviation), change.RecordedAt, inTime));
+            matter.Id, deviation.Cause, deviation.Key, deviation.Unit, matter.Kind, matter.Number, matter.About.Zh, matter.About.En,
+            deviation.DueAt ?? MatterFold.OccurredAt(change.Events[^1]), change.RecordedAt, inTime));
     }
-
-    private static Instant Happened(MatterChange change, Deviation deviation) =>
-        change.Events.Select(e => e.Data).OfType<ClockBreached>()
-            .FirstOrDefault(late => late.Clock == deviation.Key || Deviation.OfClock(late.Clock) == deviation.Cause)?.DueAt
-        ?? MatterFold.OccurredAt(change.Events[^1]);
 }

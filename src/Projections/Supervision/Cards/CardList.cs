@@ -6,8 +6,11 @@ namespace SmartCity.Projections.Supervision.Cards;
 /// <summary>Which cards are shown; a null asks nothing.</summary>
 /// <param name="From">Raised at that moment or later.</param>
 /// <param name="To">Raised before that moment.</param>
+/// <param name="Kind">The kind of matter that they are about.</param>
+/// <param name="Counts">Whether a confirmed one counts in the figures of its unit.</param>
 public sealed record CardFilter(
-    Instant? From = null, Instant? To = null, string? Colour = null, string? Cause = null, string? Unit = null, string? State = null);
+    Instant? From = null, Instant? To = null, string? Colour = null, string? Cause = null, string? Unit = null, string? State = null,
+    string? Kind = null, bool? Counts = null);
 
 /// <summary>A place in the list: cards raised before it, or at the same moment with a smaller id, come after it.</summary>
 public sealed record CardPlace(Instant RaisedAt, Guid Id);
@@ -23,11 +26,12 @@ public sealed record CardsFound(Instant At, int Total, IReadOnlyList<CardCount> 
 /// <summary>Cards in lists (督办卡台账), the newest first: list and counts are of one snapshot, now or of a past moment.</summary>
 public sealed class CardList(Snapshots snapshots)
 {
-    private const string Where =
+    /// <summary>What a filter asks for, as <c>$2</c> to <c>$9</c>.</summary>
+    internal const string Where =
         """
         where ($2::timestamptz is null or raised_at >= $2) and ($3::timestamptz is null or raised_at < $3)
           and ($4::text is null or colour = $4) and ($5::text is null or cause = $5) and ($6::text is null or unit = $6)
-          and ($7::text is null or state = $7)
+          and ($7::text is null or state = $7) and ($8::text is null or matter_kind = $8) and ($9::boolean is null or counts = $9)
         """;
 
     /// <exception cref="TimeoutException">The cards have not come to the moment yet.</exception>
@@ -66,8 +70,8 @@ public sealed class CardList(Snapshots snapshots)
             select id, number, colour, cause, cause_zh, cause_en, rule, counts, matter_id, matter_number, matter_kind, matter_zh,
                    matter_en, unit, state, happened_at, raised_at, due_at, warn_at
             from {CardRow.Table.Rows(snapshot.Now)} c {Where}
-              and ($8::timestamptz is null or (raised_at, id) < ($8, $9::uuid))
-            order by raised_at desc, id desc limit $10
+              and ($10::timestamptz is null or (raised_at, id) < ($10, $11::uuid))
+            order by raised_at desc, id desc limit $12
             """, [.. Values(filter), after?.RaisedAt, after?.Id, limit]);
         await using var row = await query.ExecuteReaderAsync(stop);
         Instant? At(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<Instant>(i);
@@ -81,6 +85,6 @@ public sealed class CardList(Snapshots snapshots)
         return rows;
     }
 
-    private static object?[] Values(CardFilter filter) =>
-        [filter.From, filter.To, filter.Colour, filter.Cause, filter.Unit, filter.State];
+    internal static object?[] Values(CardFilter filter) =>
+        [filter.From, filter.To, filter.Colour, filter.Cause, filter.Unit, filter.State, filter.Kind, filter.Counts];
 }

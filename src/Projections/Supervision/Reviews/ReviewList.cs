@@ -11,7 +11,7 @@ public sealed record ReviewPlace(Instant At, Guid Id);
 public sealed record ReviewEntry(
     Guid Id, string Number, string Kind, string? Item, string? ItemZh, string? ItemEn, string Unit, Instant AskedAt, string? Channel,
     Instant? RatedAt, int? Level, bool Bad, string? Comment, Instant? CallBackBy, Instant? CalledBackAt, Instant? RectifyBy,
-    Instant? RectifiedAt, string? Measures, bool Published);
+    Instant? RectifiedAt, string? Measures, bool Published, bool Released);
 
 /// <summary>Reviews in lists, the newest first.</summary>
 public sealed class ReviewList(Snapshots snapshots)
@@ -19,7 +19,7 @@ public sealed class ReviewList(Snapshots snapshots)
     private const string Columns =
         """
         id, number, kind, item, item_zh, item_en, unit, asked_at, channel, rated_at, level, bad, comment, call_back_by,
-        called_back_at, rectify_by, rectified_at, measures, published
+        called_back_at, rectify_by, rectified_at, measures, published, released
         """;
 
     /// <summary>Those behind a figure, by the day they were asked on.</summary>
@@ -62,7 +62,7 @@ public sealed class ReviewList(Snapshots snapshots)
             rows.Add(new(
                 row.GetGuid(0), row.GetString(1), row.GetString(2), Text(3), Text(4), Text(5), row.GetString(6),
                 row.GetFieldValue<Instant>(7), Text(8), At(9), row.IsDBNull(10) ? null : row.GetInt32(10), row.GetBoolean(11), Text(12),
-                At(13), At(14), At(15), At(16), Text(17), row.GetBoolean(18)));
+                At(13), At(14), At(15), At(16), Text(17), row.GetBoolean(18), row.GetBoolean(19)));
         return rows;
     }
 }

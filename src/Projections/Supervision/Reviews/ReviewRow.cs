@@ -13,11 +13,12 @@ namespace SmartCity.Projections.Supervision.Reviews;
 /// </summary>
 /// <param name="AskedAt">When they were asked; where nobody did, when they spoke.</param>
 /// <param name="CallBackBy">Until when a bad one is to be called back; null for others.</param>
-/// <param name="Published">Whether everybody may read it: a bad one once it is put right, none that is withheld.</param>
+/// <param name="Published">Whether everybody may know of it: a bad one once it is put right, none that is withheld.</param>
+/// <param name="Released">Whether a supervisor let what was written, comment and measures, be published with it.</param>
 public sealed record ReviewRow(
     Guid Id, string Number, string Kind, string? Item, string? ItemZh, string? ItemEn, string Unit, Instant AskedAt, bool Invited,
     string? Channel, Instant? RatedAt, int? Level, bool Bad, string? Comment, Instant? CallBackBy, Instant? CalledBackAt,
-    Instant? RectifyBy, Instant? RectifiedAt, string? Measures, bool Published)
+    Instant? RectifyBy, Instant? RectifiedAt, string? Measures, bool Published, bool Released)
 {
     public static SpanTable Table { get; } = SpanTable.Of<Matter, ReviewRow>("read.reviews", Of);
 
@@ -31,5 +32,5 @@ public sealed record ReviewRow(
             review.IsBad ? review.RatedAt + Review.CallBackWithin : null, review.CalledBackAt,
             review.IsBad ? review.RectifyBy : null, review.IsBad ? review.RectifiedAt : null,
             PublicText.Of(review.Measures, review.Names),
-            review.Level is not null && matter.Withheld is null && (!review.IsBad || review.RectifiedAt is not null));
+            review.IsSettled && matter.Withheld is null, review.IsReleased(matter.Released));
 }

@@ -23,6 +23,7 @@ create table if not exists read.reviews (
     rectified_at   timestamptz,
     measures       text,
     published      boolean not null,
+    released       boolean not null,
     primary key (id, since)
 );
 create index if not exists reviews_published on read.reviews (rated_at desc, id desc) where until = 'infinity' and published;

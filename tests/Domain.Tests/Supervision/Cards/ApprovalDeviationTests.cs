@@ -63,7 +63,9 @@ public sealed class ApprovalDeviationTests
     {
         var rated = Granted().When(s => ApprovalDecider.Rate(s, new(s.Id, 1, null), On("2026-03-10 10:00")), On("2026-03-10 10:00"));
         rated.Deviations.ShouldBeEmpty();
-        Breached(rated, ApprovalClocks.Rectification).Deviations.ShouldHaveSingleItem().Cause.ShouldBe("bad-rating-not-rectified");
+        var late = Breached(rated, ApprovalClocks.Rectification).Deviations.ShouldHaveSingleItem();
+        late.Cause.ShouldBe("bad-rating-not-rectified");
+        late.DueAt.ShouldBe(rated.Clocks[ApprovalClocks.Rectification].DueAt, "it happened when the time was over, not when that was seen");
     }
 
     private static string Required(int at = 0) => Drainage.Materials.Where(m => m.Required).ElementAt(at).Code;

@@ -37,7 +37,7 @@ public sealed class CaseDeviationTests
     public void Each_missed_moment_is_a_deviation_of_the_unit_that_commands()
     {
         var missed = After(EmergencyStory.Raised(), new SituationReportMissed(Moment), new SituationReportMissed(Moment));
-        missed.Deviations.ShouldHaveSingleItem().ShouldBe(new(GridCaseDeviations.SituationReportMissed, "2026-03-02T05:00:00Z", "DX-YJJ"));
+        missed.Deviations.ShouldHaveSingleItem().ShouldBe(new(GridCaseDeviations.SituationReportMissed, "2026-03-02T05:00:00Z", "DX-YJJ", Moment));
         After(missed, new SituationReportMissed(Moment + Duration.FromHours(4))).Deviations.Count().ShouldBe(2);
     }
 
@@ -46,7 +46,7 @@ public sealed class CaseDeviationTests
     {
         var late = After(
             Resolved(), Started("reopened-1"), new ClockBreached("reopened-1", Moment), Started("order:1"), new ClockBreached("order:1", Moment));
-        late.Deviations.Select(d => d.Cause).ShouldBe(["order-overdue", "total-overdue"]);
+        late.Deviations.Select(d => (d.Cause, d.DueAt)).ShouldBe([("order-overdue", Moment), ("total-overdue", Moment)]);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CaseDeviationTests
         var walk = GridCases.Walk.Report().Through("intake", "analysis");
         var item = walk.State.Process!.WorkItems.Values.ShouldHaveSingleItem();
         var late = After(walk.State, new ClockBreached(ClockNames.Step(item.Id), item.DueAt!.Value));
-        late.Deviations.ShouldHaveSingleItem().ShouldBe(new(Deviation.StepOverdue, ClockNames.Step(item.Id), item.Unit));
+        late.Deviations.ShouldHaveSingleItem().ShouldBe(new(Deviation.StepOverdue, ClockNames.Step(item.Id), item.Unit, item.DueAt));
         After(late, Started(ClockNames.Step(item.Id))).Deviations.Count().ShouldBe(1, "a clock that starts anew takes nothing off");
     }
 

@@ -32,6 +32,7 @@ public sealed class CardTests(CardStories stories)
 
         unit ??= (await _district.Matter(stories.Matters[story]))["facts"].GetProperty("handlingUnit").GetString();
         (card.GetProperty("colour").GetString(), card.Unit(), card.GetProperty("rule").GetString()).ShouldBe((colour, unit, "cards@1"));
+        card.GetProperty("matter").GetProperty("title").ToString().ShouldNotContain("路边垃圾", customMessage: "the reporter's own");
         card.GetProperty("number").GetString()!.ShouldStartWith("DX-SC-");
         card.GetProperty("happenedAt").GetDateTimeOffset().ShouldBeLessThanOrEqualTo(card.GetProperty("raisedAt").GetDateTimeOffset());
         var matter = await _district.Matter(card.Id());
@@ -69,6 +70,32 @@ public sealed class CardTests(CardStories stories)
         var matter = await _district.Matter(id);
         (matter.Text("stage"), matter.Text("status")).ShouldBe(("archive", "confirmed"));
         matter["facts"].GetProperty("sentBack").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_confirmed_counts_in_the_units_figures_as_its_list_does_and_what_is_not_does_not()
+    {
+        const string address = "supervision/units?from=2020-01-01";
+        var id = await CardOf("materials-asked-twice");
+        await _district.CarryTo(id, "judgement");
+        await stories.Settle();
+        var before = await _district.See(address);
+        (await _district.Do(id, "judgement", "confirmed")).Expect(200);
+        await stories.Settle();
+        var after = await _district.See(address);
+        (Yellow(after) - Yellow(before)).ShouldBe(1, "it counts once it is confirmed");
+        foreach (var colour in (string[])["yellow", "red"])
+        {
+            var of = after["all"].GetProperty("cards").GetProperty(colour);
+            var list = await _district.Behind(of.GetProperty("href").GetString()!);
+            list.Count.ShouldBe((int)of.GetProperty("count").GetInt64());
+            list.ShouldAllBe(card => card.GetProperty("colour").GetString() == colour && card.GetProperty("state").GetString() == "confirmed");
+        }
+        (await _district.See($"{address}&asOf={Uri.EscapeDataString(before.Text("at"))}")).Body.ShouldBe(before.Body);
+        (await _district.See(address + "&stage=archive"))["all"].GetProperty("cards").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        static long Yellow(Reply units) => units["units"].EnumerateArray().First(u => u.Unit() == "DX-HALL")
+            .GetProperty("cards").GetProperty("yellow").GetProperty("count").GetInt64();
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace SmartCity.Host.Tests.Supervision.Reviews;
 /// </summary>
 public sealed class ReviewTests(TimeHost host) : IClassFixture<TimeHost>
 {
-    private const string Written = "我是张三，电话13800001234，王科长让我跑了三趟";
+    private const string Written = "我是张三，电话13800001234，王科长让我跑了三趟，窗口王伟也不管";
 
     private const string Address = "supervision/reviews?from=2026-01-01&item=drainage-permit";
 
@@ -34,8 +34,10 @@ public sealed class ReviewTests(TimeHost host) : IClassFixture<TimeHost>
         (await Published(1)).ShouldBeEmpty("it is not put right");
         (await _district.Do(bad, "rectification", form: f => f["measures"] = "已向张三致歉（13800001234），增开窗口")).Expect(200);
         (await _district.Do(bad, "call-back", "satisfied")).Expect(200);
+        (await Published(1)).ShouldHaveSingleItem().GetProperty("comment").ValueKind.ShouldBe(JsonValueKind.Null, "nobody released it");
+        (await (await _district.As("supervisor-1")).Post($"reviews/{bad}/release", new { })).Expect(200);
         var shown = (await Published(1)).ShouldHaveSingleItem();
-        shown.GetProperty("comment").GetString().ShouldBe("我是***，电话***，某科长让我跑了三趟");
+        shown.GetProperty("comment").GetString().ShouldBe("我是***，电话***，某科长让我跑了三趟，窗口***也不管");
         shown.GetProperty("handling").GetString().ShouldBe("已向***致歉（***），增开窗口");
         shown.GetProperty("unit").GetString().ShouldBe("DX-SWJ");
         shown.EnumerateObject().Select(p => p.Name).ShouldBe(["item", "unit", "unitName", "day", "level", "comment", "handling"]);
