@@ -1,5 +1,4 @@
 using SmartCity.Domain.Shared;
-using SmartCity.Domain.Shared.Clocks;
 
 namespace SmartCity.Domain.Violations;
 
