@@ -25,10 +25,12 @@ internal sealed record BoardView(
         return new(
             board.At, choice.From, choice.To, new(board.Cells.Sum(cell => cell.Count), Href(choice)),
             By(cell => cell.Kind, words.Kind, code => choice with { Kind = code }),
-            By(cell => cell.Stage, SupervisionWords.Stage, code => choice with { Stage = code }, Stages.All),
+            By(cell => cell.Stage, SupervisionWords.Stage, code => choice with { Stage = code },
+                choice.Stage is { } stage ? [stage] : Stages.All),
             By(cell => cell.Unit, words.Unit, code => choice with { Unit = code }),
             By(cell => cell.Town ?? MatterChoice.None, words.Unit, code => choice with { Town = code }),
-            By(cell => cell.Light, SupervisionWords.Light, code => choice with { Light = code }, SupervisionWords.Lights),
+            By(cell => cell.Light, SupervisionWords.Light, code => choice with { Light = code },
+                choice.Light is { } light ? [light] : SupervisionWords.Lights),
             [.. board.Cells.GroupBy(cell => (cell.Kind, cell.Stage, cell.Light)).Select(g => new CellView(
                 g.Key.Kind, g.Key.Stage, g.Key.Light, g.Sum(cell => cell.Count),
                 Href(choice with { Kind = g.Key.Kind, Stage = g.Key.Stage, Light = g.Key.Light })))]);
