@@ -25,7 +25,8 @@ internal sealed record BoardView(
         return new(
             board.At, choice.From, choice.To, new(board.Cells.Sum(cell => cell.Count), Href(choice)),
             By(cell => cell.Kind, words.Kind, code => choice with { Kind = code }),
-            By(cell => cell.Stage, SupervisionWords.Stage, code => choice with { Stage = code }, choice.Stage is { } stage ? [stage] : Stages.All),
+            By(cell => cell.Stage, SupervisionWords.Stage, code => choice with { Stage = code },
+                choice.Stage is { } stage ? [stage] : Stages.All),
             By(cell => cell.Unit, words.Unit, code => choice with { Unit = code }),
             By(cell => cell.Town ?? MatterChoice.None, words.Unit, code => choice with { Town = code }),
             By(cell => cell.Light, SupervisionWords.Light, code => choice with { Light = code },
