@@ -111,6 +111,9 @@ public sealed record Approval : Matter
     public bool RefusedComplete { get; init; }
 
     /// <inheritdoc/>
+    public override IReadOnlySet<string> TheirClocks => ApprovalDeviations.Applicants;
+
+    /// <inheritdoc/>
     public override IEnumerable<Deviation> Deviations => ApprovalDeviations.Of(this);
 
     /// <inheritdoc/>

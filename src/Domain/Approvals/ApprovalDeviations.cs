@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Domain.Approvals;
@@ -22,17 +23,15 @@ public static class ApprovalDeviations
     public const string BadRatingNotRectified = "bad-rating-not-rectified";
 
     /// <summary>The applicant's own time: correction, missing materials, what an inspection found, commitment, request of a hearing.</summary>
-    private static readonly string[] Applicants =
-    [
+    internal static IReadOnlySet<string> Applicants { get; } = ImmutableHashSet.Create(
         ApprovalClocks.Correction, "tolerated-materials", "site-rectification", "breach-rectification", "commitment-letter",
-        "hearing-request",
-    ];
+        "hearing-request");
 
     internal static IEnumerable<Deviation> Of(Approval state)
     {
         if (state.RefusedComplete) yield return new(CompleteApplicationRefused, "", state.IntakeUnit);
         if (state.Corrections > 1) yield return new(MaterialsAskedTwice, "", state.IntakeUnit);
-        foreach (var deviation in Deviation.OfClocks(state, Applicants))
+        foreach (var deviation in Deviation.OfClocks(state))
             yield return deviation.Cause == Deviation.OfClock(ApprovalClocks.Rectification)
                 ? deviation with { Cause = BadRatingNotRectified }
                 : deviation;

@@ -27,7 +27,7 @@ internal static class GridCasePerformance
             RespondedAt = c.ContactedAt,
             FinishedAt = finished,
             Counted = total,
-            InTime = finished is { } at && total is not null ? !total.Breached || at <= total.DueAt : null,
+            InTime = finished is { } at && total is not null ? at <= total.DueAt : null,
             Returns = c.Returns,
             Reworks = c.Reworks,
             Reopenings = c.Reopenings,

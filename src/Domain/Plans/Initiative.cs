@@ -87,11 +87,11 @@ public sealed record Initiative : Matter
     /// <inheritdoc/>
     public override string Status => this switch
     {
-        { Acceptance: not null } => "accepted",
-        { Asked: not null } => "acceptance-asked",
-        { Returns.IsEmpty: false } => "returned",
-        _ when Reports.IsEmpty && Milestones.IsEmpty => "planned",
-        _ => "under-way",
+        { Acceptance: not null } => InitiativeStates.Accepted,
+        { Asked: not null } => InitiativeStates.AcceptanceAsked,
+        { Returns.IsEmpty: false } => InitiativeStates.Returned,
+        _ when Reports.IsEmpty && Milestones.IsEmpty => InitiativeStates.Planned,
+        _ => InitiativeStates.UnderWay,
     };
 
     /// <inheritdoc/>

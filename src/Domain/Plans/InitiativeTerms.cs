@@ -3,6 +3,15 @@ using NodaTime;
 
 namespace SmartCity.Domain.Plans;
 
+/// <summary>How far an initiative is.</summary>
+public static class InitiativeStates
+{
+    public const string Planned = "planned", UnderWay = "under-way", AcceptanceAsked = "acceptance-asked", Returned = "returned",
+        Accepted = "accepted";
+
+    public static IReadOnlyList<string> All { get; } = [Planned, UnderWay, AcceptanceAsked, Returned, Accepted];
+}
+
 /// <summary>A milestone (里程碑).</summary>
 /// <param name="Moves">The days it was due on before, oldest first.</param>
 /// <param name="ReachedOn">Null while it is not.</param>

@@ -21,11 +21,12 @@ public sealed record Deviation(string Cause, string Key, string Unit, Instant? D
 
     /// <summary>
     /// What each clock of the matter that ran out is called: <c>step-overdue</c>, else the clock's name and <c>-overdue</c>.
+    /// Those of <see cref="Matter.TheirClocks"/> are nobody's fault.
     /// </summary>
-    /// <param name="theirs">Clocks, and elements of the process, whose time is the applicant's or the party's and no unit's.</param>
-    public static IEnumerable<Deviation> OfClocks(Matter matter, params IReadOnlyCollection<string> theirs) =>
-        from late in matter.LateClocks
-        where !theirs.Contains(late.Value.Element ?? late.Key)
+    /// <param name="said">Clocks, and elements of the process, that another deviation already tells of.</param>
+    public static IEnumerable<Deviation> OfClocks(Matter matter, params IReadOnlyCollection<string> said) =>
+        from late in matter.LateForUnits
+        where !said.Contains(late.Value.Element ?? late.Key)
         orderby ClockNames.IsStep(late.Key), late.Key
         select ClockNames.IsStep(late.Key)
             ? new Deviation(StepOverdue, late.Key, late.Value.Unit, late.Value.DueAt)

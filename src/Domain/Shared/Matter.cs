@@ -87,6 +87,31 @@ public abstract record Matter
     /// <summary>The last release of what was written in a review; null while there is none.</summary>
     public ReviewReleased? Released { get; init; }
 
+    /// <summary>
+    /// Clocks, and elements of the process, whose time is the applicant's or the party's own (补正期限, 缴款期限 …): no unit is
+    /// late when one of them runs out.
+    /// </summary>
+    public virtual IReadOnlySet<string> TheirClocks => ImmutableHashSet<string>.Empty;
+
+    /// <summary>Whether the time of a clock is the applicant's or the party's own.</summary>
+    /// <param name="element">Id of the task whose clock it is; null for a clock of the matter itself.</param>
+    public bool IsTheirs(string clock, string? element) => TheirClocks.Contains(element ?? clock);
+
+    /// <summary>The clocks that count for a unit now.</summary>
+    public IEnumerable<Clock> RunningForUnits
+    {
+        get
+        {
+            var elements = Process?.WorkItems.Values.ToDictionary(item => ClockNames.Step(item.Id), item => item.Element);
+            return Clocks.Values.Where(clock =>
+                clock.State == ClockState.Running && !IsTheirs(clock.Name, elements?.GetValueOrDefault(clock.Name)));
+        }
+    }
+
+    /// <summary>The clocks of units that ever ran out, as they did.</summary>
+    public IEnumerable<KeyValuePair<string, LateClock>> LateForUnits =>
+        LateClocks.Where(late => !IsTheirs(late.Key, late.Value.Element));
+
     /// <summary>What did not go as it should, so far; nothing is ever taken off. The unit may be another one later.</summary>
     public virtual IEnumerable<Deviation> Deviations => Deviation.OfClocks(this);
 

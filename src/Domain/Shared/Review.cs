@@ -11,6 +11,9 @@ public sealed record Review
     /// <summary>How long somebody may wait to be called back on a bad review (差评回访): natural time.</summary>
     public static Duration CallBackWithin { get; } = Duration.FromHours(24);
 
+    /// <summary>The lowest and the highest level.</summary>
+    public const int Worst = 1, Best = 5;
+
     private const int Bad = 2;
 
     /// <summary>What the service or the case is, in words of the catalogue; null where its kind says it all.</summary>

@@ -134,7 +134,7 @@ public sealed record Violation : Matter
     public override bool Listed => !Observed;
 
     /// <inheritdoc/>
-    public override IEnumerable<Deviation> Deviations => Deviation.OfClocks(this, ViolationClocks.OfTheParty);
+    public override IReadOnlySet<string> TheirClocks => ViolationClocks.OfTheParty;
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Evidence.Select(item => item.Attachment).OfType<Guid>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 
@@ -19,8 +20,8 @@ public static class ViolationClocks
     internal const string HearingGround = "hearing";
 
     /// <summary>Clocks and tasks whose time is the party's: to answer, to pay, to put right, to be inspected.</summary>
-    internal static IReadOnlyCollection<string> OfTheParty { get; } =
-        [Payment, "response", "hearing-option", "rectification", "vehicle-inspection"];
+    internal static IReadOnlySet<string> OfTheParty { get; } =
+        ImmutableHashSet.Create(Payment, "response", "hearing-option", "rectification", "vehicle-inspection");
 
     internal static IEnumerable<object> Start(Violation state, string clock, string limit, StepContext context) =>
         state.Terms.Limits.TryGetValue(limit, out var term) && !state.Clocks.ContainsKey(clock)

@@ -24,7 +24,7 @@ internal static class ViolationPerformance
             FinishedAt = finished,
             Counted = legal,
             InLegalTime = finished is { } at && legal is not null
-                ? !legal.Breached && (legal.State != ClockState.Running || at <= legal.DueAt) : null,
+                ? !legal.Breached && (legal.StoppedAt ?? at) <= legal.DueAt : null,
             Reworks = v.Reworks,
         };
     }

@@ -36,8 +36,8 @@ internal static class DeviceEndpoints
         var after = Paging.Place(cursor, text => text.Length == 17 && text.All(char.IsAsciiDigit) ? text : null);
         var actor = http.Actor();
         var filter = new DeviceFilter(
-            Sight.SeesAll(actor) ? null : actor.Unit, kind, unit, Word("connectivity", connectivity, Connectivities),
-            Word("alarm", alarm, Alarms), Word("lifeCycle", lifeCycle, LifeCycles), q);
+            Sight.SeesAll(actor) ? null : actor.Unit, kind, unit, QueryWords.OneOf("connectivity", connectivity, Connectivities),
+            QueryWords.OneOf("alarm", alarm, Alarms), QueryWords.OneOf("lifeCycle", lifeCycle, LifeCycles), q);
         return Paging.Of(await list.Page(filter, after, size + 1, stop), size, DeviceLineView.Of, device => device.Code);
     }
 
@@ -51,8 +51,4 @@ internal static class DeviceEndpoints
 
     private static async Task<IResult> FindCommand(string code, Guid id, HttpContext http, DeviceDesk desk, CancellationToken stop) =>
         await desk.Command(http.Actor(), code, id, stop) is { } command ? Results.Ok(command) : Problem.OfStatus(404).ToResult();
-
-    private static string? Word(string name, string? word, string[] known) =>
-        word is null || known.Contains(word) ? word : throw new RequestRefused(400, "request.unknown-word",
-            $"{name} 须为 {string.Join("、", known)} 之一。", $"{name} is one of {string.Join(", ", known)}.");
 }

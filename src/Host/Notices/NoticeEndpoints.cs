@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using SmartCity.Application.Shared;
 using SmartCity.Domain.Notices;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
@@ -60,14 +61,14 @@ internal static class NoticeEndpoints
     }
 
     private static async Task<IResult> List(
-        string? state, string? occasion, string? matter, string? channel, NoticeList list, MatterList matters, int? limit,
-        string? cursor, CancellationToken stop)
+        string? state, string? occasion, string? matter, string? channel, NoticeList list, MatterList matters,
+        IEnumerable<INotifies> kinds, int? limit, string? cursor, CancellationToken stop)
     {
         var size = Paging.Limit(limit);
         var after = Paging.Place(cursor, Place);
-        if (state is not null && !NoticeRow.States.Contains(state)) throw Unknown("state", string.Join(", ", NoticeRow.States));
-        if (channel is not null && !NoticeChannels.Audiences.ContainsKey(channel))
-            throw Unknown("channel", string.Join(", ", NoticeChannels.Audiences.Keys));
+        state = QueryWords.OneOf("state", state, NoticeRow.States);
+        channel = QueryWords.OneOf("channel", channel, NoticeChannels.Audiences.Keys);
+        occasion = QueryWords.OneOf("occasion", occasion, kinds.SelectMany(kind => kind.Occasions).Select(known => known.Code));
         Guid? id = matter is null ? null
             : Guid.TryParse(matter, out var given) ? given
             : await matters.IdOf(matter, stop) ?? Guid.Empty;
@@ -101,20 +102,16 @@ internal static class NoticeEndpoints
             rows, size, n => new CitizenMessage(n.Id, n.Occasion, new(n.TitleZh, n.TitleEn), new(n.TextZh, n.TextEn), n.CreatedAt), Cursor));
     }
 
-    private static RequestRefused Unknown(string field, string known) =>
-        new(400, "request.unknown-value", $"{field} 只能是 {known}。", $"{field} is one of {known}.");
-
     private static string Cursor(NoticeLine row)
     {
         var (at, occurrence, id) = NoticePlace.Of(row);
-        return string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeTicks()}|{occurrence}|{id:N}");
+        return string.Create(CultureInfo.InvariantCulture, $"{MomentCursor.Text(at)}|{occurrence}|{id:N}");
     }
 
     private static NoticePlace? Place(string text) =>
         text.Split('|') is [var at, var number, var id] && Guid.TryParseExact(id, "N", out var notice)
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var occurrence)
-            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), occurrence, notice)
+            && MomentCursor.Moment(at) is { } created
+            ? new(created, occurrence, notice)
             : null;
 }

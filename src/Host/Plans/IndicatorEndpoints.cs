@@ -40,7 +40,7 @@ internal static class IndicatorEndpoints
     }
 
     private static Task<IndicatorList> List(IndicatorBoard board, string? asOf, IClock clock, CancellationToken stop) =>
-        board.Read(InitiativeEndpoints.Past("asOf", asOf, clock), stop);
+        board.Read(QueryTimes.AsOf(asOf, clock), stop);
 
     private static Task<IResult> Report(
         string code, HttpContext http, CommandDesk desk, PlanBook book, AttachmentShelf shelf, IClock clock)

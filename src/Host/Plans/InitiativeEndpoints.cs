@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using SmartCity.Domain.Plans;
 using SmartCity.Host.Identity;
@@ -10,8 +11,10 @@ using SmartCity.Projections.Shared.Following;
 namespace SmartCity.Host.Plans;
 
 /// <summary>The plan's initiatives over HTTP: the list, and one of them, now or as they were.</summary>
-internal static class InitiativeEndpoints
+internal static partial class InitiativeEndpoints
 {
+    private static readonly string[] Lights = ["green", "yellow", "red"];
+
     public static void MapInitiatives(this IEndpointRouteBuilder api)
     {
         var initiatives = api.MapGroup("/plan/initiatives").WithTags("Plan");
@@ -23,12 +26,16 @@ internal static class InitiativeEndpoints
     }
 
     private static async Task<InitiativePage> List(
-        Snapshots snapshots, string? unit, string? state, string? light, string? deadline, string? area, string? asOf, int? limit,
-        string? cursor, IClock clock, CancellationToken stop)
+        Snapshots snapshots, PlanBook book, string? unit, string? state, string? light, string? deadline, string? area,
+        string? asOf, int? limit, string? cursor, IClock clock, CancellationToken stop)
     {
         var size = Paging.Limit(limit);
+        state = QueryWords.OneOf("state", state, InitiativeStates.All);
+        light = QueryWords.OneOf("light", light, Lights);
+        area = QueryWords.OneOf("area", area, book.Plan?.Areas.Select(known => known.Code) ?? []);
+        if (deadline is not null && !Beginning().IsMatch(deadline)) throw QueryWords.Unknown("deadline");
         var after = Paging.Place(cursor, text => int.TryParse(text, out var place) ? new Place(place) : null)?.Position ?? 0;
-        var (at, rows) = await snapshots.Read(Past("asOf", asOf, clock), async snapshot =>
+        var (at, rows) = await snapshots.Read(QueryTimes.AsOf(asOf, clock), async snapshot =>
             (snapshot.At, await InitiativeList.Read(snapshot, stop)), stop);
         var found = rows.Where(row =>
             (unit is null || row.LeadUnits.Contains(unit) || row.Lead.Any(party => party.Name == unit))
@@ -43,10 +50,14 @@ internal static class InitiativeEndpoints
 
     private sealed record Place(int Position);
 
+    /// <summary>A year, a month or a day.</summary>
+    [GeneratedRegex("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Beginning();
+
     private static async Task<IResult> Find(
         string number, string? asOf, HttpContext http, PlanBook book, MatterReader reader, IClock clock, CancellationToken stop)
     {
-        var moment = Past("asOf", asOf, clock);
+        var moment = QueryTimes.AsOf(asOf, clock);
         var at = moment ?? clock.GetCurrentInstant();
         var details = new List<InitiativeDetails>();
         foreach (var row in book.Rows(number))
@@ -58,12 +69,6 @@ internal static class InitiativeEndpoints
         http.Response.Headers.ETag = CommandHeaders.ETag(one.Version);
         return Results.Ok(one);
     }
-
-    /// <summary>A moment that is past; 400 for one that is not.</summary>
-    internal static Instant? Past(string field, string? text, IClock clock) =>
-        QueryTimes.Moment(field, text) is not { } moment ? null
-        : moment <= clock.GetCurrentInstant() ? moment
-        : throw new RequestRefused(400, "request.bad-time", $"{field} 不能在未来。", $"{field} must not lie in the future.");
 
     private static string Text(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 

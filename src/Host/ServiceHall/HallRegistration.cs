@@ -5,7 +5,6 @@ using SmartCity.Application.ServiceHall;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.ServiceHall;
 
@@ -16,8 +15,6 @@ internal static class HallRegistration
 {
     /// <summary>A screen asks every few seconds.</summary>
     public const string Limit = "service-hall";
-
-    private static readonly Duration Usual = Duration.FromDays(30);
 
     public static WebApplicationBuilder AddServiceHall(this WebApplicationBuilder builder)
     {
@@ -43,10 +40,9 @@ internal static class HallRegistration
     private static async Task<HallView> Figures(
         HallFigures figures, HallPlans plans, IClock clock, string? from, string? to, string? asOf, CancellationToken stop)
     {
-        var (begin, end) = (QueryTimes.Begin("from", from), QueryTimes.End("to", to));
-        if (begin > end) throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.");
+        var (begin, end) = QueryTimes.Period(from, to);
         var (at, first, last, counts) = await figures.Count(
-            now => (begin ?? (end ?? now) - Usual, end ?? now + Duration.FromTicks(10)), QueryTimes.AsOf(asOf, clock), stop);
+            now => (begin ?? (end ?? now) - QueryTimes.Usual, end ?? now + Duration.FromTicks(10)), QueryTimes.AsOf(asOf, clock), stop);
         return HallView.Of(at, first, last, counts, plans.Today);
     }
 }

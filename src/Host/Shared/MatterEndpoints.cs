@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Identity;
@@ -43,18 +42,12 @@ internal static class MatterEndpoints
     {
         var actor = http.Actor();
         var size = Paging.Limit(limit);
-        var before = Paging.Place(cursor, PlaceIn);
+        var before = MomentCursor.Place(cursor, (at, id) => new MatterPlace(at, id));
         var now = clock.GetCurrentInstant();
         var filter = new MatterFilter(Sight.SeesAll(actor) ? null : actor.Unit, kind, stage, unit, overdue, q);
         var rows = await list.Page(filter, before, size + 1, now, stop);
-        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => string.Create(CultureInfo.InvariantCulture, $"{row.OpenedAt.ToUnixTimeTicks()}|{row.Id:N}"));
+        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => MomentCursor.Text(row.OpenedAt, row.Id));
     }
-
-    private static MatterPlace? PlaceIn(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
 
     private static async Task<IResult> Find(
         Guid id, HttpContext http, MatterDesk desk, PublishedCalendar calendar, ProcessRegistry processes, MatterWords words,

@@ -8,6 +8,9 @@ namespace SmartCity.Host.Shared;
 /// <summary>Moments and days in the query of an address.</summary>
 internal static class QueryTimes
 {
+    /// <summary>How far back figures look where nobody says it: 30 days.</summary>
+    public static readonly Duration Usual = Duration.FromDays(30);
+
     /// <summary>A time with its offset; null where none is given, 400 where it is none.</summary>
     public static Instant? Moment(string field, string? text) =>
         text is null ? null
@@ -27,6 +30,15 @@ internal static class QueryTimes
 
     /// <summary>The end of a period, which ends before it: a moment, or a day that is still within it.</summary>
     public static Instant? End(string field, string? text) => MomentOrDay(field, text, 1);
+
+    /// <summary>Both ends of a period, as far as they are given; 400 where it ends before it begins.</summary>
+    public static (Instant? From, Instant? To) Period(string? from, string? to)
+    {
+        var (begin, end) = (Begin("from", from), End("to", to));
+        return begin > end
+            ? throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.")
+            : (begin, end);
+    }
 
     private static Instant? MomentOrDay(string field, string? text, int days) => text is null ? null
         : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1900 and < 3000 } day }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
@@ -12,7 +11,7 @@ internal static class SupervisionEndpoints
 {
     private const string Period =
         "Without `from` and `to`: what is open, and what was archived in the last 30 days. With one of them: what was opened within the period, "
-        + "and what is open. `asOf`: the same as it was at that moment, which every answer names as `at`.";
+        + "open or archived. `asOf`: the same as it was at that moment, which every answer names as `at`.";
 
     public static void MapBoards(this IEndpointRouteBuilder api)
     {
@@ -77,14 +76,8 @@ internal static class SupervisionEndpoints
         CancellationToken stop)
     {
         var size = Paging.Limit(limit);
-        var rows = await figures.List(query.Choice(), query.Moment(clock), Paging.Place(cursor, PlaceIn), size + 1, stop);
-        return Paging.Of(rows, size, row => row,
-            row => string.Create(CultureInfo.InvariantCulture, $"{row.OpenedAt.ToUnixTimeTicks()}|{row.Id:N}"));
+        var after = MomentCursor.Place(cursor, (at, id) => new MatterPlace(at, id));
+        var rows = await figures.List(query.Choice(), query.Moment(clock), after, size + 1, stop);
+        return Paging.Of(rows, size, row => row, row => MomentCursor.Text(row.OpenedAt, row.Id));
     }
-
-    private static MatterPlace? PlaceIn(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
 }

@@ -32,26 +32,24 @@ internal sealed record SupervisionQuery(
     /// <exception cref="RequestRefused">A word is none of those that there are, or the period ends before it begins.</exception>
     public MatterChoice Choice()
     {
-        var choice = new MatterChoice
+        var (from, to) = QueryTimes.Period(Word(From), Word(To));
+        return new()
         {
             Kind = Word(Kind),
             Item = Word(Item),
-            Stage = OneOf("stage", Stage, Stages.All),
+            Stage = QueryWords.OneOf("stage", Stage, Stages.All),
             Unit = Word(Unit),
             Town = Word(Town),
-            Light = OneOf("light", Light, Lights),
-            Figure = OneOf("figure", Figure, MatterFigures.Names),
-            Tile = Word(Tile) is not { } tile ? null : MapTile.Parse(tile) ?? throw Unknown("tile"),
-            From = QueryTimes.Begin("from", Word(From)),
-            To = QueryTimes.End("to", Word(To)),
+            Light = QueryWords.OneOf("light", Light, Lights),
+            Figure = QueryWords.OneOf("figure", Figure, MatterFigures.Names),
+            Tile = Word(Tile) is not { } tile ? null : MapTile.Parse(tile) ?? throw QueryWords.Unknown("tile"),
+            From = from,
+            To = to,
         };
-        return choice is { From: { } from, To: { } to } && from > to
-            ? throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.")
-            : choice;
     }
 
     /// <summary>The width of a trend's buckets; a day where nobody says it.</summary>
-    public static string Width(string? by) => OneOf("by", by, Trend.Widths.Keys) ?? "day";
+    public static string Width(string? by) => QueryWords.OneOf("by", by, Trend.Widths.Keys) ?? "day";
 
     /// <summary>The choice of a trend that is not too long to be shown.</summary>
     public MatterChoice BoundedChoice(string width, Instant at)
@@ -63,15 +61,9 @@ internal sealed record SupervisionQuery(
     }
 
     public static IReadOnlyList<string> Measures(string? measure) =>
-        OneOf("measure", measure, TrendView.Measures) is { } one ? [one] : TrendView.Measures;
+        QueryWords.OneOf("measure", measure, TrendView.Measures) is { } one ? [one] : TrendView.Measures;
 
     public Instant? Moment(IClock clock) => QueryTimes.AsOf(Word(AsOf), clock);
 
     private static string? Word(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static string? OneOf(string field, string? text, IEnumerable<string> known) =>
-        Word(text) is not { } word || known.Contains(word) ? Word(text) : throw Unknown(field);
-
-    private static RequestRefused Unknown(string field) => new(
-        400, "request.unknown-word", $"{field} 的取值无法识别。", $"The value of {field} is none that there is.");
 }

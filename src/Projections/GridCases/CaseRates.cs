@@ -130,11 +130,11 @@ public sealed record CaseRates
 /// <summary>Where the list of the cases behind a figure is.</summary>
 /// <param name="unit">Null for all units together.</param>
 /// <param name="counted">Those counted, or those they are counted of.</param>
-public delegate string CaseLinks(Instant at, string? unit, string figure, bool counted);
+public delegate string CaseLinks(Instant at, CasePeriod period, string? unit, string figure, bool counted);
 
 /// <summary>The same for one unit that handles them.</summary>
 public sealed record UnitRates(string Unit, CaseRates Rates);
 
 /// <summary>All figures of a period, and of each unit.</summary>
-/// <param name="At">The moment by which lateness was judged.</param>
-public sealed record CaseFigures(Instant At, CaseRates All, IReadOnlyList<UnitRates> Units);
+/// <param name="At">What they are as of, and by which lateness was judged.</param>
+public sealed record CaseFigures(Instant At, CasePeriod Period, CaseRates All, IReadOnlyList<UnitRates> Units);

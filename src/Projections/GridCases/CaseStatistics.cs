@@ -13,30 +13,41 @@ public sealed record CaseLine(
     Guid Id, string Number, string Title, string? Kind, string Town, string? Unit, Instant ReportedAt, Instant? ArchivedAt);
 
 /// <summary>
-/// Counts the figures of city cases: of now from <c>read.grid_cases</c>, which whoever acts sees at once; as of a past moment
-/// from the spans of the same rows.
+/// Counts the figures of city cases, now or as of a past moment, from the spans of their rows: counts and the lists behind them
+/// are one snapshot's, and the moment that is told is the one to ask for again.
 /// </summary>
-public sealed class CaseStatistics(NpgsqlDataSource source, Snapshots snapshots)
+public sealed class CaseStatistics(Snapshots snapshots)
 {
+    /// <summary>The figure that every report is behind.</summary>
+    public const string Everything = JudgedCases.Reports;
+
     private const int FirstCount = 2;
     private static readonly string[] Counted = [.. JudgedCases.Counts.Keys];
     private static readonly string[] Rated = [.. JudgedCases.Rates(false).Keys];
 
-    /// <summary>The figures as of the moment; null reads what is known, with the time that is given.</summary>
-    public Task<CaseFigures> Of(CasePeriod period, CaseLinks links, Instant now, Instant? asOf, CancellationToken stop) =>
-        Read(rows => Count(rows, period, links, stop), now, asOf, stop);
+    /// <summary>All figures by name.</summary>
+    public static IEnumerable<string> Figures => JudgedCases.Figures;
 
-    /// <summary>A page of the cases behind a figure, newest first; none for a figure that there is not.</summary>
+    /// <summary>The figures; the period is settled once the moment is known.</summary>
+    /// <exception cref="TimeoutException">The cases have not come to the moment yet.</exception>
+    public Task<CaseFigures> Of(Func<Instant, CasePeriod> periodAt, CaseLinks links, Instant? asOf, CancellationToken stop) =>
+        snapshots.Read(asOf, snapshot => Count(snapshot, periodAt(snapshot.At), links, stop), stop);
+
+    /// <summary>A page of the cases behind a figure, newest first.</summary>
+    /// <param name="figure">One of <see cref="Figures"/>.</param>
+    /// <exception cref="TimeoutException">The cases have not come to the moment yet.</exception>
     public Task<IReadOnlyList<CaseLine>> Behind(
-        string figure, bool counted, string? town, CasePeriod period, MatterPlace? after, int limit, Instant now, Instant? asOf,
+        string figure, bool counted, string? town, Func<Instant, CasePeriod> periodAt, MatterPlace? after, int limit, Instant? asOf,
         CancellationToken stop) =>
-        Read<IReadOnlyList<CaseLine>>(async rows =>
+        snapshots.Read<IReadOnlyList<CaseLine>>(asOf, async snapshot =>
         {
-            var behind = JudgedCases.Behind(figure, counted, period.Unit is not null) ?? "false";
-            await using var query = rows.Query(
+            var period = periodAt(snapshot.At);
+            await using var query = Query(
+                snapshot,
                 $"""
-                select id, number, title, kind, town, unit, reported_at, archived_at from {JudgedCases.Of(rows.Table)}
-                where {behind} and ($5::text is null or town = $5) and ($6::timestamptz is null or (reported_at, id) < ($6, $7::uuid))
+                select id, number, title, kind, town, unit, reported_at, archived_at from {Rows(snapshot)}
+                where {JudgedCases.Behind(figure, counted, period.Unit is not null)} and ($5::text is null or town = $5)
+                  and ($6::timestamptz is null or (reported_at, id) < ($6, $7::uuid))
                 order by reported_at desc, id desc limit $8
                 """,
                 period, town, after?.OpenedAt, after?.Id, limit);
@@ -48,31 +59,20 @@ public sealed class CaseStatistics(NpgsqlDataSource source, Snapshots snapshots)
                     row.IsDBNull(5) ? null : row.GetString(5), row.GetFieldValue<Instant>(6),
                     row.IsDBNull(7) ? null : row.GetFieldValue<Instant>(7)));
             return lines;
-        }, now, asOf, stop);
+        }, stop);
 
-    private async Task<T> Read<T>(Func<CaseRows, Task<T>> read, Instant now, Instant? asOf, CancellationToken stop)
-    {
-        if (asOf is not null)
-            return await snapshots.Read(asOf, snapshot => read(new(GridCaseRow.Spans.Rows(snapshot.Now), snapshot.Query, snapshot.At)), stop);
-        await using var connection = await source.OpenConnectionAsync(stop);
-        return await read(new(GridCaseRow.Table, (sql, values) =>
-        {
-            var query = new NpgsqlCommand(sql, connection);
-            foreach (var value in values.Prepend(now)) query.Parameters.Add(new() { Value = value ?? DBNull.Value });
-            return query;
-        }, now));
-    }
-
-    private static async Task<CaseFigures> Count(CaseRows rows, CasePeriod period, CaseLinks links, CancellationToken stop)
+    private static async Task<CaseFigures> Count(
+        Snapshot snapshot, CasePeriod period, CaseLinks links, CancellationToken stop)
     {
         var (ofUnit, ofAll) = (JudgedCases.Rates(true), JudgedCases.Rates(false));
         var counts = Counted.Select(name => Filter(JudgedCases.Counts[name])).Concat(Rated.SelectMany(name => new[]
         {
             Either(ofAll[name].Counted, ofUnit[name].Counted), Either(ofAll[name].Of, ofUnit[name].Of),
         }));
-        await using var query = rows.Query(
+        await using var query = Query(
+            snapshot,
             $"""
-            select grouping(of_unit) = 1, of_unit, {string.Join(", ", counts)} from {JudgedCases.Of(rows.Table)}
+            select grouping(of_unit) = 1, of_unit, {string.Join(", ", counts)} from {Rows(snapshot)}
             group by grouping sets ((), (of_unit)) order by 1 desc, of_unit
             """,
             period);
@@ -82,7 +82,7 @@ public sealed class CaseStatistics(NpgsqlDataSource source, Snapshots snapshots)
         var units = new List<UnitRates>();
         while (await row.ReadAsync(stop))
             if (!row.IsDBNull(1)) units.Add(new(row.GetString(1), Rates(row, row.GetString(1))));
-        return new(rows.At, all, units);
+        return new(snapshot.At, period, all, units);
 
         CaseRates Rates(NpgsqlDataReader row, string? unit) => CaseRates.Of(
             name => row.GetInt64(FirstCount + Array.IndexOf(Counted, name)),
@@ -91,8 +91,8 @@ public sealed class CaseStatistics(NpgsqlDataSource source, Snapshots snapshots)
                 var at = FirstCount + Counted.Length + 2 * Array.IndexOf(Rated, name);
                 return new(row.GetInt64(at), row.GetInt64(at + 1))
                 {
-                    Href = links(rows.At, unit, name, true),
-                    OfHref = links(rows.At, unit, name, false),
+                    Href = links(snapshot.At, period, unit, name, true),
+                    OfHref = links(snapshot.At, period, unit, name, false),
                 };
             });
     }
@@ -102,10 +102,8 @@ public sealed class CaseStatistics(NpgsqlDataSource source, Snapshots snapshots)
     private static string Either(string ofAll, string ofUnit) => ofAll == ofUnit ? Filter(ofAll)
         : $"case when grouping(of_unit) = 1 and $4::text is null then {Filter(ofAll)} else {Filter(ofUnit)} end";
 
-    /// <summary>Where rows of cases are read from.</summary>
-    private sealed record CaseRows(string Table, Func<string, object?[], NpgsqlCommand> Ask, Instant At)
-    {
-        public NpgsqlCommand Query(string sql, CasePeriod period, params IEnumerable<object?> more) =>
-            Ask(sql, [period.From, period.To, period.Unit, .. more]);
-    }
+    private static string Rows(Snapshot snapshot) => JudgedCases.Of(GridCaseRow.Spans.Rows(snapshot.Now));
+
+    private static NpgsqlCommand Query(Snapshot snapshot, string sql, CasePeriod period, params IEnumerable<object?> more) =>
+        snapshot.Query(sql, [period.From, period.To, period.Unit, .. more]);
 }

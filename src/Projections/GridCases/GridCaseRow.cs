@@ -46,8 +46,8 @@ public sealed record GridCaseRow(
             c.Location.Latitude, GridTile.Of(c.Location.Longitude, c.Location.Latitude), c.Severity, c.Channel,
             c.HandlingUnit, c.OpenedAt, c.AcceptedAt, c.DispatchedAt, c.ContactedAt, c.ResolvedAt, c.ArchivedAt,
             c.Reports.Exists(report => report.Reporter is not null), response is { State: ClockState.Running } ? response.DueAt : null, Answered(c, response), Due(total),
-            c.ResolvedAt is { } resolved && total is not null ? !total.Breached || resolved <= total.DueAt : null,
-            first?.Breached == true ? false : Met(total), c.Returns, c.Reworks, c.Reopenings, c.Extensions, c.Closure, c.Satisfaction?.Solved,
+            c.ResolvedAt is { } resolved && total is not null ? resolved <= total.DueAt : null,
+            Met(first) is false ? false : Met(total), c.Returns, c.Reworks, c.Reopenings, c.Extensions, c.Closure, c.Satisfaction?.Solved,
             c.Satisfaction?.Satisfied, c.MergedInto?.Case, c.ReturnsBy.IsEmpty ? [] : [.. c.ReturnsBy.Keys.Order(StringComparer.Ordinal)],
             c.FiledInTime, c.DispatchedInTime, GridCaseClocks.StepDue(c, "dispatch"), c.CheckedInTime, GridCaseClocks.StepDue(c, "verification"));
     }
@@ -62,7 +62,7 @@ public sealed record GridCaseRow(
     private static bool? Met(Clock? clock) => clock switch
     {
         { Breached: true } => false,
-        { State: ClockState.Stopped } => true,
+        { State: ClockState.Stopped } => clock.StoppedAt <= clock.DueAt,
         _ => null,
     };
 }

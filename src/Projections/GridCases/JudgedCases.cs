@@ -76,9 +76,11 @@ internal static class JudgedCases
         };
     }
 
-    /// <summary>What is asked of a case that stands behind a figure; null for a figure that there is not.</summary>
-    public static string? Behind(string figure, bool counted, bool ofUnit) =>
+    /// <summary>All figures by name: counts and rates.</summary>
+    public static IEnumerable<string> Figures { get; } = [.. Counts.Keys, .. Rates(false).Keys];
+
+    /// <summary>What is asked of a case that stands behind one of <see cref="Figures"/>.</summary>
+    public static string Behind(string figure, bool counted, bool ofUnit) =>
         Counts.GetValueOrDefault(figure) is { } plain ? plain
-        : Rates(ofUnit).TryGetValue(figure, out var rate) ? counted ? rate.Counted : rate.Of
-        : null;
+        : Rates(ofUnit)[figure] is var rate && counted ? rate.Counted : rate.Of;
 }

@@ -8,7 +8,7 @@ public sealed record BoardCell(string Kind, string Stage, string Light, string U
 
 /// <summary>
 /// The board of supervision (督查看板): the matters that are open at a moment, and those archived in the 30 days up to it; with
-/// a period those opened within it, and all that are open.
+/// a period those opened within it, open or archived.
 /// </summary>
 public sealed record Board(Instant At, IReadOnlyList<BoardCell> Cells)
 {

@@ -61,14 +61,14 @@ internal sealed class ChosenMatters
             yield return (set == MatterFigures.InOpen ? set : Within(set, from, to)) + $" and {and}";
             yield break;
         }
-        yield return MatterFigures.InOpen;
         if (choice is { From: null, To: null })
         {
-            yield return $"archived_at >= {Add(snapshot.At - MatterChoice.Usual)}";
+            yield return MatterFigures.InOpen;
+            yield return $"archived_at >= {Add(snapshot.At - MatterChoice.Usual)} and archived_at <= $1";
             yield break;
         }
         var (begin, end) = choice.Period(snapshot.At);
-        yield return $"archived_at is not null and {Within(MatterFigures.InReceived, begin, end)}";
+        yield return Within(MatterFigures.InReceived, begin, end);
     }
 
     private string Within(string set, Instant from, Instant to) =>

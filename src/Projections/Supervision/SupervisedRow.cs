@@ -7,9 +7,11 @@ using SmartCity.Projections.Shared.Following;
 namespace SmartCity.Projections.Supervision;
 
 /// <summary>One matter as supervision counts it (督查台账), table <c>read.supervised</c>; columns are the properties.</summary>
-/// <param name="DueAt">When the running clock that is due first runs out; null where none runs.</param>
+/// <param name="DueAt">
+/// When the running clock that is due first runs out; null where none runs. No time of the applicant or the party counts.
+/// </param>
 /// <param name="WarnAt">When the first running clock has used 80 % of its limit.</param>
-/// <param name="Breached">Whether any of its clocks ever ran out.</param>
+/// <param name="Breached">Whether any of its clocks but those ever ran out.</param>
 /// <param name="WorkingDays">Working days that the doing took, of office hours, without the times it stood still; null while it is not finished.</param>
 public sealed record SupervisedRow(
     Guid Id, string Number, string Kind, string? Item, string TitleZh, string TitleEn, string Stage, string Status, string Unit,
@@ -25,12 +27,12 @@ public sealed record SupervisedRow(
     {
         if (!m.Listed) return null;
         var p = m.Performance;
-        var running = m.Clocks.Values.Where(clock => clock.State == ClockState.Running).ToList();
+        var running = m.RunningForUnits.ToList();
         return new(
             m.Id, m.Number, m.Kind, p.Item, m.About.Zh, m.About.En, m.Stage, m.Status, m.Unit, m.IntakeUnit, p.Town, m.Channel,
             p.Longitude, p.Latitude, m.OpenedAt, p.AcceptedAt, p.RespondedAt, p.FinishedAt, m.ArchivedAt,
             running.Min(clock => (Instant?)clock.DueAt), running.Min(clock => (Instant?)clock.WarnAt),
-            m.Clocks.Values.Any(clock => clock.Breached), p.InTime, p.InLegalTime, WorkingTime.Of(m, p, calendar), p.Corrections,
+            m.LateForUnits.Any(), p.InTime, p.InLegalTime, WorkingTime.Of(m, p, calendar), p.Corrections,
             p.Returns, p.Reworks, p.Reopenings, p.Rating);
     }
 }

@@ -30,7 +30,7 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
     public static (Instant From, Instant To) PeriodOf(MatterChoice choice, string by, Instant at)
     {
         var to = choice.To ?? at;
-        var last = Begin(by, to.InZone(WorkingCalendar.Zone).Date);
+        var last = Begin(by, (to - Duration.Epsilon).InZone(WorkingCalendar.Zone).Date);
         return (choice.From ?? Midnight(last.Minus(Widths[by].Usual)), to);
     }
 

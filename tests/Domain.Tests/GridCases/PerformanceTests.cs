@@ -40,6 +40,14 @@ public sealed class PerformanceTests
     }
 
     [Fact]
+    public void Done_after_the_limit_is_late_before_anybody_said_that_it_ran_out()
+    {
+        var late = On("2026-05-20 15:00", Officer);
+        var done = InHandling().When(s => Do(s, "handling", "resolved", """{"result":"已清运"}""", late), late);
+        (done.Clocks[GridCaseClocks.Total].Breached, done.Performance.InTime).ShouldBe((false, false));
+    }
+
+    [Fact]
     public void What_was_sent_back_done_again_and_opened_again_is_counted_and_undone_it_is_not_finished()
     {
         var back = On("2026-03-02 09:50", Officer);

@@ -29,6 +29,24 @@ public sealed class PerformanceTests
     }
 
     [Fact]
+    public void A_decision_after_ninety_days_is_late_before_anybody_said_that_they_ran_out()
+    {
+        var late = Noticed().When("2026-06-02 10:00", "decision", "penalised", """{"remedy":"复议"}""", Approver);
+        (late.Clocks[ViolationClocks.Case].Breached, late.Performance.InLegalTime).ShouldBe((false, false));
+    }
+
+    [Fact]
+    public void The_time_of_the_party_makes_no_unit_late()
+    {
+        var state = Delivered();
+        var payment = state.Clocks[ViolationClocks.Payment];
+        var late = state.After(Decision.Of([.. ClockDecider.Breach(payment, payment.DueAt)]), On("2026-06-02 10:00", Approver));
+        late.LateClocks.Keys.ShouldContain(ViolationClocks.Payment);
+        late.LateForUnits.ShouldBeEmpty();
+        state.RunningForUnits.ShouldNotContain(payment);
+    }
+
+    [Fact]
     public void What_was_dismissed_is_looked_at_but_not_finished()
     {
         var dismissed = Reported().When("2026-03-02 11:00", "verification", "dismissed", """{"reason":"设备校准","flag":"failed"}""");

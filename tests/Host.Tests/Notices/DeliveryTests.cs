@@ -152,7 +152,8 @@ public sealed class DeliveryTests(NoticeHost host)
         var supervisor = await _district.As("supervisor-1");
         (await supervisor.Post($"notices/{notice.Of("id")}/retry")).Refused(409, "notice.already-sent");
         (await supervisor.Post($"notices/{Guid.NewGuid()}/retry")).Refused(404, "notice.not-found");
-        (await supervisor.Get("notices?state=gone")).Refused(400, "request.unknown-value");
+        (await supervisor.Get("notices?state=gone")).Refused(400, "request.unknown-word");
+        (await supervisor.Get("notices?occasion=gone")).Refused(400, "request.unknown-word");
         (await supervisor.Get("notices?cursor=x")).Refused(400, "request.bad-cursor");
         var first = (await supervisor.Get("notices?limit=1")).Expect(200);
         var second = (await supervisor.Get($"notices?limit=1&cursor={first.Text("nextCursor")}")).Expect(200);

@@ -29,6 +29,14 @@ public sealed class BoardTests(TimeHost host) : IClassFixture<TimeHost>
         lights["red"].ShouldBeGreaterThan(0);
         lights["green"].ShouldBeGreaterThan(0);
 
+        var clock = DateTimeOffset.Parse((await _district.Anonymous.Get("demo/clock")).Text("now"), CultureInfo.InvariantCulture);
+        var since = clock.AddDays(-18);
+        var moment = Uri.EscapeDataString(since.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        var recent = await _district.See("supervision/board?from=" + moment);
+        (await _district.Behind(recent["total"].GetProperty("href").GetString()!))
+            .ShouldAllBe(m => m.GetProperty("openedAt").GetDateTimeOffset() >= since.AddSeconds(-1));
+        recent["total"].GetProperty("count").GetInt64().ShouldBeGreaterThan(0);
+
         var units = await _district.See("supervision/units?from=2026-01-01");
         (await _district.AgreesWithItsLists(units)).ShouldBeGreaterThan(50);
         var all = units["all"];
@@ -57,6 +65,11 @@ public sealed class BoardTests(TimeHost host) : IClassFixture<TimeHost>
         (await supervisor.Get("supervision/units?from=2026-02-01&to=2026-01-01")).Refused(400, "request.bad-period");
         (await supervisor.Get("supervision/towns?month=2026-13")).Refused(400, "request.bad-time");
         (await supervisor.Get("supervision/trends?from=2000-01-01&by=day")).Refused(400, "request.bad-period");
+        (await supervisor.Get("grid-cases/figures/cases?figure=all")).Refused(400, "request.unknown-word");
+        (await supervisor.Get("grid-cases/figures/cases?figure=cases&part=some")).Refused(400, "request.unknown-word");
+        (await supervisor.Get("reviews?level=9")).Refused(400, "request.unknown-word");
+        foreach (var wrong in (string[])["state=gone", "light=blue", "area=none", "deadline=soon"])
+            (await supervisor.Get("plan/initiatives?" + wrong)).Refused(400, "request.unknown-word");
         (await supervisor.Get("supervision/trends?by=hour")).Refused(400, "request.unknown-word");
         (await (await _district.Integrator).Get("supervision/board")).Status.ShouldBe(403);
     }

@@ -85,6 +85,20 @@ public sealed class TrendTests
         Starts("day", "2026-02-28", "2026-03-02").ShouldBe(["2026-02-28", "2026-03-01"]);
     }
 
+    [Theory]
+    [InlineData("month", "2026-04-01", "2025-04-01")]
+    [InlineData("season", "2026-04-01", "2024-04-01")]
+    [InlineData("week", "2026-03-30", "2026-01-05")]
+    [InlineData("day", "2026-03-31", "2026-03-01")]
+    public void A_period_that_ends_with_a_bucket_goes_back_from_that_bucket(string by, string end, string from)
+    {
+        var to = At(end);
+        var period = Trend.PeriodOf(new() { To = to }, by, to + Duration.FromDays(30));
+        (period.From, period.To).ShouldBe((At(from), to));
+        Trend.Starts(by, period.From, period.To).Count()
+            .ShouldBe(by switch { "month" or "week" => 12, "season" => 8, _ => 30 });
+    }
+
     private static Instant At(string day) => NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value
         .AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).ToInstant();
 }

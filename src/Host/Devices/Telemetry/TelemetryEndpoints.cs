@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.DeviceGateway.Telemetry;
 using SmartCity.Domain.Devices;
@@ -58,10 +57,9 @@ internal static class TelemetryEndpoints
     private sealed record Place(Instant From)
     {
         public static Place? Parse(string text) =>
-            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= Instant.MaxValue.ToUnixTimeTicks() ? new(Instant.FromUnixTimeTicks(ticks)) : null;
+            MomentCursor.Moment(text) is { } at ? new(at) : null;
 
-        public static string At(Instant from) => from.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture);
+        public static string At(Instant from) => MomentCursor.Text(from);
 
         public static string After(Instant at) => At(at + Duration.FromTicks(10));
     }

@@ -6,6 +6,7 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.GridCases;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.GridCases.Catalogue;
 
@@ -16,6 +17,7 @@ internal sealed record CaseFiguresView(Instant At, Instant From, Instant To, str
 internal static class CaseFigureEndpoints
 {
     private static readonly Period DefaultPeriod = NodaTime.Period.FromDays(30);
+    private static readonly string[] Parts = ["counted", "of"];
 
     public static void MapCaseFigures(this IEndpointRouteBuilder api)
     {
@@ -33,30 +35,35 @@ internal static class CaseFigureEndpoints
     private static async Task<CaseFiguresView> Figures(
         CaseStatistics statistics, IClock clock, string? from, string? to, string? unit, string? asOf, CancellationToken stop)
     {
-        var (moment, now) = (QueryTimes.AsOf(asOf, clock), clock.GetCurrentInstant());
-        var period = Period(moment ?? now, from, to, unit);
         var figures = await statistics.Of(
-            period, (at, one, figure, counted) => CaseLists.Href(at, period.From, period.To, one, null, figure, counted), now, moment, stop);
-        return new(figures.At, period.From, period.To, unit, figures.All, figures.Units);
+            Period(from, to, unit),
+            (at, period, one, figure, counted) => CaseLists.Href(at, period.From, period.To, one, null, figure, counted),
+            QueryTimes.AsOf(asOf, clock), stop);
+        return new(figures.At, figures.Period.From, figures.Period.To, unit, figures.All, figures.Units);
     }
 
     private static async Task<Page<CaseLine>> Behind(
         CaseStatistics statistics, IClock clock, string? figure, string? part, string? from, string? to, string? unit, string? town,
         string? asOf, int? limit, string? cursor, CancellationToken stop)
     {
-        var (size, moment, now) = (Paging.Limit(limit), QueryTimes.AsOf(asOf, clock), clock.GetCurrentInstant());
+        var size = Paging.Limit(limit);
+        var counted = QueryWords.OneOf("part", part, Parts) != Parts[1];
+        var asked = QueryWords.OneOf("figure", figure, CaseStatistics.Figures) ?? CaseStatistics.Everything;
+        var after = MomentCursor.Place(cursor, (at, id) => new MatterPlace(at, id));
         var rows = await statistics.Behind(
-            figure ?? "", part != "of", town, Period(moment ?? now, from, to, unit), Paging.Place(cursor, CaseLists.PlaceIn), size + 1,
-            now, moment, stop);
-        return Paging.Of(rows, size, row => row, row => CaseLists.Place(row.ReportedAt, row.Id));
+            asked, counted, town, Period(from, to, unit), after, size + 1, QueryTimes.AsOf(asOf, clock), stop);
+        return Paging.Of(rows, size, row => row, row => MomentCursor.Text(row.ReportedAt, row.Id));
     }
 
     /// <summary>The period asked for; where nobody names one the 30 days before today, and today.</summary>
-    private static CasePeriod Period(Instant at, string? from, string? to, string? unit)
+    private static Func<Instant, CasePeriod> Period(string? from, string? to, string? unit)
     {
-        var today = at.InZone(WorkingCalendar.Zone).Date;
-        return new(
-            QueryTimes.Begin("from", from) ?? Start(today.Minus(DefaultPeriod)), QueryTimes.End("to", to) ?? Start(today.PlusDays(1)), unit);
+        var (begin, end) = QueryTimes.Period(from, to);
+        return at =>
+        {
+            var today = at.InZone(WorkingCalendar.Zone).Date;
+            return new(begin ?? Start(today.Minus(DefaultPeriod)), end ?? Start(today.PlusDays(1)), unit);
+        };
     }
 
     private static async Task<IResult> Near(

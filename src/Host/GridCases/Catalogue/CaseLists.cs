@@ -1,11 +1,9 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Host.Shared;
-using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.GridCases.Catalogue;
 
-/// <summary>Addresses and places of the lists behind figures of cases.</summary>
+/// <summary>Addresses of the lists behind figures of cases.</summary>
 internal static class CaseLists
 {
     /// <summary>The list of the cases behind a figure, as of the moment.</summary>
@@ -17,13 +15,4 @@ internal static class CaseLists
             + (unit is null ? "" : "&unit=" + Word(unit)) + (town is null ? "" : "&town=" + Word(town))
             + $"&from={Word(BeijingInstantJson.Text(from))}&to={Word(BeijingInstantJson.Text(to))}&asOf={Word(BeijingInstantJson.Text(at))}";
     }
-
-    public static string Place(Instant reportedAt, Guid id) =>
-        string.Create(CultureInfo.InvariantCulture, $"{reportedAt.ToUnixTimeTicks()}|{id:N}");
-
-    public static MatterPlace? PlaceIn(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
 }

@@ -1,10 +1,8 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Supervision.Cards;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Supervision.Cards;
 
@@ -35,15 +33,17 @@ internal static class CardEndpoints
             .WithSummary("Yellow and red cards with their causes, newest first, and their counts").Produces<CardsAnswer>();
 
     private static async Task<CardsAnswer> List(
-        CardList list, UnitDirectory units, IClock clock, string? from, string? to, string? colour, string? cause, string? unit,
-        string? state, string? kind, bool? counts, string? asOf, int? limit, string? cursor, CancellationToken stop)
+        CardList list, CardRulebook rules, UnitDirectory units, IClock clock, string? from, string? to, string? colour,
+        string? cause, string? unit, string? state, string? kind, bool? counts, string? asOf, int? limit, string? cursor, CancellationToken stop)
     {
+        var (begin, end) = QueryTimes.Period(from, to);
         var filter = new CardFilter(
-            QueryTimes.Begin("from", from), QueryTimes.End("to", to), OneOf("colour", colour, CardColours.All), cause, unit,
-            OneOf("state", state, CardStates.All), kind, counts);
+            begin, end, QueryWords.OneOf("colour", colour, CardColours.All), QueryWords.OneOf("cause", cause, rules.Causes), unit,
+            QueryWords.OneOf("state", state, CardStates.All), kind, counts);
         var size = Paging.Limit(limit);
-        var found = await list.Find(filter, Paging.Place(cursor, Place), size + 1, QueryTimes.AsOf(asOf, clock), stop);
-        var page = Paging.Of(found.Rows, size, row => Line(row, found.At, units), row => PlaceOf(row));
+        var after = MomentCursor.Place(cursor, (at, id) => new CardPlace(at, id));
+        var found = await list.Find(filter, after, size + 1, QueryTimes.AsOf(asOf, clock), stop);
+        var page = Paging.Of(found.Rows, size, row => Line(row, found.At, units), row => MomentCursor.Text(row.RaisedAt, row.Id));
         return new(found.At, page.Items, page.NextCursor, new(
             found.Total, Counts(found, "colour", count => CardColours.Name(count.Code)),
             Counts(found, "state", count => CardWords.State(count.Code)!), Counts(found, "unit", count => units.Name(count.Code)),
@@ -61,19 +61,4 @@ internal static class CardEndpoints
     /// <summary>The light of a card at a moment; null where no time runs.</summary>
     public static string? LightOf(CardRow row, Instant at) =>
         row.DueAt is not { } due ? null : at > due ? "red" : at >= row.WarnAt ? "yellow" : "green";
-
-    private static string PlaceOf(CardRow row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row.RaisedAt.ToUnixTimeTicks()}|{row.Id:N}");
-
-    private static CardPlace? Place(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var card)
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), card) : null;
-
-    private static string? OneOf(string field, string? word, IReadOnlyList<string> words) =>
-        word is null || words.Contains(word)
-            ? word
-            : throw new RequestRefused(400, "request.bad-value",
-                $"{field} 只能是 {string.Join("、", words)}。", $"{field} must be one of {string.Join(", ", words)}.");
 }

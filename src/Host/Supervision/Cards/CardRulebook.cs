@@ -30,6 +30,10 @@ internal sealed class CardRulebook(PublishedTables tables, AccountBook accounts)
             : null;
     }
 
+    /// <summary>Every cause that a version of the table raises cards for.</summary>
+    public IEnumerable<string> Causes => tables.Current.Tables.GetValueOrDefault(CardTable.Code)?.Versions
+        .SelectMany(table => table.Inputs).Where(input => input.Name == CardTable.Cause).SelectMany(input => input.Values) ?? [];
+
     /// <summary>The head of the unit (approver); where no account is known to be one, the nearest role that somebody has there.</summary>
     public string RoleOf(string unit)
     {

@@ -1,9 +1,8 @@
-using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Supervision.Reviews;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Supervision.Reviews;
 using SmartCity.Host.Identity;
-using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Supervision.Reviews;
 
@@ -12,8 +11,6 @@ namespace SmartCity.Host.Supervision.Reviews;
 /// <summary>Reviews over HTTP: published to everybody without names, counted for supervisors, withheld by them.</summary>
 internal static class ReviewEndpoints
 {
-    private static readonly Duration Usual = Duration.FromDays(30);
-
     public static void MapReviews(this IEndpointRouteBuilder api)
     {
         api.MapGet("/reviews", Published).AllowAnonymous().RequireRateLimiting(ReviewsRegistration.Limit).WithTags("Citizens")
@@ -34,8 +31,9 @@ internal static class ReviewEndpoints
         ReviewList list, ReviewWords words, string? unit, string? item, int? level, int? limit, string? cursor, CancellationToken stop)
     {
         var size = Paging.Limit(limit);
-        var rows = await list.Published(unit, item, level, Paging.Place(cursor, Place), size + 1, stop);
-        return Paging.Of(rows, size, words.Public, row => PlaceOf(row.RatedAt!.Value, row.Id));
+        if (level is < Review.Worst or > Review.Best) throw QueryWords.Unknown("level");
+        var rows = await list.Published(unit, item, level, Place(cursor), size + 1, stop);
+        return Paging.Of(rows, size, words.Public, row => MomentCursor.Text(row.RatedAt!.Value, row.Id));
     }
 
     private static Task<IResult> Withhold(Guid matter, HttpContext http, CommandDesk desk) =>
@@ -47,10 +45,10 @@ internal static class ReviewEndpoints
             ReviewHandlers.Handle(new ReleaseReview(matter), state, context), MatterAnswer.Of);
 
     private static async Task<ReviewsView> Figures(
-        ReviewFigures figures, ReviewWords words, IClock clock, string? from, string? to, string? unit, string? item, string? asOf,
-        CancellationToken stop)
+        ReviewFigures figures, ReviewWords words, IClock clock, string? from, string? to, string? unit, string? kind, string? item,
+        string? asOf, CancellationToken stop)
     {
-        var (at, filter, counts) = await figures.Count(Filter(from, to, unit, item), QueryTimes.AsOf(asOf, clock), stop);
+        var (at, filter, counts) = await figures.Count(Filter(from, to, unit, kind, item), QueryTimes.AsOf(asOf, clock), stop);
         ReviewFiguresOf Of(ReviewCounts c) => words.Figures(c, filter, at);
         return new(
             at, filter.From, filter.To, Of(counts.First(c => c is { Unit: null, Kind: null })), [.. counts.Where(c => c.Unit is not null).Select(Of)],
@@ -58,32 +56,23 @@ internal static class ReviewEndpoints
     }
 
     private static async Task<ReviewsBehind> List(
-        ReviewList list, ReviewWords words, IClock clock, string? figure, string? from, string? to, string? unit, string? item,
-        string? asOf, int? limit, string? cursor, CancellationToken stop)
+        ReviewList list, ReviewWords words, IClock clock, string? figure, string? from, string? to, string? unit, string? kind,
+        string? item, string? asOf, int? limit, string? cursor, CancellationToken stop)
     {
         var size = Paging.Limit(limit);
-        var set = figure ?? ReviewSets.Asked;
-        if (!ReviewSets.All.ContainsKey(set))
-            throw new RequestRefused(400, "request.unknown-word", "figure 的取值无法识别。", "The value of figure is none that there is.");
+        var set = QueryWords.OneOf("figure", figure, ReviewSets.All.Keys) ?? ReviewSets.Asked;
         var (at, rows) = await list.Behind(
-            set, Filter(from, to, unit, item), Paging.Place(cursor, Place), size + 1, QueryTimes.AsOf(asOf, clock), stop);
-        var page = Paging.Of(rows, size, words.Line, row => PlaceOf(row.AskedAt, row.Id));
+            set, Filter(from, to, unit, kind, item), Place(cursor), size + 1, QueryTimes.AsOf(asOf, clock), stop);
+        var page = Paging.Of(rows, size, words.Line, row => MomentCursor.Text(row.AskedAt, row.Id));
         return new(at, page.Items, page.NextCursor);
     }
 
-    private static Func<Instant, ReviewFilter> Filter(string? from, string? to, string? unit, string? item)
+    private static ReviewPlace? Place(string? cursor) => MomentCursor.Place(cursor, (at, id) => new ReviewPlace(at, id));
+
+    private static Func<Instant, ReviewFilter> Filter(string? from, string? to, string? unit, string? kind, string? item)
     {
-        var (begin, end) = (QueryTimes.Begin("from", from), QueryTimes.End("to", to));
-        if (begin > end) throw new RequestRefused(400, "request.bad-period", "from 晚于 to。", "The period ends before it begins.");
+        var (begin, end) = QueryTimes.Period(from, to);
         // What happens at the very moment is still within it.
-        return at => new(begin ?? (end ?? at) - Usual, end ?? at + Duration.FromTicks(10), unit, item);
+        return at => new(begin ?? (end ?? at) - QueryTimes.Usual, end ?? at + Duration.FromTicks(10), unit, item, kind);
     }
-
-    private static string PlaceOf(Instant at, Guid id) => string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeTicks()}|{id:N}");
-
-    private static ReviewPlace? Place(string text) =>
-        text.Split('|') is [var at, var id] && Guid.TryParseExact(id, "N", out var matter)
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
-            && ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks()
-            ? new(Instant.FromUnixTimeTicks(ticks), matter) : null;
 }

@@ -37,7 +37,8 @@ internal sealed class ReviewWords(UnitDirectory units, IEnumerable<IMatterWords>
 
     public ReviewFiguresOf Figures(ReviewCounts c, ReviewFilter filter, Instant at)
     {
-        var own = filter with { Unit = c.Unit ?? filter.Unit, Item = c.Item ?? filter.Item };
+        var own = c.Kind is { } one ? filter with { Kind = one, Item = c.Item ?? ReviewFilter.None }
+            : filter with { Unit = c.Unit ?? filter.Unit };
         string Href(string set) => ReviewLinks.To(set, own, at);
         var name = c.Unit is { } unit ? Unit(unit) : c.Kind is { } kind ? Item(kind, c.Item, c.ItemZh, c.ItemEn) : Everything;
         return new(
@@ -58,7 +59,8 @@ internal static class ReviewLinks
     {
         (string Name, string? Value)[] words =
         [
-            ("figure", set), ("unit", filter.Unit), ("item", filter.Item), ("from", BeijingInstantJson.Text(filter.From)),
+            ("figure", set), ("unit", filter.Unit), ("kind", filter.Kind), ("item", filter.Item),
+            ("from", BeijingInstantJson.Text(filter.From)),
             ("to", BeijingInstantJson.Text(filter.To)), ("asOf", BeijingInstantJson.Text(at)),
         ];
         return "/api/v1/supervision/reviews/list?"

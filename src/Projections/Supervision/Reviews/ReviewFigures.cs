@@ -6,7 +6,12 @@ namespace SmartCity.Projections.Supervision.Reviews;
 /// <summary>Which reviews are counted; a null asks nothing.</summary>
 /// <param name="From">Asked, or said, at that moment or later.</param>
 /// <param name="To">Before that moment.</param>
-public sealed record ReviewFilter(Instant From, Instant To, string? Unit = null, string? Item = null);
+/// <param name="Item"><see cref="None"/> for those of kinds that name none.</param>
+public sealed record ReviewFilter(Instant From, Instant To, string? Unit = null, string? Item = null, string? Kind = null)
+{
+    /// <summary>As an item: those that have none.</summary>
+    public const string None = "none";
+}
 
 /// <summary>How many there are of each of <see cref="ReviewSets.All"/>.</summary>
 /// <param name="Unit">Null for all units together.</param>
@@ -21,7 +26,7 @@ public static class ReviewSets
         CalledBack = "calledBack", CallBackDue = "callBackDue", CalledBackInTime = "calledBackInTime", Rectified = "rectified",
         RectificationDue = "rectificationDue", RectifiedInTime = "rectifiedInTime";
 
-    private const string InAsked = "asked_at >= $2 and asked_at < $3", InRated = "rated_at >= $2 and rated_at < $3",
+    private const string InAsked = "invited and asked_at >= $2 and asked_at < $3", InRated = "rated_at >= $2 and rated_at < $3",
         InBad = InRated + " and bad", Due = "called_back_at is not null or call_back_by < $1",
         Limited = "rectify_by is not null and (rectified_at is not null or rectify_by < $1)";
 
@@ -41,9 +46,13 @@ public static class ReviewSets
         [RectifiedInTime] = InBad + " and rectified_at <= rectify_by",
     };
 
-    internal const string Where = "where ($4::text is null or unit = $4) and ($5::text is null or item = $5)";
+    internal const string Where = 
+        """
+        where ($4::text is null or unit = $4) and ($5::text is null or item is not distinct from nullif($5, 'none'))
+          and ($6::text is null or kind = $6)
+        """;
 
-    internal static object?[] Values(ReviewFilter filter) => [filter.From, filter.To, filter.Unit, filter.Item];
+    internal static object?[] Values(ReviewFilter filter) => [filter.From, filter.To, filter.Unit, filter.Item, filter.Kind];
 }
 
 /// <summary>Counts of reviews, now or as of a past moment.</summary>

@@ -31,8 +31,8 @@ public sealed class ReviewList(Snapshots snapshots)
             await using var query = snapshot.Query(
                 $"""
                 select {Columns} from {ReviewRow.Table.Rows(snapshot.Now)} r {ReviewSets.Where} and ({ReviewSets.All[set]})
-                  and ($6::timestamptz is null or (asked_at, id) < ($6, $7::uuid))
-                order by asked_at desc, id desc limit $8
+                  and ($7::timestamptz is null or (asked_at, id) < ($7, $8::uuid))
+                order by asked_at desc, id desc limit $9
                 """, [.. ReviewSets.Values(filterAt(snapshot.At)), after?.At, after?.Id, limit]);
             return (snapshot.At, await Rows(query, stop));
         }, stop);

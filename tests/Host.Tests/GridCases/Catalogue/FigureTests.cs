@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Host.Tests.Supervision;
 
 namespace SmartCity.Host.Tests.GridCases.Catalogue;
 
@@ -58,6 +59,7 @@ public sealed class FigureTests(HostFixture host) : IClassFixture<HostFixture>
 
     private async Task Compare(IReadOnlyList<Guid> cases, bool overdue = false)
     {
+        await host.CaughtUp();
         var now = (await _district.Anonymous.Get("demo/clock"))["now"].GetDateTimeOffset();
         var told = new List<Told>();
         foreach (var id in cases) told.Add(await Told.Of(_district, id, now));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Host.Tests.Supervision;
 using SmartCity.Host.Tests.Time;
 
 namespace SmartCity.Host.Tests.GridCases.Catalogue;
@@ -42,8 +43,11 @@ public sealed class UnitRateTests(TimeHost time) : IClassFixture<TimeHost>
         Overdue(await Figures()).ShouldBe(before);
     }
 
-    private async Task<Reply> Figures(string more = "") =>
-        (await (await _district.As("supervisor-1")).Get("grid-cases/figures?from=2026-01-01&to=2100-01-01" + more)).Expect(200);
+    private async Task<Reply> Figures(string more = "")
+    {
+        await time.CaughtUp();
+        return (await (await _district.As("supervisor-1")).Get("grid-cases/figures?from=2026-01-01&to=2100-01-01" + more)).Expect(200);
+    }
 
     private static JsonElement Unit(Reply figures, string unit) => figures["units"].EnumerateArray()
         .Single(u => u.GetProperty("unit").GetString() == unit).GetProperty("rates");

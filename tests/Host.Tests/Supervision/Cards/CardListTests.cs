@@ -67,7 +67,9 @@ public sealed class CardListTests(CardStories stories)
     public async Task Only_those_who_supervise_see_it_and_what_makes_no_sense_is_said()
     {
         (await (await stories.District.As("swj-officer-1")).Get("supervision/cards")).Expect(403);
-        (await stories.Cards("&colour=blue")).Refused(400, "request.bad-value");
+        (await stories.Cards("&colour=blue")).Refused(400, "request.unknown-word");
+        (await stories.Cards("&cause=bad-luck")).Refused(400, "request.unknown-word");
+        (await stories.Cards("&from=2026-02-01&to=2026-01-01")).Refused(400, "request.bad-period");
         (await stories.Cards("&from=yesterday")).Refused(400, "request.bad-time");
         (await stories.Cards("&asOf=2100-01-01T00:00:00%2B08:00")).Refused(400, "request.bad-time");
         (await stories.Cards("&cursor=x")).Refused(400, "request.bad-cursor");

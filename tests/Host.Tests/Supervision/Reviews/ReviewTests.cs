@@ -103,6 +103,18 @@ public sealed class ReviewTests(TimeHost host) : IClassFixture<TimeHost>
     }
 
     [Fact]
+    public async Task A_rating_that_nobody_asked_for_is_in_neither_part_of_the_rate_of_those_asked()
+    {
+        var unasked = await _district.File("outdoor-advertising");
+        await _district.CarryTo(unasked, "delivery");
+        await Rate(unasked, 5, null);
+        await host.CaughtUp();
+        var figures = await _district.See("supervision/reviews?from=2026-01-01&item=outdoor-advertising");
+        var all = figures["all"].GetProperty("rates");
+        (all.GetProperty("active").GetProperty("of").GetInt64(), all.GetProperty("satisfied").GetProperty("of").GetInt64()).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public async Task Who_reported_a_case_is_asked_once_and_nobody_without_a_telephone()
     {
         var id = await _district.Report();
@@ -118,6 +130,10 @@ public sealed class ReviewTests(TimeHost host) : IClassFixture<TimeHost>
         await host.CaughtUp();
         (await host.Host.Sql.Value<bool>($"select rectified_at is not null and comment is null from read.reviews where id = '{id}' and until = 'infinity'"))
             .ShouldBeTrue("handled again, and archived");
+        var figures = await _district.See("supervision/reviews?from=2026-01-01");
+        var ofCases = figures["byItem"].EnumerateArray().Where(i => i.GetRawText().Contains("kind=grid-case", StringComparison.Ordinal)).ToList();
+        ofCases.ShouldNotBeEmpty("the lists of an item say of which kind it is");
+        (await _district.AgreesWithItsLists(figures)).ShouldBeGreaterThan(20);
     }
 
     private async Task<long> Asked(Guid id)
