@@ -1,3 +1,4 @@
+using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Shared;
@@ -11,13 +12,19 @@ public sealed record RecomputeOpenClocks;
 public static partial class RecomputeOpenClocksHandler
 {
     public static async Task Handle(
-        RecomputeOpenClocks _, CalendarPublications calendar, MatterList matters, GroupCommit ledger,
-        ILogger<RecomputeOpenClocks> log, CancellationToken stop)
+        RecomputeOpenClocks _, CalendarPublications calendar, PublishedCalendar published, MatterList matters, MatterReader reader,
+        GroupCommit ledger, IClock clock, ILogger<RecomputeOpenClocks> log, CancellationToken stop)
     {
         await calendar.Refresh(stop);
         var failed = 0;
         await foreach (var page in matters.OpenIds(pageSize: 500, stop))
-            await Task.WhenAll(page.Select(Recompute));
+        {
+            // Most have nothing that moves: no command need tell them so.
+            var states = await reader.FindAll(page, stop);
+            var context = new StepContext(clock.GetCurrentInstant(), Actor.System, Guid.CreateVersion7, published.Current);
+            await Task.WhenAll(states.Values
+                .Where(matter => MatterProgress.Recompute(matter, context).Events.Count > 0).Select(matter => Recompute(matter.Id)));
+        }
         // Said at the end, so that one matter keeps no other from its date; the message is tried again.
         if (failed > 0) throw new InvalidOperationException($"The clocks of {failed} matters could not be recomputed.");
 

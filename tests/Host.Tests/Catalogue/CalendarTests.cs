@@ -89,7 +89,7 @@ public sealed class CalendarTests(TimeHost time) : IClassFixture<TimeHost>
 
     private static async Task<JsonElement> Until(Func<Task<JsonElement>> read, Func<JsonElement, bool> holds)
     {
-        for (var end = DateTime.UtcNow.AddSeconds(30); ;)
+        for (var end = DateTime.UtcNow.AddSeconds(60); ;)
         {
             var value = await read();
             if (holds(value)) return value;

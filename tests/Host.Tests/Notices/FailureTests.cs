@@ -27,12 +27,13 @@ public sealed class FailureTests(NoticeHost host) : IDisposable
         using var meter = new Heard("smartcity.notices.sent", "smartcity.notices.failed");
         host.Adapters.Answer = call => Task.FromResult(down && call.Path == "sms" ? 503 : 200);
         var number = await Accepted();
-        var failing = await Notice(number, "sms", n => n.GetProperty("attempts").GetInt32() == 1);
+        var failing = await Notice(number, "sms", n => n.GetProperty("lastError").ValueKind == JsonValueKind.String);
         failing.Of("lastError").ShouldBe("HTTP 503");
         failing.Of("state").ShouldBe("waiting");
         (await Notice(number, "wechat", n => n.Of("state") == "sent")).GetProperty("attempts").GetInt32().ShouldBe(1, "one that is down keeps no other waiting");
         await _district.Advance("PT11S");
         await Notice(number, "sms", n => n.GetProperty("attempts").GetInt32() == 2);
+        await Wait.Until(() => Task.FromResult(host.Adapters.Of("sms", number).Count == 2));
         down = false;
         await _district.Advance("PT61S");
         (await Notice(number, "sms", n => n.Of("state") == "sent")).GetProperty("attempts").GetInt32().ShouldBe(3);
