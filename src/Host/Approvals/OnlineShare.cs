@@ -18,10 +18,7 @@ internal sealed class OnlineShare : IComputesIndicator
             $"select to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*) filter (where online), count(*) "
             + $"from {FilingRow.Table.Rows(snapshot.Now)} r where opened_at <= $1 and opened_at >= $2 group by 1",
             IndicatorMonths.Start(snapshot.At));
-        var counts = new Dictionary<string, (long, long)>();
-        await using var row = await query.ExecuteReaderAsync(stop);
-        while (await row.ReadAsync(stop)) counts[row.GetString(0)] = (row.GetInt64(1), row.GetInt64(2));
-        return IndicatorFigures.OfCounts(snapshot.At, counts);
+        return await IndicatorFigures.Share(snapshot, query, stop);
     }
 }
 

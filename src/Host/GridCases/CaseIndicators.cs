@@ -19,10 +19,7 @@ internal sealed class ClosedLoop : IComputesIndicator
             $"select to_char(archived_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*) filter (where phases = 6), count(*) "
             + $"from {PhaseRow.Table.Rows(snapshot.Now)} r where archived_at <= $1 and archived_at >= $2 and handled group by 1",
             IndicatorMonths.Start(snapshot.At));
-        var counts = new Dictionary<string, (long, long)>();
-        await using var row = await query.ExecuteReaderAsync(stop);
-        while (await row.ReadAsync(stop)) counts[row.GetString(0)] = (row.GetInt64(1), row.GetInt64(2));
-        return IndicatorFigures.OfCounts(snapshot.At, counts);
+        return await IndicatorFigures.Share(snapshot, query, stop);
     }
 }
 

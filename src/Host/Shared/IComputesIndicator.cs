@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Shared.Following;
 
@@ -21,11 +22,17 @@ internal interface IComputesIndicator
 internal sealed record IndicatorFigures(
     decimal? Numerator, decimal? Denominator, IReadOnlyList<IndicatorMonth> Months, IReadOnlyList<IndicatorPart>? Parts = null)
 {
-    /// <summary>A share out of counts by month: the part, and all.</summary>
-    public static IndicatorFigures OfCounts(Instant at, IReadOnlyDictionary<string, (long Part, long All)> counts) =>
-        counts.Count == 0
-            ? new(null, null, IndicatorMonths.Shares(at, counts))
-            : new(counts.Values.Sum(count => count.Part), counts.Values.Sum(count => count.All), IndicatorMonths.Shares(at, counts));
+    /// <summary>A share out of a query's rows: month, the part, and all.</summary>
+    public static async Task<IndicatorFigures> Share(Snapshot snapshot, NpgsqlCommand query, CancellationToken stop)
+    {
+        var counts = new Dictionary<string, (long Part, long All)>();
+        await using var row = await query.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop)) counts[row.GetString(0)] = (row.GetInt64(1), row.GetInt64(2));
+        var months = IndicatorMonths.Shares(snapshot.At, counts);
+        return counts.Count == 0
+            ? new(null, null, months)
+            : new(counts.Values.Sum(count => count.Part), counts.Values.Sum(count => count.All), months);
+    }
 }
 
 /// <param name="Month">Such as <c>2026-10</c>.</param>
