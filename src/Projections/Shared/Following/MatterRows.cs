@@ -27,9 +27,7 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
         var changes = MatterCourse.Whole(fold, events);
         yield return (SpanWriter.Turn, []);
         foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
-        var writer = new ReadModelWriter(_inline);
-        foreach (var last in changes.GroupBy(change => change.After.Id)) writer.Add(null, last.Last().After);
-        foreach (var statement in writer.Statements()) yield return statement;
+        foreach (var statement in Inline(changes).Statements()) yield return statement;
         foreach (var statement in SpanWriter.Anew(_spans, matters, changes, calendars)) yield return statement;
     }
 
@@ -37,10 +35,16 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<IEvent> events, CalendarHistory calendars)
     {
         var changes = MatterCourse.Whole(fold, events);
-        var writer = new ReadModelWriter(_inline);
-        foreach (var last in changes.GroupBy(change => change.After.Id)) writer.Add(null, last.Last().After);
-        var expected = writer.Rows();
+        var expected = Inline(changes).Rows();
         foreach (var table in _spans) expected[table.Name] = SpanWriter.Json(SpanWriter.Of(table, changes, calendars));
         return expected;
+    }
+
+    /// <summary>The inline rows of the matters as their last change left them.</summary>
+    private ReadModelWriter Inline(IReadOnlyList<MatterChange> changes)
+    {
+        var writer = new ReadModelWriter(_inline);
+        foreach (var matter in changes.GroupBy(change => change.After.Id)) writer.Add(null, matter.Last().After);
+        return writer;
     }
 }
