@@ -54,61 +54,30 @@ internal sealed partial class Reconciler : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (_options.Share <= 0) return;
-        NpgsqlConnection? lease = null;
-        try
+        await using var lease = new ClusterLease(_source, "smartcity.reconciler");
+        for (var (after, size) = (Guid.Empty, _options.PageSize); !stoppingToken.IsCancellationRequested;)
         {
-            for (var (after, size) = (Guid.Empty, _options.PageSize); !stoppingToken.IsCancellationRequested;)
+            var began = Stopwatch.GetTimestamp();
+            var least = TimeSpan.FromMilliseconds(100);
+            try
             {
-                var began = Stopwatch.GetTimestamp();
-                var least = TimeSpan.FromMilliseconds(100);
-                try
-                {
-                    lease = await Lease(lease, stoppingToken);
-                    if (lease is null) least = TimeSpan.FromSeconds(5);
-                    else (after, size) = (await Look(after, size, stoppingToken) ?? Guid.Empty, _options.PageSize);
-                    if (after == Guid.Empty) least = TimeSpan.FromSeconds(1);
-                }
-                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-                {
-                    LogFailed(reason, after);
-                    // What one stream does not bear is found by smaller pages, said, and stepped over.
-                    if (size > 1) size /= 4;
-                    else after = await StepOver(after, reason, stoppingToken);
-                    size = Math.Max(1, size);
-                    least = TimeSpan.FromSeconds(1);
-                    await Release(lease);
-                    lease = null;
-                }
-                var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
-                await Task.Delay(rest > least ? rest : least, stoppingToken);
+                if (await lease.Hold(stoppingToken))
+                    (after, size) = (await Look(after, size, stoppingToken) ?? Guid.Empty, _options.PageSize);
+                else least = TimeSpan.FromSeconds(5);
+                if (after == Guid.Empty && least < TimeSpan.FromSeconds(1)) least = TimeSpan.FromSeconds(1);
             }
-        }
-        finally
-        {
-            await Release(lease);
-        }
-    }
-
-    /// <summary>The connection that holds the cluster's lock, or null when another node has it.</summary>
-    private async Task<NpgsqlConnection?> Lease(NpgsqlConnection? held, CancellationToken stop)
-    {
-        var connection = held ?? await _source.OpenConnectionAsync(stop);
-        await using var ask = new NpgsqlCommand(
-            held is null ? "select pg_try_advisory_lock(hashtext('smartcity.reconciler'))" : "select true", connection);
-        if (await ask.ExecuteScalarAsync(stop) is true) return connection;
-        await connection.DisposeAsync();
-        return null;
-    }
-
-    /// <summary>A connection that goes back to its pool takes no lock along.</summary>
-    private static async Task Release(NpgsqlConnection? lease)
-    {
-        if (lease is null) return;
-        await using (lease)
-        {
-            if (lease.FullState != System.Data.ConnectionState.Open) return;
-            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
-            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(reason, after);
+                // What one stream does not bear is found by smaller pages, said, and stepped over.
+                if (size > 1) size /= 4;
+                else after = await StepOver(after, reason, stoppingToken);
+                size = Math.Max(1, size);
+                least = TimeSpan.FromSeconds(1);
+                await lease.Release();
+            }
+            var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
+            await Task.Delay(rest > least ? rest : least, stoppingToken);
         }
     }
 

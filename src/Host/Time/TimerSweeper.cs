@@ -29,33 +29,25 @@ internal sealed partial class TimerSweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        NpgsqlConnection? lease = null;
-        try
+        await using var lease = new ClusterLease(source, "smartcity.sweeper");
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (!stoppingToken.IsCancellationRequested)
+            var calls = await NextCalls(stoppingToken);
+            try
             {
-                var calls = await NextCalls(stoppingToken);
-                try
-                {
-                    lease = await Lease(lease, stoppingToken);
-                    await clock.Synchronise(stoppingToken);
-                    await calendar.Follow(stoppingToken);
-                    foreach (var published in publications) await published.Follow(stoppingToken);
-                    if (lease is not null) await Sweep(stoppingToken);
-                    calls.ForEach(c => c.TrySetResult());
-                }
-                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-                {
-                    LogSweepFailed(reason);
-                    calls.ForEach(c => c.TrySetException(reason));
-                    await Release(lease);
-                    lease = null;
-                }
+                var mine = await lease.Hold(stoppingToken);
+                await clock.Synchronise(stoppingToken);
+                await calendar.Follow(stoppingToken);
+                foreach (var published in publications) await published.Follow(stoppingToken);
+                if (mine) await Sweep(stoppingToken);
+                calls.ForEach(c => c.TrySetResult());
             }
-        }
-        finally
-        {
-            await Release(lease);
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(reason);
+                calls.ForEach(c => c.TrySetException(reason));
+                await lease.Release();
+            }
         }
     }
 
@@ -74,29 +66,6 @@ internal sealed partial class TimerSweeper(
         var calls = new List<TaskCompletionSource>();
         while (_calls.Reader.TryRead(out var call)) calls.Add(call);
         return calls;
-    }
-
-    /// <summary>The connection that holds the cluster's sweeper lock, or null when another node holds it.</summary>
-    private async Task<NpgsqlConnection?> Lease(NpgsqlConnection? held, CancellationToken stop)
-    {
-        var connection = held ?? await source.OpenConnectionAsync(stop);
-        await using var ask = new NpgsqlCommand(
-            held is null ? "select pg_try_advisory_lock(hashtext('smartcity.sweeper'))" : "select true", connection);
-        if (await ask.ExecuteScalarAsync(stop) is true) return connection;
-        await connection.DisposeAsync();
-        return null;
-    }
-
-    /// <summary>A connection that goes back to its pool takes no lock along.</summary>
-    private static async Task Release(NpgsqlConnection? lease)
-    {
-        if (lease is null) return;
-        await using (lease)
-        {
-            if (lease.FullState != System.Data.ConnectionState.Open) return;
-            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
-            await unlock.ExecuteNonQueryAsync();
-        }
     }
 
     private async Task Sweep(CancellationToken stop)
