@@ -15,19 +15,25 @@ public sealed class ClusterLease(NpgsqlDataSource source, string name) : IAsyncD
     /// <summary>Whether this node has it, now that it asked; a connection that was lost throws.</summary>
     public async Task<bool> Hold(CancellationToken stop)
     {
-        var connection = _held ?? await source.OpenConnectionAsync(stop);
-        await using var ask = new NpgsqlCommand(
-            _held is null ? $"select pg_try_advisory_lock(hashtext('{name}'))" : "select true", connection);
-        if (await ask.ExecuteScalarAsync(stop) is true)
+        var known = _held is not null;
+        var connection = _held ??= await source.OpenConnectionAsync(stop);
+        var holds = false;
+        try
         {
-            _held = connection;
-            return true;
+            await using var ask = new NpgsqlCommand(
+                known ? "select true" : $"select pg_try_advisory_lock(hashtext('{name}'))", connection);
+            return holds = await ask.ExecuteScalarAsync(stop) is true;
         }
-        await connection.DisposeAsync();
-        return false;
+        finally
+        {
+            // An answer that was lost may have been the lock: it must not stay on a connection that nobody knows.
+            if (!holds && !known) await Release();
+        }
     }
 
-    /// <summary>Lets it go; a connection that goes back to its pool takes no lock along.</summary>
+    /// <summary>
+    /// Lets it go; a connection that goes back to its pool takes no lock along, and one that cannot say so does not go back.
+    /// </summary>
     public async Task Release()
     {
         if (_held is not { } held) return;
@@ -35,8 +41,15 @@ public sealed class ClusterLease(NpgsqlDataSource source, string name) : IAsyncD
         await using (held)
         {
             if (held.FullState != ConnectionState.Open) return;
-            await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", held);
-            await unlock.ExecuteNonQueryAsync();
+            try
+            {
+                await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", held);
+                await unlock.ExecuteNonQueryAsync();
+            }
+            catch (Exception reason) when (reason is NpgsqlException or TimeoutException or InvalidOperationException)
+            {
+                NpgsqlConnection.ClearPool(held);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NodaTime;
 using Npgsql;
 using SmartCity.Projections.Devices.Alarms;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Devices.Alarms;
 
@@ -21,28 +22,19 @@ internal sealed partial class AlarmSweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        NpgsqlConnection? lease = null;
+        await using var lease = new ClusterLease(source, "smartcity.alarms");
         using var timer = new PeriodicTimer(Interval);
-        try
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
             {
-                try
-                {
-                    lease = await Lease(lease, stoppingToken);
-                    if (lease is not null) await Sweep(stoppingToken);
-                }
-                catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
-                {
-                    LogSweepFailed(reason);
-                    await Release(lease);
-                    lease = null;
-                }
+                if (await lease.Hold(stoppingToken)) await Sweep(stoppingToken);
             }
-        }
-        finally
-        {
-            await Release(lease);
+            catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(reason);
+                await lease.Release();
+            }
         }
     }
 
@@ -70,45 +62,6 @@ internal sealed partial class AlarmSweep(
         {
             LogDeviceFailed(reason, work.Device);
             _failedUntil[work.Device] = clock.GetCurrentInstant() + Pause;
-        }
-    }
-
-    /// <summary>The connection that holds the cluster's lock, or null when another node holds it.</summary>
-    private async Task<NpgsqlConnection?> Lease(NpgsqlConnection? held, CancellationToken stop)
-    {
-        var connection = held ?? await source.OpenConnectionAsync(stop);
-        var leased = false;
-        try
-        {
-            await using var ask = new NpgsqlCommand(
-                held is null ? "select pg_try_advisory_lock(hashtext('smartcity.alarms'))" : "select true", connection);
-            leased = await ask.ExecuteScalarAsync(stop) is true;
-        }
-        finally
-        {
-            // An answer that was lost may have been the lock: it must not stay on a connection that nobody knows.
-            if (!leased && held is null) await Release(connection);
-        }
-        return leased ? connection : null;
-    }
-
-    /// <summary>A connection that goes back to its pool takes no lock along; one that is broken has lost it.</summary>
-    private async Task Release(NpgsqlConnection? lease)
-    {
-        if (lease is null) return;
-        await using (lease)
-        {
-            if (lease.FullState != System.Data.ConnectionState.Open) return;
-            try
-            {
-                await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", lease);
-                await unlock.ExecuteNonQueryAsync();
-            }
-            catch (Exception reason) when (reason is NpgsqlException or TimeoutException or InvalidOperationException)
-            {
-                LogSweepFailed(reason);
-                NpgsqlConnection.ClearPool(lease);
-            }
         }
     }
 
