@@ -6,9 +6,11 @@ using NodaTime;
 using Npgsql;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Identity;
 using SmartCity.Host.Time;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Following;
+using SmartCity.Projections.Shared.Personal;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -27,6 +29,9 @@ internal static class LedgerRegistration
         services.AddSingleton(databases.Application);
         services.AddSingleton<DistrictClock>();
         services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
+        var keys = new PersonKeys(Path.Combine(
+            IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).KeysFolder, "persons"));
+        services.AddSingleton(keys);
         services.AddSingleton(s => new MatterFold(
             [.. s.GetServices<IMatterKind>().Select(kind => (Func<Matter?, Recorded, Matter?>)kind.Evolve)]));
         services.AddSingleton(new MatterCache());
@@ -64,6 +69,7 @@ internal static class LedgerRegistration
         var owners = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         owners.Logging.ClearProviders();
         foreach (var readModel in app.Services.GetServices<AsyncReadModel>()) owners.Services.AddSingleton(readModel);
+        owners.Services.AddSingleton(app.Services.GetRequiredService<PersonKeys>());
         owners.Services.AddMarten(s => Options(s, databases.Owner, AutoCreate.CreateOrUpdate)).IntegrateWithWolverine(Integrate);
         owners.UseWolverine(options => Messages(options));
         using var host = owners.Build();
@@ -75,7 +81,7 @@ internal static class LedgerRegistration
     {
         var options = new StoreOptions();
         TimeProvider time = services.GetService<IClock>() is { } clock ? new DistrictTime(clock) : TimeProvider.System;
-        LedgerStore.Configure(options, source, time, EventVocabulary.All);
+        LedgerStore.Configure(options, source, time, EventVocabulary.All, services.GetRequiredService<PersonKeys>());
         options.AutoCreateSchemaObjects = create;
         // Whoever looks at figures sees a fact within a second of its commit.
         options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);

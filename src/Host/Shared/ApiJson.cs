@@ -8,6 +8,7 @@ using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Personal;
 using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Shared;
@@ -22,6 +23,7 @@ internal static class ApiJson
         json.Converters.Add(new BeijingInstantJson());
         json.Converters.Add(new TimeLimitJson());
         json.Converters.Add(new LocalizedTextJson());
+        json.Converters.Add(new OpenedJson());
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
@@ -65,4 +67,24 @@ internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
 
     public override void Write(Utf8JsonWriter writer, LocalizedText value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.In(CultureInfo.CurrentUICulture.Name));
+}
+
+/// <summary>Personal data as the API shows it: the value itself, null once the person is erased. It is never read from a caller.</summary>
+internal sealed class OpenedJson : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sealed<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class Converter<T> : JsonConverter<Sealed<T>>
+        where T : class
+    {
+        public override Sealed<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("What is sealed comes from the ledger alone.");
+
+        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Value, options);
+    }
 }

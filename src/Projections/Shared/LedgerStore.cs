@@ -7,6 +7,7 @@ using Marten;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using Npgsql;
+using SmartCity.Projections.Shared.Personal;
 using Weasel.Core;
 
 namespace SmartCity.Projections.Shared;
@@ -17,14 +18,15 @@ public static class LedgerStore
     /// <summary>Schema of the events, and of the read models that Marten keeps.</summary>
     public const string EventSchema = "ledger", ReadSchema = "read", MessageSchema = "messages";
 
-    public static void Configure(StoreOptions options, NpgsqlDataSource source, TimeProvider time, IEnumerable<Type> events)
+    public static void Configure(
+        StoreOptions options, NpgsqlDataSource source, TimeProvider time, IEnumerable<Type> events, PersonKeys keys)
     {
         options.Connection(source);
         options.DatabaseSchemaName = ReadSchema;
         options.Events.DatabaseSchemaName = EventSchema;
         options.AutoCreateSchemaObjects = AutoCreate.None;
         options.DisableNpgsqlLogging = true;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, ConfigureEventJson);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => ConfigureEventJson(json, keys));
 
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
@@ -41,13 +43,16 @@ public static class LedgerStore
         options.Projections.Errors.SkipUnknownEvents = false;
     }
 
-    /// <summary>How an event's body is written: camelCase, enums as words, NodaTime, nothing that is null or empty.</summary>
-    public static void ConfigureEventJson(JsonSerializerOptions json)
+    /// <summary>
+    /// How an event's body is written: camelCase, enums as words, NodaTime, nothing that is null or empty, personal data sealed.
+    /// </summary>
+    public static void ConfigureEventJson(JsonSerializerOptions json, PersonKeys keys)
     {
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new TimeLimitJson());
+        json.Converters.Add(new SealedJson(keys));
         json.TypeInfoResolver = EmptyCollections.Left(json.TypeInfoResolver).WithAddedModifier(JsonDocumentAsText.ForFormSchema);
     }
 }

@@ -93,7 +93,7 @@ public sealed class EventBodyTests
     {
         var options = new StoreOptions();
         using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");
-        LedgerStore.Configure(options, nowhere, TimeProvider.System, EventVocabulary.All);
+        LedgerStore.Configure(options, nowhere, TimeProvider.System, EventVocabulary.All, SampleKeys.InFolder());
         return options.Serializer();
     }
 }
