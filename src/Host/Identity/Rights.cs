@@ -70,6 +70,12 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
+    public const string ReferPatients = "refer-patients";
+
+    /// <summary>Read the referrals of patients whom one's institution treats or referred.</summary>
+    public const string ReadReferrals = "read-referrals";
+
     /// <summary>Carry an initiative of the plan one's unit has a part in: milestones, progress, risks, evidence; report an indicator.</summary>
     public const string WorkOnPlan = "work-on-plan";
 
@@ -129,6 +135,8 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [ReferPatients] = [Roles.Doctor, Roles.Integrator],
+            [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
             [WorkOnTasks] = Roles.Handlers,

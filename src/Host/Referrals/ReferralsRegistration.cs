@@ -8,6 +8,12 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
+        builder.Services.AddReferralMatters();
         return builder;
+    }
+
+    public static void MapReferrals(this IEndpointRouteBuilder api)
+    {
+        api.MapReferralMatters();
     }
 }

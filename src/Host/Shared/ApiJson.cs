@@ -18,6 +18,9 @@ internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Apply(new(JsonSerializerDefaults.Web));
 
+    /// <summary>The same for readers who need no personal data: what is sealed is hidden whole.</summary>
+    public static JsonSerializerOptions Closed { get; } = Close(Apply(new(JsonSerializerDefaults.Web)));
+
     public static JsonSerializerOptions Apply(JsonSerializerOptions json)
     {
         json.Converters.Add(new BeijingInstantJson());
@@ -28,6 +31,12 @@ internal static class ApiJson
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        return json;
+    }
+
+    private static JsonSerializerOptions Close(JsonSerializerOptions json)
+    {
+        json.Converters.Insert(0, new ClosedJson());
         return json;
     }
 }
@@ -86,5 +95,25 @@ internal sealed class OpenedJson : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);
+    }
+}
+
+/// <summary>Personal data for those who need not see it: <see cref="PersonalData.Hidden"/>, null once the person is erased.</summary>
+internal sealed class ClosedJson : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sealed<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class Converter<T> : JsonConverter<Sealed<T>>
+        where T : class
+    {
+        public override Sealed<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("What is sealed comes from the ledger alone.");
+
+        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value is null ? null : PersonalData.Hidden);
     }
 }
