@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
@@ -30,7 +29,8 @@ internal static class ApiJson
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
-        json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Beijing's offset is +08:00 and addresses have &; nothing of it is ever written into a page.
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         return json;
     }
 
