@@ -70,6 +70,18 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Enter patients into the health record index, find them, keep their records and cards.</summary>
+    public const string KeepPatients = "keep-patients";
+
+    /// <summary>Read a patient's record, and who read it; what of it is a question of treatment, consent and emergency.</summary>
+    public const string ReadPatients = "read-patients";
+
+    /// <summary>Ask that what is known of a patient be erased.</summary>
+    public const string RequestErasure = "request-erasure";
+
+    /// <summary>Approve of an erasure that somebody else asked for, or decline it.</summary>
+    public const string DecideErasure = "decide-erasure";
+
     /// <summary>Carry an initiative of the plan one's unit has a part in: milestones, progress, risks, evidence; report an indicator.</summary>
     public const string WorkOnPlan = "work-on-plan";
 
@@ -129,6 +141,13 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
+            [ReadPatients] =
+            [
+                Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator,
+            ],
+            [RequestErasure] = [Roles.ReferralOfficer, Roles.Administrator],
+            [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
             [WorkOnTasks] = Roles.Handlers,

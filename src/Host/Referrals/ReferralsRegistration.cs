@@ -10,4 +10,6 @@ internal static class ReferralsRegistration
         builder.Services.AddPatients();
         return builder;
     }
+
+    public static void MapReferrals(this IEndpointRouteBuilder api) => api.MapPatients();
 }
