@@ -5,12 +5,13 @@ using SmartCity.Projections.Shared.Following;
 namespace SmartCity.Projections.Shared;
 
 /// <summary>
-/// Writes the read models anew from the streams while the system serves: a page of matters at a time, each page in one
-/// transaction that holds those streams still. At no moment is a row missing that should be there.
+/// Makes the read models those that the streams tell, while the system serves: looks at a page of matters in one snapshot, which holds
+/// nobody up, and writes those anew of which any row is another, a few at a time, each few in one transaction that holds their streams
+/// still. At no moment is a row missing that should be there.
 /// </summary>
-public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, NpgsqlDataSource source)
+public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, ReadModelCheck check, NpgsqlDataSource source)
 {
-    private const int PageSize = 200, Lanes = 2;
+    private const int PageSize = 200, Few = 20, Lanes = 2;
 
     /// <summary>How far a rebuild is.</summary>
     public readonly record struct Progress(long Done, long Total);
@@ -26,7 +27,7 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, Npgs
             var page = await Page(after, stop);
             if (page.Count > 0)
             {
-                under.Enqueue((Rebuild(page, stop), page.Count));
+                under.Enqueue((Mend(page, after, stop), page.Count));
                 after = page[^1];
             }
             if (page.Count > 0 && under.Count < Lanes) continue;
@@ -35,6 +36,13 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, Npgs
             done += oldest.Count;
             yield return new(done, Math.Max(total, done));
         }
+    }
+
+    /// <summary>What the follower has not come to is written as well: nobody knows whether what was before is right.</summary>
+    private async Task Mend(IReadOnlyList<Guid> page, Guid after, CancellationToken stop)
+    {
+        var found = await check.Look(page, after, stop);
+        foreach (var few in found.Different.Union(found.Moving).Order().Chunk(Few)) await Rebuild(few, stop);
     }
 
     /// <summary>A page may meet commands on the same matters; the one that the server stops tries again.</summary>

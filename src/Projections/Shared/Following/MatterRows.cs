@@ -20,6 +20,8 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
 
     internal IReadOnlyList<SpanTable> SpanTables => _spans;
 
+    internal bool IsInline(string table) => !_spans.Any(spans => spans.Name == table);
+
     /// <summary>The statements that write all read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
     /// <param name="events">The whole streams, in the order of the ledger.</param>
     internal IEnumerable<(string Sql, object[] Values)> Anew(Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars)
@@ -38,6 +40,18 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
         var expected = Inline(changes).Rows();
         foreach (var table in _spans) expected[table.Name] = SpanWriter.Json(SpanWriter.Of(table, changes, calendars));
         return expected;
+    }
+
+    /// <summary>The same as values, for a look at what is there.</summary>
+    internal IEnumerable<TableRows> Should(IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    {
+        var changes = MatterCourse.Whole(fold, events);
+        var matter = InlineTables.ToDictionary(table => table.Name, table => table.Matter);
+        return
+        [
+            .. Inline(changes).Objects().Select(table => TableRows.Of(table.Table, matter[table.Table], table.Row, table.Rows)),
+            .. _spans.Select(table => TableRows.Of(table, SpanWriter.Of(table, changes, calendars))),
+        ];
     }
 
     /// <summary>The inline rows of the matters as their last change left them.</summary>
