@@ -77,7 +77,12 @@ public sealed class ReadModelRebuild(IDocumentStore store, MatterRows rows, Read
         var events = await session.Events.QueryAllRawEvents().Where(e => page.Contains(e.StreamId))
             .OrderBy(e => e.Sequence).ToListAsync(stop);
         var calendars = await CalendarHistory.Read(session, stop);
-        foreach (var (sql, values) in rows.Anew([.. page], events, calendars)) session.QueueSqlCommand(sql, values);
+        var (matters, different) = (page.ToArray(), new HashSet<string>());
+        await using var turn = new NpgsqlCommand(SpanWriter.Turn);
+        await session.ExecuteAsync(turn, stop);
+        foreach (var table in rows.Should(events, calendars))
+            if ((await table.Different(session, matters, stop)).Count > 0) different.Add(table.Name);
+        foreach (var (sql, values) in rows.Anew(matters, events, calendars, different)) session.QueueSqlCommand(sql, values);
         await session.SaveChangesAsync(stop);
     }
 

@@ -22,15 +22,20 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
 
     internal bool IsInline(string table) => !_spans.Any(spans => spans.Name == table);
 
-    /// <summary>The statements that write all read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
+    /// <summary>The statements that write read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
     /// <param name="events">The whole streams, in the order of the ledger.</param>
-    internal IEnumerable<(string Sql, object[] Values)> Anew(Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    /// <param name="tables">Those of which a row is another; the inline ones are written together.</param>
+    internal IEnumerable<(string Sql, object[] Values)> Anew(
+        Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars, IReadOnlySet<string> tables)
     {
         var changes = MatterCourse.Whole(fold, events);
-        yield return (SpanWriter.Turn, []);
-        foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
-        foreach (var statement in Inline(changes).Statements()) yield return statement;
-        foreach (var statement in SpanWriter.Anew(_spans, matters, changes, calendars)) yield return statement;
+        if (tables.Any(IsInline))
+        {
+            foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
+            foreach (var statement in Inline(changes).Statements()) yield return statement;
+        }
+        foreach (var statement in SpanWriter.Anew([.. _spans.Where(table => tables.Contains(table.Name))], matters, changes, calendars))
+            yield return statement;
     }
 
     /// <summary>Every row that should be there, by table, as JSON arrays of rows.</summary>

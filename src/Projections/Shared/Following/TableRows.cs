@@ -24,23 +24,27 @@ internal sealed record TableRows(
         spans.ToLookup(span => span.Id, object?[] (span) =>
             [.. table.Shape.Values(span.Row), RowShape.Micros(span.Since), span.Until is { } until ? RowShape.Micros(until) : long.MaxValue, span.Version]));
 
-    /// <summary>The matters of a range, its first id in it or not, whose rows in the table are not these.</summary>
-    public async Task<IReadOnlySet<Guid>> Different(IDocumentSession session, Guid after, Guid last, CancellationToken stop)
+    /// <summary>The matters of a range, its first id in it only where it is the last as well, whose rows in the table are not these.</summary>
+    public Task<IReadOnlySet<Guid>> Different(IDocumentSession session, Guid after, Guid last, CancellationToken stop) =>
+        Different(session, $"{Matter} {(after == last ? ">=" : ">")} $1 and {Matter} <= $2", [after, last], stop);
+
+    /// <summary>Those of some matters.</summary>
+    public Task<IReadOnlySet<Guid>> Different(IDocumentSession session, Guid[] matters, CancellationToken stop) =>
+        Different(session, $"{Matter} = any($1)", [matters], stop);
+
+    private async Task<IReadOnlySet<Guid>> Different(IDocumentSession session, string which, object[] values, CancellationToken stop)
     {
-        await using var query = new NpgsqlCommand(
-            $"select {string.Join(", ", Columns)} from {Name} where {Matter} {(after == last ? ">=" : ">")} $1 and {Matter} <= $2")
-        {
-            Parameters = { new() { Value = after }, new() { Value = last } },
-        };
+        await using var query = new NpgsqlCommand($"select {string.Join(", ", Columns)} from {Name} where {which}");
+        foreach (var value in values) query.Parameters.Add(new() { Value = value });
         var key = Key(Shape, Matter);
         var (actual, different) = (new Dictionary<Guid, List<object?[]>>(), new HashSet<Guid>());
         await using (var row = await session.ExecuteReaderAsync(query, stop))
             while (await row.ReadAsync(stop))
             {
-                var values = Values(row);
-                var matter = (Guid)values[key]!;
+                var there = Values(row);
+                var matter = (Guid)there[key]!;
                 if (!actual.TryGetValue(matter, out var known)) actual.Add(matter, known = []);
-                known.Add(values);
+                known.Add(there);
             }
         foreach (var (matter, there) in actual)
             if (!Same(Rows[matter], there)) different.Add(matter);
