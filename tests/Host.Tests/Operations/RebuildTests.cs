@@ -96,7 +96,7 @@ public sealed class RebuildTests(UncheckedHost host) : IClassFixture<UncheckedHo
         {
             var one = Guid.Parse((await host.Host.Sql.Rows($"select {matter} from {table} where {which} order by 1 limit 1"))[0]);
             await host.Host.Sql.Execute($"update {table} set {change} where {matter} = '{one}'");
-            (await check.Look(ids, Guid.Empty, default)).Different.ToList().ShouldBe([one], change);
+            (await check.Look(ids, Guid.Empty, default)).Different.Select(found => (found.Key, found.Single())).ShouldBe([(one, table)], change);
             await host.Host.Service<ReadModelRebuild>().Rebuild([one], default);
         }
         (await check.Look(ids, Guid.Empty, default)).Different.ShouldBeEmpty();

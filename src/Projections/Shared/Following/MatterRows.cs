@@ -23,12 +23,11 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     internal bool IsInline(string table) => !_spans.Any(spans => spans.Name == table);
 
     /// <summary>The statements that write read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
-    /// <param name="events">The whole streams, in the order of the ledger.</param>
+    /// <param name="changes">Of their whole streams.</param>
     /// <param name="tables">Those of which a row is another; the inline ones are written together.</param>
     internal IEnumerable<(string Sql, object[] Values)> Anew(
-        Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars, IReadOnlySet<string> tables)
+        Guid[] matters, IReadOnlyList<MatterChange> changes, CalendarHistory calendars, IReadOnlySet<string> tables)
     {
-        var changes = MatterCourse.Whole(fold, events);
         if (tables.Any(IsInline))
         {
             foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
@@ -39,18 +38,19 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     }
 
     /// <summary>Every row that should be there, by table, as JSON arrays of rows.</summary>
-    internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
     {
-        var changes = MatterCourse.Whole(fold, events);
         var expected = Inline(changes).Rows();
         foreach (var table in _spans) expected[table.Name] = SpanWriter.Json(SpanWriter.Of(table, changes, calendars));
         return expected;
     }
 
+    /// <summary>All changes of whole streams, in the order of the ledger.</summary>
+    internal IReadOnlyList<MatterChange> Changes(IReadOnlyList<IEvent> events) => MatterCourse.Whole(fold, events);
+
     /// <summary>The same as values, for a look at what is there.</summary>
-    internal IEnumerable<TableRows> Should(IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    internal IEnumerable<TableRows> Should(IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
     {
-        var changes = MatterCourse.Whole(fold, events);
         var matter = InlineTables.ToDictionary(table => table.Name, table => table.Matter);
         return
         [
