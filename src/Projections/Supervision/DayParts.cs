@@ -35,11 +35,15 @@ internal sealed class DayParts : MatterSql
     /// <summary>Stands behind <c>from</c>.</summary>
     public string Sql { get; }
 
-    /// <summary>What began to stand after one moment up to another, with the weight <c>w</c> of 1, and what ended, of -1.</summary>
+    /// <summary>
+    /// What began to stand after one moment up to another, with the weight <c>w</c> of 1, and what ended, of -1. A plan that is made without
+    /// knowing the moments still finds these few by their time and nothing else: that is what <c>offset 0</c> is for.
+    /// </summary>
     public static string Since(string after, string to, string which) =>
         $"""
-        select *, 1 w from read.supervised where since > {after} and since <= {to} and {which}
-        union all select *, -1 from read.supervised where until > {after} and until <= {to} and {which}
+        select *, 1 w from (select * from read.supervised where since > {after} and since <= {to} offset 0) begun where {which}
+        union all select *, -1 from (
+            select * from read.supervised where until > {after} and until <= {to} and until < 'infinity' offset 0) ended where {which}
         """;
 
     /// <summary>The columns of the figures, each added up.</summary>

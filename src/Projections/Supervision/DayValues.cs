@@ -14,6 +14,8 @@ internal sealed class DayValues
 
     private const uint Sign = 0x8000_0000;
 
+    private const int Piece = 32_768;
+
     private readonly List<(byte[] Numbers, int Weight)> _parts = [];
 
     public long Count { get; private set; }
@@ -26,11 +28,11 @@ internal sealed class DayValues
         : Count % 2 == 1 ? At(Count / 2)
         : (At(Count / 2 - 1) + (double)At(Count / 2)) / 2;
 
-    /// <summary>Takes over two columns of a row, those that came and those that went.</summary>
+    /// <summary>Takes over two columns of a row that is read in their order, those that came and those that went.</summary>
     public void Add(NpgsqlDataReader row, int plus)
     {
-        if (!row.IsDBNull(plus)) Add(row.GetFieldValue<byte[]>(plus), 1);
-        if (!row.IsDBNull(plus + 1)) Add(row.GetFieldValue<byte[]>(plus + 1), -1);
+        Add(row, plus, 1);
+        Add(row, plus + 1, -1);
     }
 
     public void Add(byte[] numbers, int weight)
@@ -44,6 +46,19 @@ internal sealed class DayValues
     {
         _parts.AddRange(other._parts);
         (Count, Sum) = (Count + other.Count, Sum + other.Sum);
+    }
+
+    /// <summary>In pieces, so that no answer takes memory that is cleared away rarely.</summary>
+    private void Add(NpgsqlDataReader row, int column, int weight)
+    {
+        if (row.IsDBNull(column)) return;
+        var length = row.GetBytes(column, 0, null, 0, 0);
+        for (var at = 0L; at < length; at += Piece)
+        {
+            var numbers = new byte[Math.Min(Piece, length - at)];
+            row.GetBytes(column, at, numbers, 0, numbers.Length);
+            Add(numbers, weight);
+        }
     }
 
     /// <summary>The number at a place of their order: its upper bits first, then those below among the numbers that share them.</summary>

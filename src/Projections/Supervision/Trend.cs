@@ -1,3 +1,4 @@
+using System.Data;
 using NodaTime;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Shared.Following;
@@ -51,14 +52,15 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
             var figures = times ? "sum(promised), sum(on_time), string_agg(plus, ''), string_agg(minus, '')" : "0::bigint, 0::bigint, null::bytea, null::bytea";
             await using var query = snapshot.Query(
                 $"select date_trunc('{Widths[by].Sql}', day::timestamp)::date, sum(n), {figures} from {parts.Sql} group by 1", parts.Values);
-            await using var row = await query.ExecuteReaderAsync(stop);
+            await using var row = await query.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
             var counts = new Dictionary<LocalDate, (long, long, long, double?)>();
             while (await row.ReadAsync(stop))
             {
+                var (start, count, promised, onTime) = (row.GetFieldValue<LocalDate>(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
                 var days = new DayValues();
                 days.Add(row, 4);
-                counts[row.GetFieldValue<LocalDate>(0)] = (
-                    row.GetInt64(1), row.GetInt64(2), row.GetInt64(3),
+                counts[start] = (
+                    count, promised, onTime,
                     days.Median is { } median ? Math.Round(median / DaySet.PerWorkingDay, 2) : null);
             }
             return counts;

@@ -1,3 +1,4 @@
+using System.Data;
 using NodaTime;
 using SmartCity.Projections.Shared.Following;
 using SmartCity.Projections.Supervision.Cards;
@@ -76,16 +77,16 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
             await using var query = snapshot.Query(
                 $"select unit, sum(n){DayParts.Sums(set)}, string_agg(plus, ''), string_agg(minus, '') from {parts.Sql} group by unit having sum(n) > 0",
                 parts.Values);
-            await using var row = await query.ExecuteReaderAsync(stop);
+            await using var row = await query.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
             var (all, together) = (new long[set.Figures.Count + 1], new DayValues());
             while (await row.ReadAsync(stop))
             {
+                var unit = row.GetString(0);
                 var counts = Enumerable.Range(1, all.Length).Select(row.GetInt64).ToArray();
                 var values = new DayValues();
                 values.Add(row, all.Length + 1);
                 for (var i = 0; i < all.Length; i++) all[i] += counts[i];
                 together.Add(values);
-                var unit = row.GetString(0);
                 units[unit] = with(units.GetValueOrDefault(unit) ?? new(), i => counts[i], values);
             }
             units[""] = with(units[""], i => all[i], together);
