@@ -14,6 +14,7 @@ internal static class ReferralsRegistration
 
     public static void MapReferrals(this IEndpointRouteBuilder api)
     {
+        api.MapPatients();
         api.MapReferralMatters();
     }
 }
