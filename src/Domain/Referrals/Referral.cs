@@ -105,6 +105,16 @@ public sealed record Referral : Matter
     /// <summary>Whether its patient is erased: nothing personal can be read or written any more.</summary>
     public bool Erased => Slip.Value is null;
 
+    /// <summary>Which way, and no more: not even its department, which may tell of the disease.</summary>
+    public override LocalizedText About => Direction == ReferralDirections.Up ? new("上转", "Referral up") : new("下转", "Referral down");
+
+    /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Patient];
+
+    /// <summary>The sender, and the receiver from the submission on unless it did not take the patient.</summary>
+    public override IEnumerable<string> TreatedBy =>
+        SubmittedAt is not null && !EndedEarly ? [FromInstitution, ToInstitution] : [FromInstitution];
+
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Files;
 
@@ -140,6 +150,9 @@ public sealed record Referral : Matter
     /// <summary>Whether somebody of the referral office has taken it up (签收).</summary>
     private bool IsOnDesk => Process?.WorkItems.Values.Any(item =>
         item is { Element: ReferralProcess.Reception, Status: WorkItemStatus.Claimed }) == true;
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ReferralFold.Erase(this) : this;
 
     /// <summary>The state after the event; total: an event that is not of a referral only moves the version.</summary>
     public static Referral? Evolve(Referral? state, Recorded e) => (state, e.Data) switch
