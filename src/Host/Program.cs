@@ -83,6 +83,7 @@ internal static class Program
         api.MapGridCases();
         api.MapDevices();
         api.MapViolations();
+        api.MapReferrals();
         api.MapServiceHall();
         api.MapPlans();
         api.MapSupervision();

@@ -1,3 +1,4 @@
+using SmartCity.Host.Referrals.Consultations;
 using SmartCity.Host.Referrals.Patients;
 
 namespace SmartCity.Host.Referrals;
@@ -8,6 +9,12 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
+        builder.Services.AddConsultations();
         return builder;
+    }
+
+    public static void MapReferrals(this IEndpointRouteBuilder api)
+    {
+        api.MapConsultations();
     }
 }

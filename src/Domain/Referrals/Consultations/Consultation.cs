@@ -49,6 +49,9 @@ public sealed record Consultation : Matter
     /// <summary>The time proposed that nobody has answered yet.</summary>
     public ConsultationTimeProposed? Proposed { get; init; }
 
+    /// <summary>The time proposed that the asking doctor agreed to; null without one.</summary>
+    public Instant? AgreedTime { get; init; }
+
     public ConsultationHeld? Held { get; init; }
 
     /// <summary>How often a meeting was not held.</summary>

@@ -33,11 +33,15 @@ internal static class ConsultationFold
     {
         ConsultationScheduled e => Responded(state, recorded) with { Scheduled = (e, recorded.OccurredAt), Proposed = null },
         ConsultationTimeProposed e => Responded(state, recorded) with { Proposed = e, Scheduled = null },
-        ConsultationTimeAnswered { Agreed: true } when state.Proposed is not null => state with { Proposed = null },
-        ConsultationTimeAnswered e => state with { Proposed = null, Remarks = state.Remarks.Add(e.Remark) },
+        ConsultationTimeAnswered e => state with
+        {
+            AgreedTime = e.Agreed ? state.Proposed?.StartsAt : null,
+            Proposed = null,
+            Remarks = state.Remarks.Add(e.Remark),
+        },
         ConsultationDeclined => Responded(state, recorded) with { Closure = ConsultationClosures.Declined },
         ConsultationHeld e => state with { Held = e },
-        ConsultationNotHeld => state with { Scheduled = null, NotHeld = state.NotHeld + 1 },
+        ConsultationNotHeld => state with { Scheduled = null, AgreedTime = null, NotHeld = state.NotHeld + 1 },
         ConsultationAssigned e => Responded(state, recorded) with { Assigned = e },
         ConsultationMaterialsAsked e => Responded(state, recorded) with { Remarks = state.Remarks.Add(e.What), Assigned = null },
         ConsultationMaterialsSupplied e => state with

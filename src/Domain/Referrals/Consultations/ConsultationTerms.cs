@@ -65,7 +65,21 @@ public static class ConsultationClosures
 }
 
 /// <summary>What is asked (会诊目的、病情摘要). Personal data: it stands sealed, and nowhere else.</summary>
-public sealed record ConsultationContent(string Question, string? Summary = null);
+/// <param name="Citizen">Who asks for health advice; null for the other forms.</param>
+public sealed record ConsultationContent(string Question, string? Summary = null, AdvisedCitizen? Citizen = null);
+
+/// <summary>A citizen who asks, and can be reached. Personal data.</summary>
+public sealed record AdvisedCitizen(string Name, string Phone);
+
+/// <summary>The citizen's door (公众入口): whoever comes by it has no account.</summary>
+public static class AdviceDoor
+{
+    private const string Role = "citizen";
+
+    public static Actor Citizen { get; } = new("citizen", "市民", [Role], "", "citizen");
+
+    public static bool IsCitizen(Actor actor) => actor.Has(Role);
+}
 
 /// <summary>Where the meeting is (会议地址), and what to know of it.</summary>
 public sealed record ConsultationMeeting(string Address, string? Note = null);

@@ -20,7 +20,7 @@ internal static class MeetingRules
         switch (outcome)
         {
             case "scheduled":
-                if (Time(form, context, out var startsAt) is { } refusal) return refusal;
+                if (Time(form, state.AgreedTime, context, out var startsAt) is { } refusal) return refusal;
                 if (form.Text("address").Length == 0) return ConsultationAnswerRequired.Of("address");
                 var named = form.Texts("experts").Select(id => (Given: id, Found: experts.Find(state.Unit, id))).ToList();
                 if (named.Find(expert => expert.Found is null).Given is { } unknown)
@@ -30,7 +30,7 @@ internal static class MeetingRules
                     [.. named.Select(expert => expert.Found!).Distinct()],
                     Seal(state, new ConsultationMeeting(form.Text("address"), form.Text("note"))), context.Actor.Id));
             case "proposed":
-                return Time(form, context, out var proposed) ?? (Decision)Required(form, "reason", reason =>
+                return Time(form, null, context, out var proposed) ?? (Decision)Required(form, "reason", reason =>
                     new ConsultationTimeProposed(proposed, Seal(state, reason), context.Actor.Id));
             case "declined":
                 return Declined(state, form, context);
@@ -67,17 +67,18 @@ internal static class MeetingRules
         form.Text(field) is { Length: > 0 } text ? Decision.Of(fact(text)) : ConsultationAnswerRequired.Of(field);
 
     /// <summary>
-    /// The time of the form: an ISO 8601 time with offset, or a local one of Beijing; where none is given, the next full hour
-    /// that lies at least an hour ahead.
+    /// The time of the form: an ISO 8601 time with offset, or a local one of Beijing; where none is given, the one
+    /// agreed on, else the next full hour that lies at least an hour ahead.
     /// </summary>
-    private static ConsultationTimeInvalid? Time(FormAnswer form, StepContext context, out Instant at)
+    private static ConsultationTimeInvalid? Time(
+        FormAnswer form, Instant? agreed, StepContext context, out Instant at)
     {
         at = default;
         var text = form.Text("startsAt");
         if (text.Length == 0)
         {
             var hour = Duration.FromHours(1);
-            at = Instant.FromUnixTimeSeconds((context.Now + hour + hour).ToUnixTimeSeconds() / 3600 * 3600);
+            at = agreed > context.Now ? agreed.Value : Instant.FromUnixTimeSeconds((context.Now + hour + hour).ToUnixTimeSeconds() / 3600 * 3600);
             return null;
         }
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } moment) at = moment.Value.ToInstant();

@@ -58,13 +58,11 @@ internal static class OpinionRules
         _ when level is < Review.Worst or > Review.Best => ConsultationRatingInvalid.Of(),
         _ => Decision.Of(
         [
-            new ConsultationRated(level, Seal(state, comment?.Trim() ?? ""), Channel(context)),
+            new ConsultationRated(level, Seal(state, comment?.Trim() ?? ""), context.Actor.Channel),
             .. state.Concluded ? (object[])[] : [new ConsultationConcluded(false, null)],
         ]),
     };
 
     private static ConsultationAskedBack Asked(Consultation state, string question, string? by, StepContext context) =>
-        new(Seal(state, question), by, Channel(context));
-
-    private static string Channel(StepContext context) => context.Actor.Has(Actor.SystemRole) ? "citizen" : context.Actor.Channel;
+        new(Seal(state, question), by, context.Actor.Channel);
 }

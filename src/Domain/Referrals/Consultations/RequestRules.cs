@@ -9,17 +9,23 @@ internal static class RequestRules
 {
     internal static Decision Request(RequestConsultation command, StepContext context)
     {
-        var content = new ConsultationContent(command.Content.Question?.Trim() ?? "", command.Content.Summary?.Trim());
+        var content = command.Content with
+        {
+            Question = command.Content.Question?.Trim() ?? "",
+            Summary = command.Content.Summary?.Trim(),
+        };
         if (Invalid(command) is { } field) return ConsultationFieldInvalid.Of(field);
         if (content.Question.Length == 0) return ConsultationAnswerRequired.Of("question");
+        if (command.Form == ConsultationForms.HealthAdvice && content.Citizen is not { Phone.Length: >= 7 })
+            return ConsultationAnswerRequired.Of("patient.phone");
         if (command.Form != ConsultationForms.HealthAdvice && command.FromUnit == command.ToUnit) return ConsultationWithOneself.Of();
+        if (context.Actor.Has(Roles.WindowClerk) && command.Form != ConsultationForms.HealthAdvice) return new ConsultationNotYours();
         if (!MayActFor(context.Actor, command.FromUnit)) return new ConsultationNotYours();
         return Decision.Of(
         [
             new ConsultationRequested(
                 command.Id, command.Number, command.Form, command.Urgency, command.Modality, command.Patient, command.Referral,
-                command.ToUnit, command.FromUnit, context.Actor.Has(Actor.SystemRole) ? null : context.Actor.Id,
-                context.Actor.Has(Actor.SystemRole) ? "citizen" : context.Actor.Channel,
+                command.ToUnit, command.FromUnit, AdviceDoor.IsCitizen(context.Actor) ? null : context.Actor.Id, context.Actor.Channel,
                 new Sealed<ConsultationContent>(command.Patient, content), [.. command.Attachments.Distinct()], command.Limits),
             .. ClockDecider.Start(
                 Consultation.Clock, command.Limits.Values[ConsultationLimits.Total], context.Now, context.Calendar),
@@ -40,7 +46,7 @@ internal static class RequestRules
 
     /// <summary>People act for their own institution; a hospital's system, and the citizen's door, for whom they speak.</summary>
     private static bool MayActFor(Actor actor, string unit) =>
-        actor.Unit == unit || actor.Has(Roles.Integrator) || actor.Has(Roles.WindowClerk) || actor.Has(Actor.SystemRole);
+        actor.Unit == unit || actor.Has(Roles.Integrator) || AdviceDoor.IsCitizen(actor);
 
     private static string? Invalid(RequestConsultation command) =>
         !ConsultationForms.All.Contains(command.Form) ? "form"
