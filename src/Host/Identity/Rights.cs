@@ -79,6 +79,12 @@ public static class Rights
     /// <summary>Answer a claim as the payer's system.</summary>
     public const string AnswerClaims = "answer-claims";
 
+    /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
+    public const string ReferPatients = "refer-patients";
+
+    /// <summary>Read the referrals of patients whom one's institution treats or referred.</summary>
+    public const string ReadReferrals = "read-referrals";
+
     /// <summary>Carry an initiative of the plan one's unit has a part in: milestones, progress, risks, evidence; report an indicator.</summary>
     public const string WorkOnPlan = "work-on-plan";
 
@@ -141,6 +147,8 @@ public static class Rights
             [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
             [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
             [AnswerClaims] = [Roles.Integrator],
+            [ReferPatients] = [Roles.Doctor, Roles.Integrator],
+            [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
             [WorkOnTasks] = Roles.Handlers,

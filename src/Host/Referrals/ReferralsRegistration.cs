@@ -10,11 +10,13 @@ internal static class ReferralsRegistration
     {
         builder.Services.AddPatients();
         builder.Services.AddConsultations();
+        builder.Services.AddReferralMatters();
         return builder;
     }
 
     public static void MapReferrals(this IEndpointRouteBuilder api)
     {
         api.MapConsultations();
+        api.MapReferralMatters();
     }
 }

@@ -32,20 +32,34 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
     }
 
     /// <summary>A command that acts on several matters, all of it or nothing; its own is the first of them.</summary>
-    /// <param name="numberPrefix">The series of the other matters.</param>
     /// <param name="others">The other matters; ids that are not there yet are opened with numbers of the series.</param>
-    /// <param name="ownPrefix">The series of its own matter, where the command opens it.</param>
     public async Task<IResult> RunTogether<TBody>(
         HttpContext http, string name, Guid matterId, string? numberPrefix, Func<TBody, Task<IReadOnlyList<Guid>>> others,
         Func<TBody, CommandHeaders, IReadOnlyList<Matter?>, StepContext, IReadOnlyList<string>, IReadOnlyList<Decision>> decide,
-        Func<Matter, Answer> answer, string? ownPrefix = null, Func<TBody, Task<Refusal?>>? check = null)
+        Func<Matter, Answer> answer)
     {
         var headers = await CommandHeaders.BindAsync(http);
         var (body, hash) = await Read<TBody>(http);
         if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
-        if (check is not null && await check(body) is { } refusal) return refusal.ToProblem();
         var besides = new Besides(await others(body), numberPrefix, (states, c, numbers) => decide(body, headers, states, c, numbers));
-        return await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, ownPrefix, besides);
+        return await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, null, besides);
+    }
+
+    /// <summary>
+    /// A command that opens a matter and acts on others as well, such as on the person it is for, all of it or nothing. What
+    /// it does besides is made of what was sent, or refused.
+    /// </summary>
+    public async Task<IResult> OpenTogether<TBody>(
+        HttpContext http, string name, Guid matterId, string numberPrefix,
+        Func<TBody, Task<(Besides? Besides, Refusal? Refusal)>> besides, Func<Matter, Answer> answer)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        var (body, hash) = await Read<TBody>(http);
+        if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
+        var (others, refusal) = await besides(body);
+        return refusal is not null
+            ? refusal.ToProblem()
+            : await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, numberPrefix, others);
     }
 
     /// <summary>A command that says all by its address and headers.</summary>

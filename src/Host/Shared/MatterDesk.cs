@@ -55,15 +55,17 @@ internal sealed class MatterDesk(
         var clear = Sight.NeedsPersonalData(actor, matter);
         if (clear) await RecordReading(actor, matter, "timeline", stop);
         var kind = Kind(matter);
-        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, kind, clear))];
+        string[] personal = [.. kind.People, .. kind.Hidden];
+        return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, personal, clear))];
     }
 
     private IMatterFacts Kind(Matter matter) => kinds.First(k => k.Kind == matter.Kind);
 
-    private TimelineItem Item(IEvent e, IMatterFacts kind, bool clear) => new(
+    private TimelineItem Item(IEvent e, IReadOnlyList<string> people, bool clear) => new(
         e.Sequence, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp),
         Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), words.Event(e.Data),
-        PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), kind.People, clear, kind.Hidden));
+        PersonalData.Masked(
+            JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), clear ? ApiJson.Options : ApiJson.Closed), people, clear));
 
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
 

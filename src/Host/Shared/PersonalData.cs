@@ -32,12 +32,9 @@ internal static class PersonalData
     /// The fields in which a person stands, or what a person said, as the kind of matter names them; what is no object is
     /// hidden whole.
     /// </param>
-    /// <param name="hidden">The fields that are hidden whole, whatever they hold.</param>
-    public static JsonNode? Masked(JsonNode? data, IReadOnlyList<string> people, bool clear, params IReadOnlyList<string> hidden)
+    public static JsonNode? Masked(JsonNode? data, IReadOnlyList<string> people, bool clear)
     {
         if (clear || data is not JsonObject body) return data;
-        foreach (var field in hidden)
-            if (body[field] is not null) body[field] = Hidden;
         foreach (var person in people)
             if (body[person] is JsonObject named) Mask(named);
             else if (body[person] is not null) body[person] = Hidden;

@@ -48,8 +48,7 @@ internal static class AdviceEndpoints
             id, "ask-advice", AdviceDoor.Citizen, (_, _, _) => Decision.Nothing, codes.Opened)
         {
             NumberPrefix = ConsultationRequests.NumberPrefix,
-            Besides = new([patient], ConsultationRequests.PatientPrefix, (states, context, numbers) =>
-                requests.Decide(request, id, patient, states, context, numbers)),
+            Besides = requests.Besides(request, id, patient),
             CorrelationId = http.TraceIdentifier,
         }));
     }

@@ -2,6 +2,7 @@ using NodaTime;
 using SmartCity.Application.Referrals.Consultations;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Consultations;
+using SmartCity.Domain.Shared;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
@@ -28,14 +29,19 @@ internal static class ConsultationEndpoints
     {
         var now = clock.GetCurrentInstant().ToDateTimeOffset();
         var (id, patient) = (Guid.CreateVersion7(now), Guid.CreateVersion7(now));
-        return desk.RunTogether<RequestConsultationBody>(
-            http, "request-consultation", id, ConsultationRequests.PatientPrefix,
-            async body => [patient = await requests.PatientOf(body.Patient, patient, http.RequestAborted)],
-            (body, _, states, context, numbers) => requests.Decide(body, id, patient, states, context, numbers),
-            codes.Opened, ConsultationRequests.NumberPrefix,
-            async body => requests.Unknown(body) ?? await AttachmentUnknown.Check(
-                (body.Attachments ?? []).Select((file, i) => ($"attachments[{i}]", (Guid?)file)), Consultation.MatterKind, shelf, http));
+        return desk.OpenTogether<RequestConsultationBody>(
+            http, "request-consultation", id, ConsultationRequests.NumberPrefix, async body =>
+            {
+                if ((requests.Unknown(body) ?? await Unusable(body, shelf, http)) is { } refusal) return (null, refusal);
+                patient = await requests.PatientOf(body.Patient, patient, http.RequestAborted);
+                return (requests.Besides(body, id, patient), null);
+            },
+            codes.Opened);
     }
+
+    private static Task<Refusal?> Unusable(RequestConsultationBody body, AttachmentShelf shelf, HttpContext http) =>
+        AttachmentUnknown.Check(
+            (body.Attachments ?? []).Select((file, i) => ($"attachments[{i}]", (Guid?)file)), Consultation.MatterKind, shelf, http);
 
     private static Task<IResult> Withdraw(Guid id, HttpContext http, CommandDesk desk, MatterProgress progress) =>
         desk.Run<WithdrawConsultationBody>(http, "withdraw-consultation", id, (body, headers, matter, context, _) =>

@@ -17,9 +17,6 @@ internal sealed class ConsultationFacts : IMatterFacts
 
     public IReadOnlyList<string> People { get; } = [];
 
-    public IReadOnlyList<string> Hidden { get; } =
-        ["content", "meeting", "minutes", "reason", "remark", "what", "opinion", "changed", "question", "comment"];
-
     public object Show(Matter matter, bool clear)
     {
         var c = (Consultation)matter;

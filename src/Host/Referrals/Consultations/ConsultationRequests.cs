@@ -21,7 +21,9 @@ internal sealed class ConsultationRequests(
     PublishedTables tables, ProcessRegistry processes, MatterProgress progress, UnitDirectory units, PatientDirectory patients)
 {
     /// <summary>The series that numbers come from.</summary>
-    public const string NumberPrefix = "DX-CS", PatientPrefix = "DX-PT";
+    public const string NumberPrefix = "DX-CS";
+
+    private const string PatientPrefix = "DX-PT";
 
     /// <summary>Tables made ready, for as long as the same ones are published.</summary>
     private (PublishedTables.Shelf Shelf, NodaTime.LocalDate Day, IReadOnlyDictionary<string, PreparedTable> Ready)? _ready;
@@ -38,8 +40,12 @@ internal sealed class ConsultationRequests(
         : body.FromInstitution is { } from && !units.IsHealthInstitution(from) ? ConsultationFieldInvalid.Of("fromInstitution")
         : null;
 
+    /// <summary>What it does besides: the patient's record.</summary>
+    public Besides Besides(RequestConsultationBody body, Guid id, Guid patient) =>
+        new([patient], PatientPrefix, (states, context, numbers) => Decide(body, id, patient, states, context, numbers));
+
     /// <summary>Two decisions: the consultation's, and the patient's.</summary>
-    public IReadOnlyList<Decision> Decide(
+    private IReadOnlyList<Decision> Decide(
         RequestConsultationBody body, Guid id, Guid patient, IReadOnlyList<Matter?> states, StepContext context,
         IReadOnlyList<string> numbers)
     {
