@@ -1,5 +1,6 @@
 using SmartCity.Host.Referrals.Consultations;
 using SmartCity.Host.Referrals.Patients;
+using SmartCity.Host.Referrals.Settlements;
 
 namespace SmartCity.Host.Referrals;
 
@@ -11,12 +12,14 @@ internal static class ReferralsRegistration
         builder.Services.AddPatients();
         builder.Services.AddConsultations();
         builder.Services.AddReferralMatters();
+        builder.AddSettlements();
         return builder;
     }
 
     public static void MapReferrals(this IEndpointRouteBuilder api)
     {
         api.MapConsultations();
+        api.MapSettlements();
         api.MapReferralMatters();
     }
 }
