@@ -20,6 +20,7 @@ internal static class ReferralsRegistration
     {
         api.MapConsultations();
         api.MapSettlements();
+        api.MapPatients();
         api.MapReferralMatters();
     }
 }

@@ -98,6 +98,12 @@ public sealed record Consultation : Matter
     public override IReadOnlySet<string> TheirClocks { get; } = ImmutableHashSet.Create("proposal-reply", "materials", "feedback", "follow-up");
 
     /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Patient];
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> TreatedBy => Form == ConsultationForms.HealthAdvice ? [Unit] : [Unit, RequestUnit];
+
+    /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Materials.Concat(Opinions.SelectMany(opinion => opinion.Attachments));
 
     /// <inheritdoc/>
@@ -128,6 +134,9 @@ public sealed record Consultation : Matter
         { Assigned: not null } => "assigned",
         _ => "requested",
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ConsultationFold.Forget(this) : this;
 
     private Instant? Finished => Closure is null && Answered ? OpinionAt : null;
 

@@ -64,6 +64,19 @@ internal static class ConsultationFold
         _ => state,
     };
 
+    /// <summary>Everything that was written is gone; who did what and when stays.</summary>
+    internal static Consultation Forget(Consultation state) => state with
+    {
+        Content = new(state.Patient, null),
+        Remarks = [.. state.Remarks.Select(remark => remark with { Value = null })],
+        Scheduled = state.Scheduled is var (meeting, at) ? (meeting with { Meeting = new(state.Patient, null) }, at) : null,
+        Proposed = state.Proposed is { } proposed ? proposed with { Reason = new(state.Patient, null) } : null,
+        Held = state.Held is { } held ? held with { Minutes = new(state.Patient, null) } : null,
+        Opinions = [.. state.Opinions.Select(given => given with { Opinion = new(state.Patient, null) })],
+        SecondReadings = [.. state.SecondReadings.Select(read => read with { Changed = read.Changed is null ? null : new(state.Patient, null) })],
+        AskedBack = [.. state.AskedBack.Select(asked => asked with { Question = new(state.Patient, null) })],
+    };
+
     private static Consultation Responded(Consultation state, Recorded recorded) =>
         state with { RespondedAt = state.RespondedAt ?? recorded.OccurredAt };
 

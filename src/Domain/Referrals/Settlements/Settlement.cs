@@ -60,6 +60,9 @@ public sealed record Settlement : Matter
     public override LocalizedText About { get; } = new("医保结算", "Settlement");
 
     /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Patient];
+
+    /// <inheritdoc/>
     public override IReadOnlySet<string> TheirClocks { get; } = ImmutableHashSet.Create(Clock);
 
     /// <inheritdoc/>
@@ -81,6 +84,9 @@ public sealed record Settlement : Matter
         (null, _) => null,
         _ => Apply(state.EvolveShared<Settlement>(e), e),
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? this with { Details = new(person, null) } : this;
 
     private static Settlement Submit(SettlementSubmitted e, Recorded recorded) => new()
     {
