@@ -165,6 +165,7 @@ internal static class EventSamples
         .. HallSamples.All,
         .. PatientSamples.All,
         .. ConsultationSamples.All,
+        .. SettlementSamples.All,
         .. ReferralSamples.All,
         .. CardSamples.All,
     ];
