@@ -11,7 +11,7 @@ namespace SmartCity.Host.Referrals.Settlements;
 
 internal sealed record StatementLineBody(string Claim, string State, decimal Amount);
 
-internal sealed record StatementBody(IReadOnlyList<StatementLineBody> Lines);
+internal sealed record PayerStatementBody(IReadOnlyList<StatementLineBody> Lines);
 
 /// <summary>The payer's statement of a day (对账单): JSON, or CSV with the header <c>claim,state,amount</c>.</summary>
 internal static partial class Statement
@@ -37,7 +37,7 @@ internal static partial class Statement
 
     private static async Task<IReadOnlyList<StatementLine>> Json(HttpContext http)
     {
-        var body = await JsonSerializer.DeserializeAsync<StatementBody>(http.Request.Body, ApiJson.Options, http.RequestAborted);
+        var body = await JsonSerializer.DeserializeAsync<PayerStatementBody>(http.Request.Body, ApiJson.Options, http.RequestAborted);
         return body?.Lines is { } lines
             ? [.. lines.Select(line => new StatementLine(line.Claim, line.State, line.Amount))]
             : throw new RequestRefused(400, "request.empty-body", "缺少 lines。", "There are no lines.");
