@@ -45,7 +45,9 @@ public static class ConsultationDecider
     /// <summary>What a service task of the process does; nothing where it is done already.</summary>
     public static Decision Serve(Consultation state, string service, StepContext context) => service switch
     {
-        "expire" when state.Closure is null => Decision.Of(new ConsultationExpired()),
+        // Who was answered once and asked back keeps the first answer.
+        "expire" when state is { Closure: null, Concluded: false } => Decision.Of(
+            state.Opinions.IsEmpty ? new ConsultationExpired() : new ConsultationConcluded(true, null)),
         "lapse" when !state.Concluded => Decision.Of(new ConsultationConcluded(true, null)),
         "archive" when state.ArchivedAt is null => Decision.Of([new ConsultationArchived(), .. StopClock(state, context)]),
         _ => Decision.Nothing,

@@ -15,6 +15,7 @@ internal static class RequestRules
             Summary = command.Content.Summary?.Trim(),
         };
         if (Invalid(command) is { } field) return ConsultationFieldInvalid.Of(field);
+        if (command.FromUnit.Length == 0) return ConsultationAnswerRequired.Of("fromInstitution");
         if (content.Question.Length == 0) return ConsultationAnswerRequired.Of("question");
         if (command.Form == ConsultationForms.HealthAdvice && content.Citizen is not { Phone.Length: >= 7 })
             return ConsultationAnswerRequired.Of("patient.phone");

@@ -52,7 +52,7 @@ internal sealed class ConsultationRequests(
         // The id is new: a consultation that is there already was opened by this very command.
         if (states[0] is not null) return [Decision.Nothing, Decision.Nothing];
         var advice = body.Form == ConsultationForms.HealthAdvice;
-        var from = body.FromInstitution ?? (context.Actor.Unit.Length > 0 ? context.Actor.Unit : body.ToInstitution);
+        var from = body.FromInstitution ?? (context.Actor.Unit.Length > 0 || !advice ? context.Actor.Unit : body.ToInstitution);
         var form = ConsultationForms.All.Contains(body.Form) ? body.Form : ConsultationForms.HealthAdvice;
         var urgency = body.Urgency ?? ConsultationUrgencies.Routine;
         var request = new RequestConsultation(

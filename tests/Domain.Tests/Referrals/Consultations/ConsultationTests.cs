@@ -30,6 +30,7 @@ public sealed class ConsultationTests
         ConsultationDecider.Request(Request("remote-diagnosis") with { Modality = null }, at).ShouldRefuse("consultation.field-invalid");
         ConsultationDecider.Request(Request() with { Content = new("  ") }, at).ShouldRefuse("consultation.answer-required");
         ConsultationDecider.Request(Request("health-advice") with { Content = new("?") }, at).ShouldRefuse("consultation.answer-required");
+        ConsultationDecider.Request(Request() with { FromUnit = "" }, at).ShouldRefuse("consultation.answer-required");
         ConsultationDecider.Request(Request() with { ToUnit = Centre }, at).ShouldRefuse("consultation.with-oneself");
         ConsultationDecider.Request(Request(), On("2026-03-02 09:00", Office)).ShouldRefuse("consultation.not-yours");
         var clerk = Person("hall-clerk-1", Centre, Roles.WindowClerk);
@@ -131,6 +132,15 @@ public sealed class ConsultationTests
         ConsultationDecider.Rate(rated, 5, null, citizen).ShouldStayQuiet();
         ConsultationDecider.Rate(rated, 1, null, citizen).ShouldRefuse("consultation.not-ratable");
         ConsultationDecider.Rate(Answered(), 5, null, citizen).ShouldRefuse("consultation.not-ratable");
+    }
+
+    [Fact]
+    public void What_was_answered_once_does_not_expire_when_nobody_answers_again()
+    {
+        var at = On("2026-03-20 09:00", Actor.System);
+        ConsultationDecider.Serve(Requested(), "expire", at).Event<ConsultationExpired>();
+        var asked = Answered().When("2026-03-04 09:00", Doctor, "feedback", "asked-back", """{"question":"x"}""");
+        ConsultationDecider.Serve(asked, "expire", at).Event<ConsultationConcluded>().Lapsed.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using SmartCity.Host.Tests.Referrals.Patients;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.Referrals.Consultations;
@@ -64,6 +66,29 @@ public sealed class ConsultationSightTests(SharedHost host)
                 var rows = await host.Host.Sql.Rows($"select t::text from {table} t where t::text like '%{secret}%' and ({Ours(id, advice)}) limit 1");
                 rows.ShouldBeEmpty($"{table} holds {secret}");
             }
+    }
+
+    [Fact]
+    public async Task What_was_written_of_an_erased_patient_reads_as_nothing_and_the_matter_still_ends()
+    {
+        var person = Person.New();
+        var body = ConsultationCalls.Body("remote-diagnosis");
+        body["patient"] = new JsonObject { ["name"] = person.Name, ["idNumber"] = person.IdNumber, ["sex"] = person.Sex };
+        var id = await _district.Consultation(body);
+        await _district.CarryTo(id, "feedback");
+        var patient = (await _district.Matter(id))["facts"].GetProperty("patient").GetGuid();
+        (await (await _district.Admin).Post($"patients/{patient}/erase", new
+        {
+            reason = "患者申请删除", basis = "retention-over", document = "兴卫健函〔2026〕13号",
+        })).Expect(200);
+        (await (await _district.As("supervisor-1")).Post($"patients/{patient}/erase/approve")).Expect(200);
+        var expert = await _district.As("yy1-expert-1");
+        foreach (var path in (string[])[$"matters/{id}", $"matters/{id}/timeline", $"matters/{id}?version=1"])
+            foreach (var secret in (string[])[ConsultationCalls.Question, ConsultationCalls.Summary, "右肺下叶"])
+                (await expert.Get(path)).Expect(200).Body.ShouldNotContain(secret);
+        (await _district.Do(id, "feedback", "asked-back")).Expect(200);
+        (await _district.CarryTo(id, null)).ShouldBe(["report", "feedback"]);
+        (await _district.Status(id)).ShouldBe("concluded");
     }
 
     /// <summary>Other tests of this host use some of the same words in forms that are published, and in cases of their own.</summary>

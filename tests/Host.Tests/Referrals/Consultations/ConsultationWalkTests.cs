@@ -57,6 +57,7 @@ public sealed class ConsultationWalkTests(SharedHost host)
         var id = await _district.Consultation(ConsultationCalls.Body("remote-diagnosis", "stat"));
         (await _district.Tasks(id)).Select(task => task.Code()).ShouldBe(["report"]);
         (await _district.Do(id, "report", "more-materials")).Expect(200);
+        (await _district.Do(id, "materials", form: f => f["attachments"] = new JsonArray("no id"))).Expect(422);
         (await _district.Do(id, "materials")).Expect(200);
         (await _district.Do(id, "assignment", form: f => f["expert"] = "yy1-expert-2")).Expect(200);
         (await _district.Do(id, "report", form: f => f["secondReading"] = true)).Expect(200);
