@@ -1,4 +1,6 @@
+using SmartCity.Host.Referrals.Consultations;
 using SmartCity.Host.Referrals.Patients;
+using SmartCity.Host.Referrals.Settlements;
 
 namespace SmartCity.Host.Referrals;
 
@@ -8,12 +10,16 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
+        builder.Services.AddConsultations();
         builder.Services.AddReferralMatters();
+        builder.AddSettlements();
         return builder;
     }
 
     public static void MapReferrals(this IEndpointRouteBuilder api)
     {
+        api.MapConsultations();
+        api.MapSettlements();
         api.MapPatients();
         api.MapReferralMatters();
     }

@@ -7,6 +7,9 @@ internal static class CitizenLimits
 {
     public const string Policy = "citizens";
 
+    /// <summary>For what strangers send in: by the address that they come from.</summary>
+    public const string Sending = "citizens-sending";
+
     public static WebApplicationBuilder AddCitizenLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CitizenDoor>();
@@ -24,6 +27,9 @@ internal static class CitizenLimits
             limits.AddPolicy(Policy, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.GetRouteValue("number")?.ToString()?.ToUpperInvariant() ?? "",
                 _ => new() { PermitLimit = 60, Window = TimeSpan.FromHours(1) }));
+            limits.AddPolicy(Sending, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = 120, Window = TimeSpan.FromHours(1) }));
         });
         return builder;
     }
