@@ -1,3 +1,4 @@
+using SmartCity.Host.Identity;
 using SmartCity.Host.Referrals.Patients;
 
 namespace SmartCity.Host.Referrals;
@@ -7,7 +8,7 @@ internal static class ReferralsRegistration
 {
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddPatients();
+        builder.Services.AddPatients(IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder);
         return builder;
     }
 

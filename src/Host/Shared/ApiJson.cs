@@ -18,12 +18,15 @@ internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Apply(new(JsonSerializerDefaults.Web));
 
-    public static JsonSerializerOptions Apply(JsonSerializerOptions json)
+    /// <summary>The same for whoever may not see personal data: what is sealed stays hidden, wherever in an event it stands.</summary>
+    public static JsonSerializerOptions Closed { get; } = Apply(new(JsonSerializerDefaults.Web), opened: false);
+
+    public static JsonSerializerOptions Apply(JsonSerializerOptions json, bool opened = true)
     {
         json.Converters.Add(new BeijingInstantJson());
         json.Converters.Add(new TimeLimitJson());
         json.Converters.Add(new LocalizedTextJson());
-        json.Converters.Add(new OpenedJson());
+        json.Converters.Add(new OpenedJson(opened));
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
@@ -70,21 +73,24 @@ internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
 }
 
 /// <summary>Personal data as the API shows it: the value itself, null once the person is erased. It is never read from a caller.</summary>
-internal sealed class OpenedJson : JsonConverterFactory
+internal sealed class OpenedJson(bool opened) : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sealed<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()), [opened])!;
 
-    private sealed class Converter<T> : JsonConverter<Sealed<T>>
+    private sealed class Converter<T>(bool opened) : JsonConverter<Sealed<T>>
         where T : class
     {
         public override Sealed<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("What is sealed comes from the ledger alone.");
 
-        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Value, options);
+        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options)
+        {
+            if (opened || value.Value is null) JsonSerializer.Serialize(writer, value.Value, options);
+            else writer.WriteStringValue(PersonalData.Hidden);
+        }
     }
 }

@@ -14,6 +14,7 @@ public sealed partial class EndpointTests(SharedHost host)
         "/api/v1/demo/accounts", "/api/v1/demo/clock", "/connect/token", "/health/live", "/health/ready",
         "/account/login", "/account/logout", "/account/language", "/api/v1/progress/{number}", "/api/v1/progress/{number}/messages",
         "/api/v1/certificates/{number}", "/api/v1/reviews", "/api/v1/hall/display",
+        "/api/v1/patients/my-reads",
     ];
 
     /// <summary>

@@ -9,12 +9,13 @@ internal sealed class PatientFacts : IMatterFacts
 {
     public string Kind => Patient.PatientStream;
 
-    public IReadOnlyList<string> People { get; } = ["details"];
+    /// <summary>None by name: everything of them stands sealed, and is hidden as such.</summary>
+    public IReadOnlyList<string> People => [];
 
     public object Show(Matter matter, bool clear)
     {
         var p = (Patient)matter;
-        return new { Details = p.Details is { } details ? PatientDetailsView.Of(details, clear) : null, p.ErasedAt };
+        return new { Details = p.Details is { } details ? PatientDetailsView.Of(details, clear) : null, p.LinkedTo, p.ErasedAt };
     }
 }
 
