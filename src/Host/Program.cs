@@ -63,6 +63,7 @@ internal static class Program
             await app.Begin();
         }
 
+        app.UsePlainAnswers();
         app.UseLanguages();
         app.UseProblems();
         app.UseIdentity();

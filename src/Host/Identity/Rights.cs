@@ -70,6 +70,11 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
+    public const string ReferPatients = "refer-patients";
+
+    /// <summary>Read the referrals of patients whom one's institution treats or referred.</summary>
+    public const string ReadReferrals = "read-referrals";
     /// <summary>Enter patients into the health record index, find them, keep their records and cards.</summary>
     public const string KeepPatients = "keep-patients";
 
@@ -144,6 +149,8 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [ReferPatients] = [Roles.Doctor, Roles.Integrator],
+            [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
             [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
             [ReadPatients] =
             [

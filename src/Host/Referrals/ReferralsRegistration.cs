@@ -9,8 +9,13 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients(IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder);
+        builder.Services.AddReferralMatters();
         return builder;
     }
 
-    public static void MapReferrals(this IEndpointRouteBuilder api) => api.MapPatients();
+    public static void MapReferrals(this IEndpointRouteBuilder api)
+    {
+        api.MapPatients();
+        api.MapReferralMatters();
+    }
 }

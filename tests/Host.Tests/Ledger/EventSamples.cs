@@ -164,6 +164,7 @@ internal static class EventSamples
         .. DeviceSamples.All,
         .. HallSamples.All,
         .. PatientSamples.All,
+        .. ReferralSamples.All,
         .. CardSamples.All,
     ];
 }

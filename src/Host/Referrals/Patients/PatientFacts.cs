@@ -9,8 +9,8 @@ internal sealed class PatientFacts : IMatterFacts
 {
     public string Kind => Patient.PatientStream;
 
-    /// <summary>None by name: everything of them stands sealed, and is hidden as such.</summary>
-    public IReadOnlyList<string> People => [];
+    /// <summary>All of it is sealed.</summary>
+    public IReadOnlyList<string> People { get; } = [];
 
     public object Show(Matter matter, bool clear)
     {
