@@ -90,6 +90,9 @@ public static class Rights
     /// <summary>Read a patient's record, and who read it; what of it is a question of treatment, consent and emergency.</summary>
     public const string ReadPatients = "read-patients";
 
+    /// <summary>Open a patient's record in an emergency, with no other ground.</summary>
+    public const string OpenInEmergency = "open-in-emergency";
+
     /// <summary>Ask that what is known of a patient be erased.</summary>
     public const string RequestErasure = "request-erasure";
 
@@ -165,6 +168,7 @@ public static class Rights
             [
                 Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator,
             ],
+            [OpenInEmergency] = [Roles.Doctor],
             [RequestErasure] = [Roles.ReferralOfficer, Roles.Administrator],
             [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],

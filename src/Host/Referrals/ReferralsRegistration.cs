@@ -1,3 +1,4 @@
+using SmartCity.Host.Identity;
 using SmartCity.Host.Referrals.Consultations;
 using SmartCity.Host.Referrals.Patients;
 using SmartCity.Host.Referrals.Settlements;
@@ -9,7 +10,7 @@ internal static class ReferralsRegistration
 {
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddPatients();
+        builder.Services.AddPatients(IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder);
         builder.Services.AddConsultations();
         builder.Services.AddReferralMatters();
         builder.AddSettlements();
