@@ -15,6 +15,7 @@ using SmartCity.Host.Pages.ServiceHall;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
+using SmartCity.Host.Referrals;
 using SmartCity.Host.ServiceHall;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
@@ -49,6 +50,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
+        builder.AddReferrals();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();

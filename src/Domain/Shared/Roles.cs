@@ -37,6 +37,12 @@ public static class Roles
     /// <summary>Leads the response to an emergency (应急指挥员).</summary>
     public const string Commander = "commander";
 
+    /// <summary>Refers and treats patients, asks for and gives consultations (医生).</summary>
+    public const string Doctor = "doctor";
+
+    /// <summary>Takes referrals and consultations in for an institution: accepts, books, declines (转诊办).</summary>
+    public const string ReferralOfficer = "referral-officer";
+
     /// <summary>Supervises and calls back (督办、回访人员).</summary>
     public const string Supervisor = "supervisor";
 
@@ -51,7 +57,7 @@ public static class Roles
     public static IReadOnlyList<string> Handlers { get; } =
     [
         WindowClerk, Officer, Reviewer, Approver, Expert, Inspector, HearingOfficer, GridMember, Dispatcher, DutyOfficer,
-        Commander, Supervisor,
+        Commander, Supervisor, Doctor, ReferralOfficer,
     ];
 
     /// <summary>Every role of a person.</summary>

@@ -27,8 +27,16 @@ internal sealed class UnitDirectory
 
     public bool Knows(string code) => _units.ContainsKey(code);
 
-    /// <summary>Whether matters can be given to the unit: a bureau, a town; not the district itself, a window or a centre.</summary>
-    public bool Handles(string code) => _units.GetValueOrDefault(code) is { Kind: not ("district" or "hall" or "centre") };
+    /// <summary>
+    /// Whether matters can be given to the unit: a bureau, a town; not the district itself, a window, a centre or a health
+    /// institution.
+    /// </summary>
+    public bool Handles(string code) =>
+        _units.GetValueOrDefault(code) is { Kind: not ("district" or "hall" or "centre") } && !IsHealthInstitution(code);
+
+    /// <summary>A hospital, a community health centre or a station of one (医疗卫生机构).</summary>
+    public bool IsHealthInstitution(string code) =>
+        _units.GetValueOrDefault(code)?.Kind is "hospital" or "health-centre" or "health-station";
 
     /// <summary>The unit's name; its code where it is not listed.</summary>
     public LocalizedText Name(string code) => _units.GetValueOrDefault(code)?.Name ?? new(code, code);

@@ -31,7 +31,7 @@ internal static class LedgerRegistration
         services.AddSingleton<IClock>(s => s.GetRequiredService<DistrictClock>());
         var keys = new PersonKeys(Path.Combine(
             IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).KeysFolder, "persons"));
-        services.AddSingleton(keys);
+        services.AddSingleton(keys).AddSingleton<PersonHash>();
         services.AddSingleton(s => new MatterFold(
             [.. s.GetServices<IMatterKind>().Select(kind => (Func<Matter?, Recorded, Matter?>)kind.Evolve)]));
         services.AddSingleton(new MatterCache());

@@ -163,6 +163,7 @@ internal static class EventSamples
         .. AlarmSamples.All,
         .. DeviceSamples.All,
         .. HallSamples.All,
+        .. PatientSamples.All,
         .. CardSamples.All,
     ];
 }

@@ -1,0 +1,33 @@
+using NodaTime;
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Referrals.Patients;
+
+/// <summary>
+/// A patient across institutions (居民健康档案索引), one stream each. It is kept by the same means as a matter and stands in
+/// no list of matters: nobody must finish it. Its title is its number, never a name.
+/// </summary>
+public sealed record Patient : Matter
+{
+    public const string PatientStream = "patient";
+
+    /// <summary>Null once erased.</summary>
+    public PatientDetails? Details { get; init; }
+
+    /// <summary>When the key was given up; null while it is not.</summary>
+    public Instant? ErasedAt { get; init; }
+
+    /// <inheritdoc/>
+    public override bool Listed => false;
+
+    /// <inheritdoc/>
+    public override string Status => ErasedAt is null ? "known" : "erased";
+
+    /// <summary>The state after the event; total: an event that is not of a patient only moves the version.</summary>
+    public static Patient? Evolve(Patient? state, Recorded e) => (state, e.Data) switch
+    {
+        (null, PatientRegistered registered) => PatientFold.Register(registered, e),
+        (null, _) => null,
+        _ => PatientFold.Apply(state.EvolveShared<Patient>(e), e),
+    };
+}

@@ -1,0 +1,27 @@
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Referrals.Patients;
+
+/// <summary>What each fact changes; one line each, total.</summary>
+internal static class PatientFold
+{
+    internal static Patient Register(PatientRegistered e, Recorded recorded) => new()
+    {
+        Id = e.PatientId,
+        Number = e.Number,
+        Kind = Patient.PatientStream,
+        Title = new(e.Number, e.Number),
+        Unit = e.Unit,
+        IntakeUnit = e.Unit,
+        Channel = "registry",
+        OpenedAt = recorded.OccurredAt,
+        Version = recorded.Version,
+        Units = [e.Unit],
+        Details = e.Details.Value,
+    };
+
+    internal static Patient Apply(Patient state, Recorded recorded) => recorded.Data switch
+    {
+        _ => state,
+    };
+}

@@ -1,0 +1,27 @@
+using SmartCity.Domain.Referrals.Patients;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Shared;
+
+namespace SmartCity.Host.Referrals.Patients;
+
+/// <summary>The words of a patient's record.</summary>
+internal sealed class PatientWords(UnitDirectory units) : IMatterWords
+{
+    public string Kind => Patient.PatientStream;
+
+    public LocalizedText KindName { get; } = new("健康档案", "Health record");
+
+    public LocalizedText? Event(object e) => e switch
+    {
+        PatientRegistered x => new($"{units.Name(x.Unit).Zh} 建立索引", $"Registered by {units.Name(x.Unit).En}"),
+        _ => null,
+    };
+
+    public LocalizedText? Status(string status) => status switch
+    {
+        "known" => new("在册", "Known"),
+        "erased" => new("个人信息已删除", "Erased"),
+        _ => null,
+    };
+}

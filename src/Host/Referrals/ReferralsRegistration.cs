@@ -1,0 +1,13 @@
+using SmartCity.Host.Referrals.Patients;
+
+namespace SmartCity.Host.Referrals;
+
+/// <summary>The capability Referrals: patients, referrals between institutions, consultations, and their FHIR face.</summary>
+internal static class ReferralsRegistration
+{
+    public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddPatients();
+        return builder;
+    }
+}
