@@ -1,3 +1,4 @@
+using SmartCity.Host.Referrals.Fhir;
 using SmartCity.Host.Referrals.Patients;
 
 namespace SmartCity.Host.Referrals;
@@ -8,6 +9,7 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
+        builder.Services.AddFhir();
         return builder;
     }
 }
