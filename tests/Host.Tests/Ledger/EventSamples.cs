@@ -164,6 +164,7 @@ internal static class EventSamples
         .. DeviceSamples.All,
         .. HallSamples.All,
         .. PatientSamples.All,
+        .. FhirSamples.All,
         .. CardSamples.All,
     ];
 }
