@@ -64,6 +64,7 @@ internal static class Program
             await app.Begin();
         }
 
+        app.UsePlainAnswers();
         app.UseLanguages();
         app.UseProblems();
         app.UseFhirOutcomes();
@@ -86,6 +87,7 @@ internal static class Program
         api.MapGridCases();
         api.MapDevices();
         api.MapViolations();
+        api.MapReferrals();
         api.MapServiceHall();
         api.MapPlans();
         api.MapSupervision();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Personal;
 using SmartCity.Domain.Shared.Process;
 
 namespace SmartCity.Domain.Shared;
@@ -65,6 +66,18 @@ public abstract record Matter
 
     /// <summary>The attachments that hang on it: who may read the matter may read them.</summary>
     public virtual IEnumerable<Guid> Attachments => [];
+
+    /// <summary>
+    /// Whose personal data stands sealed in its stream, by their keys (涉及个人). They stay when it is erased: that is how it
+    /// is known where it stood.
+    /// </summary>
+    public virtual IEnumerable<Guid> Persons => [];
+
+    /// <summary>Institutions that treat those persons in it (诊疗机构): they may read of them while it runs, and for a while after.</summary>
+    public virtual IEnumerable<string> TreatedBy => [];
+
+    /// <summary>Those of <see cref="Persons"/> whose personal data was erased.</summary>
+    public ImmutableHashSet<Guid> ErasedPersons { get; init; } = [];
 
     /// <summary>For each open work item the version of the stream at which it last changed: what its If-Match is about.</summary>
     public ImmutableDictionary<Guid, long> TaskVersions { get; init; } = ImmutableDictionary<Guid, long>.Empty;
@@ -135,8 +148,19 @@ public abstract record Matter
         },
         ReviewWithheld withheld => this with { Withheld = withheld, Version = e.Version },
         ReviewReleased released => this with { Released = released, Version = e.Version },
+        PersonErased erased => Without(erased.Person) with
+        {
+            ErasedPersons = ErasedPersons.Add(erased.Person),
+            Version = e.Version,
+        },
         _ => this with { Version = e.Version },
     });
+
+    /// <summary>
+    /// The same, without what it knows of the person. Whoever folds the stream later finds nothing there anyway; a kind that
+    /// seals something forgets it here, for states that are in memory already.
+    /// </summary>
+    protected virtual Matter Without(Guid person) => this;
 
     private Matter EvolveProcess(object data, long version)
     {

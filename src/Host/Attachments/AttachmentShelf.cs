@@ -57,6 +57,26 @@ internal sealed class AttachmentShelf(IContentStore store, AttachmentSettings se
         await store.Open(ContentKey(attachment.Sha256), cancellationToken)
         ?? throw new InvalidDataException($"The content {attachment.Sha256} of attachment {attachment.Id} is gone.");
 
+    /// <summary>
+    /// Takes an attachment away for ever, and its content where no other attachment names it. Doing it again changes nothing.
+    /// </summary>
+    public async Task Discard(Guid id, CancellationToken cancellationToken)
+    {
+        if (await Find(id, cancellationToken) is not { } attachment) return;
+        var named = false;
+        await foreach (var key in store.Keys("about/", cancellationToken))
+        {
+            if (key == AboutKey(id)) continue;
+            await using var about = await store.Open(key, cancellationToken);
+            if (about is null) continue;
+            var other = await JsonSerializer.DeserializeAsync<Attachment>(about, Json, cancellationToken);
+            if (named = other?.Sha256 == attachment.Sha256) break;
+        }
+        // The content first: whoever is stopped in between finds the attachment again, and takes both.
+        if (!named) await store.Delete(ContentKey(attachment.Sha256), cancellationToken);
+        await store.Delete(AboutKey(id), cancellationToken);
+    }
+
     private async Task<(string Sha256, long Size, string MediaType)> Receive(
         Stream upload, string draft, string? declaredType, CancellationToken cancellationToken)
     {

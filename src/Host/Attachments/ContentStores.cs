@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Attachments;
 
@@ -12,6 +13,12 @@ internal interface IContentStore
 
     /// <summary>The bytes under the key, or null.</summary>
     Task<Stream?> Open(string key, CancellationToken cancellationToken);
+
+    /// <summary>Takes the bytes away, durably; nothing happens when there are none.</summary>
+    Task Delete(string key, CancellationToken cancellationToken);
+
+    /// <summary>The keys that begin with a folder's name, such as <c>about/</c>, in no order.</summary>
+    IAsyncEnumerable<string> Keys(string folder, CancellationToken cancellationToken);
 }
 
 /// <summary>A folder of this machine, or one shared by all nodes.</summary>
@@ -41,6 +48,29 @@ internal sealed class FolderStore(string root) : IContentStore
             ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, FileOptions.Asynchronous)
             : null);
     }
+
+    public Task Delete(string key, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(root, key);
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+            DurableFolder.Flush(Path.GetDirectoryName(file)!);
+        }
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<string> Keys(
+        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(Path.Combine(root, folder))) yield break;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Path.GetRelativePath(root, file).Replace('\\', '/');
+            await Task.CompletedTask;
+        }
+    }
 }
 
 /// <summary>A bucket of an S3-compatible store.</summary>
@@ -63,6 +93,21 @@ internal sealed class BucketStore(IAmazonS3 s3, string bucket) : IContentStore
         {
             return null;
         }
+    }
+
+    public Task Delete(string key, CancellationToken cancellationToken) => s3.DeleteObjectAsync(bucket, key, cancellationToken);
+
+    public async IAsyncEnumerable<string> Keys(
+        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ask = new ListObjectsV2Request { BucketName = bucket, Prefix = folder };
+        do
+        {
+            var page = await s3.ListObjectsV2Async(ask, cancellationToken);
+            foreach (var found in page.S3Objects ?? []) yield return found.Key;
+            ask.ContinuationToken = page.NextContinuationToken;
+        }
+        while (ask.ContinuationToken is not null);
     }
 
     private async Task<bool> Exists(string key, CancellationToken cancellationToken)

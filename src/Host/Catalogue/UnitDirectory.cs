@@ -27,6 +27,9 @@ internal sealed class UnitDirectory
 
     public bool Knows(string code) => _units.ContainsKey(code);
 
+    /// <summary>The unit; null where it is not listed.</summary>
+    public Unit? Find(string code) => _units.GetValueOrDefault(code);
+
     /// <summary>
     /// Whether matters can be given to the unit: a bureau, a town; not the district itself, a window, a centre or a health
     /// institution.

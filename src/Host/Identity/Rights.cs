@@ -70,6 +70,23 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
+    public const string ReferPatients = "refer-patients";
+
+    /// <summary>Read the referrals of patients whom one's institution treats or referred.</summary>
+    public const string ReadReferrals = "read-referrals";
+    /// <summary>Enter patients into the health record index, find them, keep their records and cards.</summary>
+    public const string KeepPatients = "keep-patients";
+
+    /// <summary>Read a patient's record, and who read it; what of it is a question of treatment, consent and emergency.</summary>
+    public const string ReadPatients = "read-patients";
+
+    /// <summary>Ask that what is known of a patient be erased.</summary>
+    public const string RequestErasure = "request-erasure";
+
+    /// <summary>Approve of an erasure that somebody else asked for, or decline it.</summary>
+    public const string DecideErasure = "decide-erasure";
+
     /// <summary>Carry an initiative of the plan one's unit has a part in: milestones, progress, risks, evidence; report an indicator.</summary>
     public const string WorkOnPlan = "work-on-plan";
 
@@ -132,6 +149,15 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [ReferPatients] = [Roles.Doctor, Roles.Integrator],
+            [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
+            [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
+            [ReadPatients] =
+            [
+                Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator,
+            ],
+            [RequestErasure] = [Roles.ReferralOfficer, Roles.Administrator],
+            [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
             [UseFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator],

@@ -9,7 +9,17 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
+<<<<<<< HEAD
         builder.Services.AddFhir();
+=======
+        builder.Services.AddReferralMatters();
+>>>>>>> main
         return builder;
+    }
+
+    public static void MapReferrals(this IEndpointRouteBuilder api)
+    {
+        api.MapPatients();
+        api.MapReferralMatters();
     }
 }

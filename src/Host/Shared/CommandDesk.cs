@@ -45,6 +45,33 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
         return await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, null, besides);
     }
 
+    /// <summary>
+    /// A command that opens a matter and acts on others as well, such as on the person it is for, all of it or nothing. What
+    /// it does besides is made of what was sent, or refused.
+    /// </summary>
+    public async Task<IResult> OpenTogether<TBody>(
+        HttpContext http, string name, Guid matterId, string numberPrefix,
+        Func<TBody, Task<(Besides? Besides, Refusal? Refusal)>> besides, Func<Matter, Answer> answer)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        var (body, hash) = await Read<TBody>(http);
+        if (services.GetService<IValidator<TBody>>()?.Validate(body) is { IsValid: false } invalid) return invalid.ToProblem();
+        var (others, refusal) = await besides(body);
+        return refusal is not null
+            ? refusal.ToProblem()
+            : await Send(http, name, matterId, headers, hash, (_, _, _) => Decision.Nothing, answer, numberPrefix, others);
+    }
+
+    /// <summary>A command without a body that acts on several matters which are there, all of it or nothing.</summary>
+    public async Task<IResult> RunTogether(
+        HttpContext http, string name, Guid matterId, Func<Task<IReadOnlyList<Guid>>> others,
+        Func<CommandHeaders, IReadOnlyList<Matter?>, StepContext, IReadOnlyList<Decision>> decide, Func<Matter, Answer> answer)
+    {
+        var headers = await CommandHeaders.BindAsync(http);
+        var besides = new Besides(await others(), null, (states, context, _) => decide(headers, states, context));
+        return await Send(http, name, matterId, headers, Hash(http, []), (_, _, _) => Decision.Nothing, answer, null, besides);
+    }
+
     /// <summary>A command that says all by its address and headers.</summary>
     public async Task<IResult> Run(
         HttpContext http, string name, Guid matterId,

@@ -64,7 +64,8 @@ internal sealed class MatterDesk(
     private TimelineItem Item(IEvent e, IReadOnlyList<string> people, bool clear) => new(
         e.Sequence, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp),
         Header(e, EventHeaders.Actor), Header(e, EventHeaders.Unit), Header(e, EventHeaders.Channel), words.Event(e.Data),
-        PersonalData.Masked(JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), ApiJson.Options), people, clear));
+        PersonalData.Masked(
+            JsonSerializer.SerializeToNode(e.Data, e.Data.GetType(), clear ? ApiJson.Options : ApiJson.Closed), people, clear));
 
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
 

@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Personal;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
@@ -72,6 +73,7 @@ internal sealed class MatterWords(IEnumerable<IMatterWords> kinds, IEnumerable<I
         TimersRescheduled => new("日历变更，期限重新计算", "Calendar changed, due times recomputed"),
         ReviewWithheld x => new($"评价不予公开：{x.Reason}", $"What was said of it is not published: {x.Reason}"),
         ReviewReleased => new("评价内容准予公开", "What was written of it may be published"),
+        PersonErased => new("个人信息已删除", "Personal data erased"),
         ProcessMigrated x => new($"流程由 {x.From} 迁移到 {x.To}", $"Process migrated from {x.From} to {x.To}"),
         ClockStarted x => On(x, $"开始计时，截止 {Text(x.DueAt)}{Provisional(x.Provisional).Zh}", $"started, due {Text(x.DueAt)}{Provisional(x.Provisional).En}"),
         ClockSuspended x => On(x, "暂停计时", "suspended"),

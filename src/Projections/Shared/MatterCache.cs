@@ -35,5 +35,6 @@ public sealed class MatterCache(int capacity = MatterCache.Usual)
         }
     }
 
-    internal void Forget(Guid id) => _states.TryRemove(id, out _);
+    /// <summary>Lets go of a state; whoever wants it reads it from its stream.</summary>
+    public void Forget(Guid id) => _states.TryRemove(id, out _);
 }

@@ -36,20 +36,35 @@ public sealed record DeadlineRow(Guid MatterId, string Timer, Instant DueAt);
 /// <summary>An attachment and a matter that it hangs on, table <c>read.attachments</c>.</summary>
 public sealed record AttachmentRow(Guid AttachmentId, Guid MatterId);
 
+/// <summary>A person and a stream that holds something of them, table <c>read.person_streams</c>.</summary>
+/// <param name="TreatedBy">Institutions that treat the person in it, in order.</param>
+/// <param name="EndedAt">When it came to its end; null while it runs.</param>
+/// <param name="Erased">Whether the stream says that they are erased.</param>
+public sealed record PersonRow(Guid Person, Guid MatterId, string[] TreatedBy, Instant? EndedAt, bool Erased)
+{
+    /// <summary>Rows are equal when their columns are; an array compares by its items.</summary>
+    public bool Equals(PersonRow? other) =>
+        other is not null && TreatedBy.AsSpan().SequenceEqual(other.TreatedBy)
+        && (Person, MatterId, EndedAt, Erased) == (other.Person, other.MatterId, other.EndedAt, other.Erased);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Person, MatterId, EndedAt, Erased);
+}
+
 /// <summary>
 /// The inline read models of one matter: rows that are a pure function of its state. So what is written at a command
 /// and what a rebuild writes can only be the same.
 /// </summary>
 public sealed record ReadModelRows(
     MatterRow? Matter, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<DeadlineRow> Deadlines,
-    IReadOnlyList<AttachmentRow> Attachments)
+    IReadOnlyList<AttachmentRow> Attachments, IReadOnlyList<PersonRow> Persons)
 {
-    public static ReadModelRows None { get; } = new(null, [], [], []);
+    public static ReadModelRows None { get; } = new(null, [], [], [], []);
 
     public static ReadModelRows Of(Matter? matter) => matter is null
         ? None
         : new(matter.Listed ? MatterRowOf(matter) : null, [.. TasksOf(matter)], [.. DeadlinesOf(matter)],
-            [.. matter.Attachments.Distinct().Select(id => new AttachmentRow(id, matter.Id))]);
+            [.. matter.Attachments.Distinct().Select(id => new AttachmentRow(id, matter.Id))], [.. PersonsOf(matter)]);
 
     private static MatterRow MatterRowOf(Matter m)
     {
@@ -77,6 +92,12 @@ public sealed record ReadModelRows(
                 item.Element, item.Instance, item.Stage, item.Unit, item.Role, item.ClaimedBy, item.OpenedAt,
                 clock?.DueAt ?? item.DueAt, clock?.WarnAt, m.TaskVersions.GetValueOrDefault(item.Id, m.Version));
         }
+    }
+
+    private static IEnumerable<PersonRow> PersonsOf(Matter m)
+    {
+        string[] treatedBy = [.. m.TreatedBy.Distinct().Order(StringComparer.Ordinal)];
+        return m.Persons.Distinct().Select(person => new PersonRow(person, m.Id, treatedBy, m.ArchivedAt, m.ErasedPersons.Contains(person)));
     }
 
     private static IEnumerable<DeadlineRow> DeadlinesOf(Matter m)

@@ -15,6 +15,7 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
     private readonly List<DeadlineRow> _deadlines = [];
     private readonly List<DeadlineRow> _deadlinesGone = [];
     private readonly List<AttachmentRow> _attachments = [];
+    private readonly List<PersonRow> _persons = [];
     private readonly Dictionary<InlineTable, List<object>> _own = [];
     private readonly Dictionary<InlineTable, List<Guid>> _ownGone = [];
 
@@ -32,6 +33,7 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         foreach (var deadline in before.Deadlines)
             if (after.Deadlines.All(d => d.Timer != deadline.Timer)) _deadlinesGone.Add(deadline);
         _attachments.AddRange(after.Attachments.Except(before.Attachments));
+        _persons.AddRange(after.Persons.Except(before.Persons));
         foreach (var table in tables)
         {
             var (was, row) = (table.RowOf(matterBefore), table.RowOf(matterAfter));
@@ -61,6 +63,8 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         if (_deadlines.Count > 0)
             yield return Upsert("read.deadlines", _deadlines, "(matter_id, timer) do update set due_at = excluded.due_at");
         if (_attachments.Count > 0) yield return Upsert("read.attachments", _attachments, "do nothing");
+        if (_persons.Count > 0) yield return Upsert("read.person_streams", _persons, "(person, matter_id) do update set "
+            + "treated_by = excluded.treated_by, ended_at = excluded.ended_at, erased = excluded.erased");
         foreach (var (table, gone) in _ownGone) yield return (table.Delete, [gone.ToArray()]);
         foreach (var (table, rows) in _own) yield return (table.Upsert, [Json(rows)]);
     }
@@ -71,7 +75,7 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         var rows = new Dictionary<string, string>
         {
             ["read.matters"] = Json(_matters), ["read.tasks"] = Json(_tasks), ["read.deadlines"] = Json(_deadlines),
-            ["read.attachments"] = Json(_attachments),
+            ["read.attachments"] = Json(_attachments), ["read.person_streams"] = Json(_persons),
         };
         foreach (var table in tables) rows[table.Name] = Json(_own.GetValueOrDefault(table, []));
         return rows;

@@ -63,6 +63,17 @@ create table if not exists read.attachments (
     primary key (attachment_id, matter_id)
 );
 
+-- Where something of a person stands, by their key, and who treats them there: it names nobody.
+create table if not exists read.person_streams (
+    person     uuid not null,
+    matter_id  uuid not null,
+    treated_by text[] not null,
+    ended_at   timestamptz,
+    erased     boolean not null,
+    primary key (person, matter_id)
+) with (fillfactor = 70);
+create index if not exists person_streams_matter on read.person_streams (matter_id);
+
 create schema if not exists desk;
 
 create table if not exists desk.receipts (

@@ -165,6 +165,7 @@ internal static class EventSamples
         .. HallSamples.All,
         .. PatientSamples.All,
         .. FhirSamples.All,
+        .. ReferralSamples.All,
         .. CardSamples.All,
     ];
 }

@@ -9,4 +9,21 @@ public static class PatientHandlers
     /// <summary>A patient who is known already stays as they are, whichever institution speaks of them next.</summary>
     public static Decision Handle(RegisterPatient command, Matter? matter, StepContext context) =>
         PatientDecider.Register(matter as Patient, command, context);
+
+    public static Decision Handle(RequestErasure command, long? seen, Matter? matter, StepContext context) =>
+        On(matter, seen, patient => ErasureRules.Request(patient, command, context));
+
+    public static Decision Handle(DeclineErasure command, long? seen, Matter? matter, StepContext context) =>
+        On(matter, seen, patient => ErasureRules.Decline(patient, command, context));
+
+    /// <summary>One decision for each matter that holds something of the patient, the record itself first.</summary>
+    public static IReadOnlyList<Decision> Handle(
+        ApproveErasure command, long? seen, IReadOnlyList<Matter?> matters, StepContext context) =>
+        ErasureRules.Approve(matters, command, seen, context);
+
+    private static Decision On(Matter? matter, long? seen, Func<Patient, Decision> decide) => matter switch
+    {
+        not Patient => new PatientNotFound(),
+        Patient patient => StaleVersion.Of(patient.Version, seen) is { } stale ? stale : decide(patient),
+    };
 }

@@ -14,14 +14,26 @@ public sealed record Patient : Matter
     /// <summary>Null once erased.</summary>
     public PatientDetails? Details { get; init; }
 
+    /// <summary>The request for an erasure that waits for a second person.</summary>
+    public OpenErasure? Erasure { get; init; }
+
     /// <summary>When the key was given up; null while it is not.</summary>
     public Instant? ErasedAt { get; init; }
+
+    /// <summary>
+    /// Whether nothing can be written of them any more. Details that cannot be read without an erasure in the stream are
+    /// those of a copy of the database from before it.
+    /// </summary>
+    public bool IsErased => ErasedAt is not null || Details is null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Id];
 
     /// <inheritdoc/>
     public override bool Listed => false;
 
     /// <inheritdoc/>
-    public override string Status => ErasedAt is null ? "known" : "erased";
+    public override string Status => IsErased ? "erased" : Erasure is not null ? "erasure-requested" : "known";
 
     /// <summary>The state after the event; total: an event that is not of a patient only moves the version.</summary>
     public static Patient? Evolve(Patient? state, Recorded e) => (state, e.Data) switch
@@ -30,4 +42,7 @@ public sealed record Patient : Matter
         (null, _) => null,
         _ => PatientFold.Apply(state.EvolveShared<Patient>(e), e),
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Id ? PatientFold.Forget(this) : this;
 }

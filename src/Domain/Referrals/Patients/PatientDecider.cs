@@ -14,10 +14,10 @@ public static class PatientDecider
     /// </summary>
     public static Decision Register(Patient? state, RegisterPatient command, StepContext context)
     {
-        if (state is { ErasedAt: not null }) return new PatientErased();
+        if (state is { IsErased: true }) return new PatientIsErased();
         if (Check(command.Details, context.Now.InZone(WorkingCalendar.Zone).Date) is { } fault) return fault;
         if (state is not null) return Decision.Nothing;
-        return Decision.Of(new PatientRegistered(command.Id, command.Number, new(command.Id, command.Details), command.Unit));
+        return Decision.Of(new PatientRegistered(command.Id, command.Number, new(command.Id, Full(command.Details)), command.Unit));
     }
 
     /// <summary>What is wrong with the details, or null. Fields are named as the API names them, <c>patient.idNumber</c> and so on.</summary>
@@ -34,6 +34,11 @@ public static class PatientDecider
         }
         return fields.Count == 0 ? null : new PatientInvalid { Fields = fields };
     }
+
+    /// <summary>The identity number in capitals, and the birth date that it tells.</summary>
+    internal static PatientDetails Full(PatientDetails details) => details.IdNumber is { } number
+        ? details with { IdNumber = number.ToUpperInvariant(), BirthDate = details.BirthDate ?? BirthDateOf(number) }
+        : details;
 
     private static LocalDate BirthDateOf(string number) =>
         NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd").Parse(number[6..14]).Value;

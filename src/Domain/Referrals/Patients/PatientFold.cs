@@ -22,6 +22,12 @@ internal static class PatientFold
 
     internal static Patient Apply(Patient state, Recorded recorded) => recorded.Data switch
     {
+        ErasureRequested e => state with { Erasure = new(e.RequestId, e.Basis, e.Document, e.Reason.Value?.Text, e.By, e.Unit) },
+        ErasureDeclined => state with { Erasure = null },
+        PatientErased => state with { ErasedAt = recorded.OccurredAt, Erasure = null },
         _ => state,
     };
+
+    /// <summary>What stays when nothing of the person may.</summary>
+    internal static Patient Forget(Patient state) => state with { Details = null, Erasure = null };
 }

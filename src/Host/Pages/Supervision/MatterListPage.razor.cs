@@ -23,8 +23,6 @@ public sealed partial class MatterListPage
     [SupplyParameterFromQuery] public string? Light { get; set; }
     [SupplyParameterFromQuery] public string? Figure { get; set; }
     [SupplyParameterFromQuery] public string? Tile { get; set; }
-    [SupplyParameterFromQuery] public string? From { get; set; }
-    [SupplyParameterFromQuery] public string? To { get; set; }
 
     [Inject] private SupervisionFigures Figures { get; set; } = default!;
     [Inject] private SupervisionWords Names { get; set; } = default!;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmartCity.Host.Pages.Common;
 using SmartCity.Host.Shared;
+using SmartCity.Host.Supervision;
 
 namespace SmartCity.Host.Pages.Supervision;
 
@@ -12,8 +13,16 @@ public abstract class SupervisionPage : SignedIn
     [SupplyParameterFromQuery]
     public string? AsOf { get; set; }
 
+    /// <summary>First and last day of the period, or moments; nothing for the 30 days up to now.</summary>
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    /// <inheritdoc cref="From"/>
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
     [Inject]
-    private IClock Clock { get; set; } = default!;
+    protected IClock Clock { get; set; } = default!;
 
     /// <summary>Whether the page has read what it shows.</summary>
     protected bool Ready { get; private set; }
@@ -34,6 +43,9 @@ public abstract class SupervisionPage : SignedIn
         }
         Ready = true;
     }
+
+    /// <summary>What the address asks for, all kinds and units of the period.</summary>
+    private protected SupervisionQuery Asked => SupervisionQuery.Nothing with { From = From, To = To };
 
     /// <summary>Reads what the page shows; null is now.</summary>
     protected abstract Task Read(Instant? asOf);

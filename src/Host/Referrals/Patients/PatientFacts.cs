@@ -9,7 +9,8 @@ internal sealed class PatientFacts : IMatterFacts
 {
     public string Kind => Patient.PatientStream;
 
-    public IReadOnlyList<string> People { get; } = ["details"];
+    /// <summary>All of it is sealed.</summary>
+    public IReadOnlyList<string> People { get; } = [];
 
     public object Show(Matter matter, bool clear)
     {

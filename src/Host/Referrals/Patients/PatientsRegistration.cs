@@ -1,3 +1,4 @@
+using FluentValidation;
 using SmartCity.Application.Referrals.Patients;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Shared;
@@ -15,6 +16,16 @@ internal static class PatientsRegistration
         services.AddSingleton<IMatterFacts, PatientFacts>();
         services.AddSingleton<IMatterWords, PatientWords>();
         services.AddSingleton(s => PatientRow.Inline(s.GetRequiredService<PersonHash>())).AddSingleton(PatientRow.Schema);
-        services.AddSingleton<PatientDirectory>();
+        services.AddSingleton<PatientDirectory>().AddSingleton<PersonStreams>();
+        services.AddSingleton<Erasures>().AddHostedService<ErasureWatch>();
+        services.AddSingleton<IValidator<PatientBody>, PatientValidator>();
+        services.AddSingleton<IValidator<EraseBody>, EraseValidator>();
+    }
+
+    public static void MapPatients(this IEndpointRouteBuilder api)
+    {
+        var patients = api.MapGroup("/patients").WithTags("Patients");
+        patients.MapRegister();
+        patients.MapErasure();
     }
 }

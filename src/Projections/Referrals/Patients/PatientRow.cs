@@ -7,16 +7,20 @@ namespace SmartCity.Projections.Referrals.Patients;
 
 /// <summary>
 /// One patient in the inline read model <c>read.patients</c>; columns are the properties. It names nobody: what a patient is
-/// found by stands there as a keyed hash.
+/// found by stands there as a keyed hash, and none is left once they are erased.
 /// </summary>
-/// <param name="IdNumberHash">Of the identity number; null where none is known, and once erased.</param>
-public sealed record PatientRow(Guid Id, string Number, string Unit, string? IdNumberHash, Instant RegisteredAt, Instant? ErasedAt)
+/// <param name="NameBirthHash">Of name and birth date together; a name alone finds nobody.</param>
+/// <param name="ErasureAsked">Whether an erasure waits for a second person.</param>
+public sealed record PatientRow(
+    Guid Id, string Number, string Unit, string? IdNumberHash, string? NameBirthHash, string? PhoneHash, bool ErasureAsked,
+    Instant RegisteredAt, Instant? ErasedAt)
 {
     public static SchemaPart Schema { get; } = SchemaPart.File("Referrals/Patients/patients.sql");
 
     public static InlineTable Inline(PersonHash hash) =>
-        InlineTable.Of<Patient, PatientRow>("read.patients", patient => Of(patient, hash));
+        InlineTable.Of<Patient, PatientRow>("read.patients", patient => Of(patient, new(hash)));
 
-    public static PatientRow Of(Patient p, PersonHash hash) => new(
-        p.Id, p.Number, p.Unit, hash.Of("id-number", p.Details?.IdNumber), p.OpenedAt, p.ErasedAt);
+    public static PatientRow Of(Patient p, PatientMarks marks) => new(
+        p.Id, p.Number, p.Unit, marks.OfIdNumber(p.Details?.IdNumber), marks.OfNameAndBirth(p.Details?.Name, p.Details?.BirthDate),
+        marks.OfPhone(p.Details?.Phone), p.Erasure is not null, p.OpenedAt, p.ErasedAt);
 }

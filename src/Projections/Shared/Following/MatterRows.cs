@@ -15,7 +15,7 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
     internal IEnumerable<(string Name, string Matter, string Columns)> InlineTables =>
     [
         ("read.matters", "id", "*"), ("read.tasks", "matter_id", "*"), ("read.deadlines", "matter_id", "*"),
-        ("read.attachments", "matter_id", "*"), .. _inline.Select(table => (table.Name, "id", table.Columns)),
+        ("read.attachments", "matter_id", "*"), ("read.person_streams", "matter_id", "*"), .. _inline.Select(table => (table.Name, "id", table.Columns)),
     ];
 
     internal IReadOnlyList<SpanTable> SpanTables => _spans;

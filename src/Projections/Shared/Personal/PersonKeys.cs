@@ -5,7 +5,8 @@ namespace SmartCity.Projections.Shared.Personal;
 
 /// <summary>
 /// The key of each person (个人密钥), a file each in a folder beside the database and never in it: a copy of the database
-/// alone reads nobody. Nodes share the folder. A key that was destroyed is never made again.
+/// alone reads nobody. Nodes share the folder. A key that was destroyed is never made again: its tombstone lies in the
+/// folder <c>destroyed</c>.
 /// </summary>
 public sealed class PersonKeys
 {
@@ -29,7 +30,7 @@ public sealed class PersonKeys
     public byte[]? Find(Guid person)
     {
         var file = FileOf(person);
-        if (!File.Exists(file))
+        if (!File.Exists(file) || File.Exists(TombstoneOf(person)))
         {
             _known.TryRemove(person, out _);
             return null;
@@ -50,28 +51,38 @@ public sealed class PersonKeys
     public byte[] Own(Guid person)
     {
         if (Find(person) is { } key) return key;
-        if (IsDestroyed(person)) throw new PersonErasedException(person);
+        if (File.Exists(TombstoneOf(person))) throw new PersonErasedException(person);
         MakeFolder(Path.GetDirectoryName(FileOf(person))!);
         return Remember(person, Own(FileOf(person)));
     }
 
-    public bool IsDestroyed(Guid person) => File.Exists(FileOf(person) + Gone);
+    public bool IsDestroyed(Guid person) => File.Exists(TombstoneOf(person)) && !File.Exists(FileOf(person));
+
+    /// <summary>Everybody whose key was destroyed in this folder.</summary>
+    public IEnumerable<Guid> Destroyed => Directory.Exists(Tombstones)
+        ? Directory.EnumerateFiles(Tombstones).Select(file => Guid.TryParseExact(Path.GetFileName(file), "N", out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)
+        : [];
 
     /// <summary>Destroys the key: what was written with it is unreadable from now on. Doing it again changes nothing.</summary>
     public void Destroy(Guid person)
     {
         var file = FileOf(person);
-        MakeFolder(Path.GetDirectoryName(file)!);
-        Write(file + Gone, [], FileMode.Create);
+        MakeFolder(Tombstones);
+        Write(TombstoneOf(person), [], FileMode.Create);
+        DurableFolder.Flush(Tombstones);
         if (File.Exists(file))
         {
             Write(file, new byte[Length], FileMode.Open);
             File.Delete(file);
+            DurableFolder.Flush(Path.GetDirectoryName(file)!);
         }
         _known.TryRemove(person, out _);
     }
 
-    private const string Gone = ".destroyed";
+    private string Tombstones => Path.Combine(_folder, "destroyed");
+
+    private string TombstoneOf(Guid person) => Path.Combine(Tombstones, person.ToString("N"));
 
     private byte[] Remember(Guid person, byte[] key)
     {
@@ -95,6 +106,7 @@ public sealed class PersonKeys
         {
             Write(draft, RandomNumberGenerator.GetBytes(Length), FileMode.CreateNew);
             File.Move(draft, file, overwrite: false);
+            DurableFolder.Flush(Path.GetDirectoryName(file)!);
         }
         catch (IOException) when (File.Exists(file))
         {

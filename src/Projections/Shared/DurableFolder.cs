@@ -1,13 +1,15 @@
 using System.Runtime.InteropServices;
 
-namespace SmartCity.Host.Attachments;
+namespace SmartCity.Projections.Shared;
 
 /// <summary>
 /// A renamed file survives a power cut only when its folder was flushed too; .NET opens no folders, so the C library does.
 /// On Windows a rename is durable by itself.
 /// </summary>
-internal static class DurableFolder
+public static class DurableFolder
 {
+    /// <summary>Makes the folder's entries, and those of the two above it, durable.</summary>
+    /// <exception cref="IOException">It cannot be opened or flushed.</exception>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
