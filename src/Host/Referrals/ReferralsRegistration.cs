@@ -9,11 +9,8 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
-<<<<<<< HEAD
         builder.Services.AddFhir();
-=======
         builder.Services.AddReferralMatters();
->>>>>>> main
         return builder;
     }
 

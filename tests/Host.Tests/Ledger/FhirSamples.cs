@@ -15,7 +15,10 @@ internal static class FhirSamples
     [
         new FhirResourceWritten(
             Guid.Parse("0198f000-0000-7000-8000-000000000031"), "Task", "t-1", "DX-SQ-01", Units, Index,
-            new(SampleKeys.Person, new("""{"resourceType":"Task","status":"draft","intent":"order"}"""))),
+            new(SampleKeys.Person, new("""{"resourceType":"Task","status":"draft","intent":"order"}""")), SampleKeys.Person),
+        new FhirDirectoryEntryWritten(
+            Guid.Parse("0198f000-0000-7000-8000-000000000032"), "Organization", "DX-YY-01", "DX-YY-01", Units, Index,
+            new("""{"resourceType":"Organization","name":"区人民医院"}""")),
         new FhirResourceDeleted("Subscription", "s-1"),
         new FhirResourceShared(Units),
     ];

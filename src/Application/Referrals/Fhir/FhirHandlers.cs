@@ -11,6 +11,8 @@ public static class FhirHandlers
         matter is not null && Hidden(matter, context) ? new FhirResourceNotFound()
         : FhirDecider.Write(matter as FhirResource, command);
 
+    public static Decision Handle(WriteFhirDirectoryEntry command, Matter? matter) => FhirDecider.Write(matter as FhirResource, command);
+
     public static Decision Handle(DeleteFhirResource command, Matter? matter, StepContext context) =>
         matter is not null && Hidden(matter, context) ? new FhirResourceNotFound()
         : FhirDecider.Delete(matter as FhirResource, command);

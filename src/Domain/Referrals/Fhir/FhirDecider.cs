@@ -12,16 +12,24 @@ public static class FhirDecider
     public static Decision Write(FhirResource? state, WriteFhirResource command)
     {
         if (command.Create && state is { Deleted: false }) return Decision.Nothing;
-        if (command.Seen is { } seen && (state is null || state.ContentVersion != seen)) return new StaleVersion(state?.ContentVersion ?? 0);
+        if (command.Referral is null && command.Seen is { } seen && (state is null || state.ContentVersion != seen)) return new StaleVersion(state?.ContentVersion ?? 0);
         if (state is { Deleted: false })
         {
             if (state.Index.Subject != command.Index.Subject) return new FhirSubjectChanged();
-            if (state.Type == FhirTypes.Task && (state.Index.Status, command.Index.Status) is ({ } from, { } to)
+            if (state.Type == FhirTypes.Task && command.Referral is null && (state.Index.Status, command.Index.Status) is ({ } from, { } to)
                 && !TaskStatuses.MayMove(from, to)) return new FhirTaskMoveIllegal(from, to);
         }
         return Decision.Of(new FhirResourceWritten(
-            command.Id, command.Type, command.LogicalId, command.Unit, command.Units, command.Index, command.Content));
+            command.Id, command.Type, command.LogicalId, command.Unit, command.Units, command.Index, command.Content, command.Referral));
     }
+
+    /// <summary>An entry of the directory as it is now; nothing where it stands so already.</summary>
+    public static Decision Write(FhirResource? state, WriteFhirDirectoryEntry command) =>
+        state is not null && state.Content == command.Entry && state.Index.Identifiers.SequenceEqual(command.Index.Identifiers)
+            && command.Units.All(state.Units.Contains)
+            ? Decision.Nothing
+            : Decision.Of(new FhirDirectoryEntryWritten(
+                command.Id, command.Type, command.LogicalId, command.Unit, command.Units, command.Index, command.Entry));
 
     /// <summary>An end; what is deleted already stays so.</summary>
     public static Decision Delete(FhirResource? state, DeleteFhirResource command) =>

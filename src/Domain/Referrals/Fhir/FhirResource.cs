@@ -22,11 +22,22 @@ public sealed record FhirResource : Matter
     /// <summary>As it was written last; null once the patient is erased.</summary>
     public FhirContent? Content { get; init; }
 
+    /// <summary>Whose key it is sealed with; null where it is not sealed.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>The referral whose posted form it is; null for any other resource.</summary>
+    public Guid? Referral { get; init; }
+
     public required FhirIndex Index { get; init; }
 
     public Instant LastUpdated { get; init; }
 
     public bool Deleted { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons =>
+        Person is { } person && (Type == FhirTypes.Patient || Index.Subject?.StartsWith("Patient/", StringComparison.Ordinal) == true)
+            ? [person] : [];
 
     /// <inheritdoc/>
     public override bool Listed => false;
@@ -37,13 +48,12 @@ public sealed record FhirResource : Matter
     /// <summary>The state after the event; total: an event that is not of a resource only moves the version.</summary>
     public static FhirResource? Evolve(FhirResource? state, Recorded e) => (state, e.Data) switch
     {
-        (null, FhirResourceWritten written) => Open(written, e),
-        (null, _) => null,
-        (_, FhirResourceWritten written) => state.EvolveShared<FhirResource>(e) with
+        (_, FhirResourceWritten w) => Written(state, e, w.ResourceId, w.Type, w.LogicalId, w.Unit, w.Units, w.Index, w.Content.Value) with
         {
-            ContentVersion = state.ContentVersion + 1, Content = written.Content.Value, Index = written.Index,
-            Units = state.Units.Union(written.Units), LastUpdated = e.OccurredAt, Deleted = false,
+            Person = w.Content.Person, Referral = w.Referral,
         },
+        (_, FhirDirectoryEntryWritten w) => Written(state, e, w.ResourceId, w.Type, w.LogicalId, w.Unit, w.Units, w.Index, w.Entry),
+        (null, _) => null,
         (_, FhirResourceDeleted) => state.EvolveShared<FhirResource>(e) with
         {
             ContentVersion = state.ContentVersion + 1, LastUpdated = e.OccurredAt, Deleted = true,
@@ -52,23 +62,29 @@ public sealed record FhirResource : Matter
         _ => state.EvolveShared<FhirResource>(e),
     };
 
-    private static FhirResource Open(FhirResourceWritten e, Recorded recorded) => new()
-    {
-        Id = e.ResourceId,
-        Number = $"{e.Type}/{e.LogicalId}",
-        Kind = ResourceStream,
-        Title = new(e.Type, e.Type),
-        Unit = e.Unit,
-        IntakeUnit = e.Unit,
-        Channel = "fhir",
-        OpenedAt = recorded.OccurredAt,
-        Version = recorded.Version,
-        Units = [e.Unit, .. e.Units],
-        Type = e.Type,
-        LogicalId = e.LogicalId,
-        ContentVersion = 1,
-        Content = e.Content.Value,
-        Index = e.Index,
-        LastUpdated = recorded.OccurredAt,
-    };
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Person ? this with { Content = null } : this;
+
+    private static FhirResource Written(
+        FhirResource? state, Recorded e, Guid id, string type, string logicalId, string unit, IReadOnlyList<string> units,
+        FhirIndex index, FhirContent? content) => (state?.EvolveShared<FhirResource>(e) ?? new()
+        {
+            Id = id,
+            Number = $"{type}/{logicalId}",
+            Kind = ResourceStream,
+            Title = new(type, type),
+            Unit = unit,
+            IntakeUnit = unit,
+            Channel = "fhir",
+            OpenedAt = e.OccurredAt,
+            Version = e.Version,
+            Units = [unit],
+            Type = type,
+            LogicalId = logicalId,
+            Index = index,
+        }) with
+        {
+            ContentVersion = (state?.ContentVersion ?? 0) + 1, Content = content, Index = index, LastUpdated = e.OccurredAt,
+            Units = (state?.Units ?? [unit]).Union(units), Deleted = false,
+        };
 }

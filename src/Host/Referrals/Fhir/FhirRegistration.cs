@@ -17,5 +17,6 @@ internal static class FhirRegistration
         services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>().AddSingleton<FhirDesk>();
         services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
+        services.AddHostedService<FhirDirectory>();
     }
 }

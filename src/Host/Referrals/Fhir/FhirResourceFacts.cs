@@ -11,7 +11,7 @@ internal sealed class FhirResourceFacts : IMatterFacts
 
     public IReadOnlyList<string> People { get; } = [];
 
-    public IReadOnlyList<string> Hidden { get; } = ["content"];
+    public IReadOnlyList<string> Hidden { get; } = ["content", "entry"];
 
     public object Show(Matter matter, bool clear)
     {
@@ -30,6 +30,7 @@ internal sealed class FhirResourceWords : IMatterWords
     public LocalizedText? Event(object e) => e switch
     {
         FhirResourceWritten x => new($"写入 {x.Type}/{x.LogicalId}", $"{x.Type}/{x.LogicalId} written"),
+        FhirDirectoryEntryWritten x => new($"目录更新 {x.Type}/{x.LogicalId}", $"Directory: {x.Type}/{x.LogicalId}"),
         FhirResourceDeleted x => new($"删除 {x.Type}/{x.LogicalId}", $"{x.Type}/{x.LogicalId} deleted"),
         FhirResourceShared => new("向其他机构开放", "Opened to further units"),
         _ => null,

@@ -10,10 +10,12 @@ namespace SmartCity.Projections.Referrals.Fhir;
 /// </summary>
 /// <param name="Version">As FHIR counts it.</param>
 /// <param name="Identifiers">Keyed hashes (<see cref="FhirIndex"/>).</param>
+/// <param name="Referral">The referral whose posted form it is.</param>
 /// <param name="Refs">Each as <c>element=Type/id</c>.</param>
 public sealed record FhirRow(
     Guid Id, string Type, string LogicalId, long Version, Instant LastUpdated, string? Status, string? Subject, string? Requester,
-    string? Owner, string? Focus, string[] Identifiers, string[] Refs, string[] Units)
+    string? Owner, string? Focus, string[] Identifiers, string[] Refs, string[] Units,
+    Guid? Referral)
 {
     public static InlineTable Table { get; } = InlineTable.Of<FhirResource, FhirRow>("read.fhir_resources", Of);
 
@@ -27,9 +29,10 @@ public sealed record FhirRow(
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Version, Status);
 
-    private object Scalars => new { Id, Type, LogicalId, Version, LastUpdated, Status, Subject, Requester, Owner, Focus };
+    private object Scalars => new { Id, Type, LogicalId, Version, LastUpdated, Status, Subject, Requester, Owner, Focus, Referral };
 
     private static FhirRow? Of(FhirResource r) => r.Deleted ? null : new(
         r.Id, r.Type, r.LogicalId, r.ContentVersion, r.LastUpdated, r.Index.Status, r.Index.Subject, r.Index.Requester,
-        r.Index.Owner, r.Index.Focus, [.. r.Index.Identifiers], [.. r.Index.References], [.. r.Units.Order(StringComparer.Ordinal)]);
+        r.Index.Owner, r.Index.Focus, [.. r.Index.Identifiers], [.. r.Index.References], [.. r.Units.Order(StringComparer.Ordinal)],
+        r.Referral);
 }

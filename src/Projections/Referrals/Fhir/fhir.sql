@@ -12,7 +12,9 @@ create table if not exists read.fhir_resources (
     focus        text,
     identifiers  text[] not null,
     refs         text[] not null,
-    units        text[] not null
+    units        text[] not null,
+    -- The referral whose posted form it is: that one says where it stands.
+    referral     uuid
 ) with (fillfactor = 70);
 create unique index if not exists fhir_resources_address on read.fhir_resources (type, logical_id);
 create index if not exists fhir_resources_newest on read.fhir_resources (type, last_updated, id);
@@ -21,3 +23,4 @@ create index if not exists fhir_resources_requester on read.fhir_resources (requ
 create index if not exists fhir_resources_owner on read.fhir_resources (owner, type, last_updated, id) where owner is not null;
 create index if not exists fhir_resources_focus on read.fhir_resources (focus) where focus is not null;
 create index if not exists fhir_resources_identifiers on read.fhir_resources using gin (identifiers);
+create index if not exists fhir_resources_referral on read.fhir_resources (referral) where referral is not null;

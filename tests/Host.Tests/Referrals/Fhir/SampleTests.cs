@@ -43,7 +43,7 @@ public sealed class SampleTests(SharedHost host)
     }
 
     [Theory]
-    [InlineData("ServiceRequest-colonoscopy.json", "ServiceRequest.performer[0]")]
+    [InlineData("ServiceRequest-colonoscopy.json", "ServiceRequest.requester")]
     [InlineData("Communication-fm-attachment.json", "Communication.subject")]
     public async Task An_example_that_refers_to_nothing_is_refused(string file, string expression)
     {
@@ -55,6 +55,8 @@ public sealed class SampleTests(SharedHost host)
     {
         var (one, other) = (FhirSide.Bare(found), FhirSide.Bare(example));
         if (one is R4.Subscription now && other is R4.Subscription then) (now.Status, now.Error, then.Status, then.Error) = (null, null, null, null);
+        foreach (var text in new[] { one, other }.OfType<R4.DomainResource>().Select(r => r.Text).OfType<R4.Narrative>())
+            text.Div = System.Xml.Linq.XElement.Parse(text.Div!).ToString();
         one.IsExactly(other).ShouldBeTrue($"{example.TypeName}/{example.Id}");
     }
 }
