@@ -26,7 +26,6 @@ internal sealed class FhirLedger(GroupCommit ledger)
         var written = new FhirWritten[plans.Count];
         var refusedAt = 0;
         var plain = plans.Count == 1 && shares.Count == 0;
-        var headers = await CommandHeaders.BindAsync(http);
         var actor = http.Actor();
 
         Decision DecideOne(int at, Matter? before, StepContext context)
@@ -47,7 +46,7 @@ internal sealed class FhirLedger(GroupCommit ledger)
             plans[0].Stream, name, actor, (matter, context, _) => DecideOne(0, matter, context),
             _ => new Answer(written[0].Status, JsonSerializer.Serialize(written, Json)))
         {
-            Receipt = headers.IdempotencyKey is { } key
+            Receipt = CommandHeaders.Key(http.Request) is { } key
                 ? new(actor.Id, key, Convert.ToBase64String(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""), .. sent])))
                 : null,
             CorrelationId = http.TraceIdentifier,

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using static Hl7.Fhir.Model.PocoEqualityComparisons;
 using Hl7.Fhir.Rest;
+using Hl7.Fhir.Serialization;
 using SmartCity.Host.Tests.Shared;
 using R4 = Hl7.Fhir.Model;
 
@@ -34,12 +36,12 @@ public sealed class SampleTests(SharedHost host)
         foreach (var (entry, example) in stored.Entry.Zip(examples))
         {
             entry.Response!.Status.ShouldBe("201 Created", $"{example.TypeName}/{example.Id}");
-            foreach (var client in (FhirClient[])[json, xml])
-                Same((await client.ReadAsync<R4.Resource>(entry.FullUrl!))!, example);
+            Same((await json.ReadAsync<R4.Resource>(entry.FullUrl!))!, example);
+            Same((await xml.ReadAsync<R4.Resource>(entry.FullUrl!))!, InXml(example));
         }
 
         // One by one, as new resources in XML: what they refer to is there by now.
-        foreach (var example in examples) Same((await xml.CreateAsync(FhirSide.Bare(example)))!, example);
+        foreach (var example in examples) Same((await xml.CreateAsync(FhirSide.Bare(example)))!, InXml(example));
     }
 
     [Theory]
@@ -51,12 +53,17 @@ public sealed class SampleTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Post, "/" + file.Split('-')[0], text)).Refused(422, "not-found", expression, "fhir.dangling-reference");
     }
 
+    /// <summary>The example as XML carries it: without space at the ends of a text, and with its narrative in XML's own form.</summary>
+    private static R4.Resource InXml(R4.Resource example) => FhirSide.Resource(example.ToXml());
+
     private static void Same(R4.Resource found, R4.Resource example)
     {
         var (one, other) = (FhirSide.Bare(found), FhirSide.Bare(example));
         if (one is R4.Subscription now && other is R4.Subscription then) (now.Status, now.Error, then.Status, then.Error) = (null, null, null, null);
+        // The client's reader of XML leaves out space between elements.
         foreach (var text in new[] { one, other }.OfType<R4.DomainResource>().Select(r => r.Text).OfType<R4.Narrative>())
-            text.Div = System.Xml.Linq.XElement.Parse(text.Div!).ToString();
+            text.Div = Regex.Replace(text.Div!, @">\s+<", "><");
+        if (!one.IsExactly(other)) one.ToJson().ShouldBe(other.ToJson(), $"{example.TypeName}/{example.Id}");
         one.IsExactly(other).ShouldBeTrue($"{example.TypeName}/{example.Id}");
     }
 }
