@@ -11,6 +11,7 @@ using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
+using SmartCity.Host.Pages.Referrals;
 using SmartCity.Host.Pages.ServiceHall;
 using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
@@ -51,7 +52,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
-        builder.AddReferrals();
+        builder.AddReferrals().AddReferralPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();

@@ -105,6 +105,9 @@ public sealed record Referral : Matter
     /// <summary>Whether its patient is erased: nothing personal can be read or written any more.</summary>
     public bool Erased => Slip.Value is null;
 
+    /// <summary>Which way, and no more: not even its department, which may tell of the disease.</summary>
+    public override LocalizedText About => Direction == ReferralDirections.Up ? new("上转", "Referral up") : new("下转", "Referral down");
+
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Files;
 
