@@ -9,8 +9,8 @@ internal static class ReferralsRegistration
     public static WebApplicationBuilder AddReferrals(this WebApplicationBuilder builder)
     {
         builder.Services.AddPatients();
-        builder.Services.AddFhir();
         builder.Services.AddReferralMatters();
+        builder.Services.AddFhir();
         return builder;
     }
 

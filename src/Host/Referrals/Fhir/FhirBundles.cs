@@ -11,7 +11,8 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Bundles that come in: a transaction is done whole or not at all, the entries of a batch each for itself.</summary>
-internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, FhirWriter writer, IClock clock)
+internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, FhirWriter writer, FhirReferrals referrals,
+    FhirPatients patients, IClock clock)
 {
     private const int MostEntries = 200;
 
@@ -66,6 +67,7 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var (actor, @base, stop) = (http.Actor(), FhirWire.Base(http.Request), http.RequestAborted);
         var steps = new List<Step>();
         foreach (var (at, entry) in entries) steps.Add(await Prepare(actor, at, entry, stop));
+        steps = await Shared(steps, @base, stop);
         if (steps.Where(s => s.Resource is not null && s.Existing is null).GroupBy(s => (s.Type, s.Id)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Bad("fhir.entry-twice", "同一资源在事务中出现两次。", "A resource stands twice in the transaction.", twice.Last().Root);
         var moved = steps.Where(s => s.Entry.FullUrl is { Length: > 0 } && s.Resource is not null)
@@ -73,11 +75,11 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         foreach (var step in steps.Where(s => s.Resource is not null)) Rewrite(step.Resource!, step.Root, moved);
 
         var writes = steps.Where(s => s.Resource is not null && s.Existing is null).ToList();
-        var (plans, shares) = await desk.Check(actor, [.. writes.Select(s => desk.Plan(
-            actor, @base, s.Resource!, s.Id, s.Create, FhirDesk.Seen(s.Request.IfMatch)).Under(s.Root))], stop);
+        var (plans, acts) = await writer.Prepare(actor, [.. writes.Select(s => desk.Plan(
+            actor, @base, s.Resource!, s.Id, s.Create, FhirDesk.Seen(s.Request.IfMatch)).Under(s.Root))], @base, stop);
         var deletes = steps.Where(s => s.Request.Method == R4.Bundle.HTTPVerb.DELETE).ToList();
         IReadOnlyList<FhirPlan> all = [.. plans, .. deletes.Select(s => new FhirDeletePlan(s.Type, s.Id, FhirDesk.Seen(s.Request.IfMatch)))];
-        var written = all.Count == 0 ? [] : await ledger.Write(http, "fhir-transaction", all, shares, sent);
+        var written = all.Count == 0 ? [] : await ledger.Write(http, "fhir-transaction", all, acts, sent);
         var results = writes.Concat(deletes).Zip(written).ToDictionary(pair => pair.First.At, pair => pair.Second);
 
         var whole = FhirAnswer.Preference(http.Request, "return") == "representation";
@@ -91,6 +93,19 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
                     ? (await reader.Read(actor, step.Type, results[step.At].Address.Split('/')[1], stop)).Resource : null, @base),
             });
         return answers;
+    }
+
+    /// <summary>New resources that share an id with a patient's record, or with a referral, get it.</summary>
+    private async Task<List<Step>> Shared(List<Step> steps, string @base, CancellationToken stop)
+    {
+        var others = steps.Where(s => s.Resource is not null && s.Entry.FullUrl is { Length: > 0 }).DistinctBy(s => s.Entry.FullUrl)
+            .ToDictionary(s => s.Entry.FullUrl!, s => (s.Resource!, s.Id));
+        var shared = new List<Step>();
+        foreach (var step in steps)
+            shared.Add(step is { Create: true, Existing: null, Resource: { } resource, Request.IfNoneExist: null or "" }
+                ? step with { Id = await patients.IdOf(resource, step.Root, stop) ?? await referrals.SharedId(resource, @base, others, stop) ?? step.Id }
+                : step);
+        return shared;
     }
 
     /// <summary>What an entry asks for, with the id that it will have.</summary>

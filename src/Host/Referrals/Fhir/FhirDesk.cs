@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -38,7 +39,7 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
     /// Whether everything that the writes refer to is there for the caller, and who else is to read it from now on. Resources
     /// are not deleted once others refer to them, so what is there stays there.
     /// </summary>
-    public async Task<(IReadOnlyList<FhirWritePlan> Plans, IReadOnlyList<FhirShare> Shares)> Check(
+    public async Task<(IReadOnlyList<FhirWritePlan> Plans, IReadOnlyList<FhirAct> Shares)> Check(
         Actor actor, IReadOnlyList<FhirWritePlan> plans, CancellationToken stop)
     {
         plans = Spread(plans);
@@ -53,11 +54,12 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
         var shares =
             from plan in plans
             from address in plan.Links.Select(l => l.Address).Distinct()
-            where !own.Contains(address) && indexer.UnitOf(address) is null
+            where !own.Contains(address) && indexer.UnitOf(address) is null && FhirReference.StreamOf(address) == found[address].Id
             from unit in plan.Command.Units.Append(plan.Command.Unit)
             where !found[address].Units.Contains(unit)
-            group unit by found[address].Id into further
-            select new FhirShare(further.Key, [.. further.Distinct()]);
+            group unit by (found[address].Id, plan.Root) into further
+            let share = new ShareFhirResource(further.Key.Id, [.. further.Distinct()])
+            select new FhirAct(share.Id, null, (matter, _, _) => FhirHandlers.Handle(share, matter), further.Key.Root);
         return (plans, [.. shares]);
     }
 

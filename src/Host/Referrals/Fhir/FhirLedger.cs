@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
@@ -10,9 +9,6 @@ using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Referrals.Fhir;
 
-/// <summary>A resource that others are to be let read, because something that they may read refers to it.</summary>
-internal sealed record FhirShare(Guid Stream, IReadOnlyList<string> Units);
-
 /// <summary>Brings writes into the ledger: all of them in one transaction, or none.</summary>
 internal sealed class FhirLedger(GroupCommit ledger)
 {
@@ -21,40 +17,57 @@ internal sealed class FhirLedger(GroupCommit ledger)
     /// <summary>What became of each of the plans, in their order.</summary>
     /// <exception cref="FhirRefused">One of them is refused; nothing is stored.</exception>
     public async Task<IReadOnlyList<FhirWritten>> Write(
-        HttpContext http, string name, IReadOnlyList<FhirPlan> plans, IReadOnlyList<FhirShare> shares, byte[] sent)
+        HttpContext http, string name, IReadOnlyList<FhirPlan> plans, IReadOnlyList<FhirAct> acts, byte[] sent)
     {
         var written = new FhirWritten[plans.Count];
-        var refusedAt = 0;
-        var plain = plans.Count == 1 && shares.Count == 0;
+        var refusedAt = plans[0].Root;
         var actor = http.Actor();
+        var streams = plans.Select(p => p.Stream).Concat(acts.Select(a => a.Stream)).ToList();
 
-        Decision DecideOne(int at, Matter? before, StepContext context)
+        IReadOnlyList<Decision> DecideAll(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers)
         {
-            var decision = plans[at].Decide(before, context);
-            if (decision.Refusal is not null) refusedAt = at;
-            else written[at] = plans[at].Result(before, decision, context.Now);
+            var decisions = new Decision[streams.Count];
+            for (var at = 0; at < acts.Count; at++)
+                decisions[plans.Count + at] = Noted(acts[at].Root, acts[at].Decide(states[plans.Count + at], context, numbers[plans.Count + at]));
+            for (var at = 0; at < plans.Count; at++)
+            {
+                var (plan, before) = (plans[at], states[at]);
+                var decision = Noted(plan.Root, plan.Decide(before, context));
+                decisions[at] = decision;
+                if (decision.Refusal is not null) continue;
+                written[at] = plan.Result(before, decision, context.Now);
+                if (plan.Referral is not { } referral) continue;
+                var shared = streams.IndexOf(referral);
+                var known = states[shared]?.Version ?? 0;
+                var current = known + ((before as FhirResource)?.ContentVersion ?? 0);
+                if (plan.Seen is { } seen && seen != current) decisions[at] = Noted(plan.Root, new StaleVersion(current));
+                written[at] = written[at] with { Version = written[at].Version + known + decisions[shared].Events.Count };
+            }
+            return decisions;
+        }
+
+        Decision Noted(string root, Decision decision)
+        {
+            if (decision.Refusal is not null) refusedAt = root;
             return decision;
         }
 
-        IReadOnlyList<Decision> DecideAll(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers) =>
-        [
-            .. plans.Select((_, at) => DecideOne(at, states[at], context)),
-            .. shares.Select((share, at) => FhirHandlers.Handle(new ShareFhirResource(share.Stream, share.Units), states[plans.Count + at])),
-        ];
-
         var command = new LedgerCommand(
-            plans[0].Stream, name, actor, (matter, context, _) => DecideOne(0, matter, context),
+            plans[0].Stream, name, actor, (matter, context, number) => DecideAll([matter], context, [number])[0],
             _ => new Answer(written[0].Status, JsonSerializer.Serialize(written, Json)))
         {
             Receipt = CommandHeaders.Key(http.Request) is { } key
                 ? new(actor.Id, key, Convert.ToBase64String(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""), .. sent])))
                 : null,
             CorrelationId = http.TraceIdentifier,
-            Besides = plain ? null : new([.. plans.Skip(1).Select(p => p.Stream), .. shares.Select(s => s.Stream)], null, DecideAll),
+            Besides = streams.Count == 1 ? null : new(streams[1..], null, DecideAll)
+            {
+                Prefixes = [.. plans.Skip(1).Select(_ => (string?)null), .. acts.Select(act => act.Prefix)],
+            },
         };
         var result = await Execute(command);
         return result.Refusal is { } refusal
-            ? throw FhirOutcome.Of(refusal, plans[refusedAt].Root)
+            ? throw FhirOutcome.Of(refusal, refusedAt)
             : JsonSerializer.Deserialize<FhirWritten[]>(result.Answer!.Json, Json)!;
     }
 

@@ -85,10 +85,14 @@ internal sealed class FhirQueryReader(FhirDesk desk)
 
     /// <summary>What a reference may stand as in its column; a bare id may be of any type.</summary>
     private IEnumerable<string> Address(string value, string? type, string @base) =>
-        FhirReference.Local(value, @base) is { } address ? [address]
+        FhirReference.Local(value, @base) is { } address ? Also(address)
         : !FhirReference.IsId(value) ? [desk.Elsewhere(value)]
-        : type is not null ? [$"{type}/{value}"]
+        : type is not null ? Also($"{type}/{value}")
         : Domain.Referrals.Fhir.FhirTypes.All.Select(t => $"{t}/{value}");
+
+    /// <summary>A patient by the id of their record, too: a referral names them so.</summary>
+    private static IEnumerable<string> Also(string address) => address.Split('/') is [Domain.Referrals.Fhir.FhirTypes.Patient, var id]
+        ? new[] { address, $"Patient/{FhirReference.PersonOf(id)}" }.Distinct() : [address];
 
     /// <summary>A date or time with its prefix, such as <c>ge2026-03-01</c>: a date is the whole day of Beijing.</summary>
     private static FhirPeriod Period(string value, string key)

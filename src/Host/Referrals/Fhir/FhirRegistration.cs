@@ -17,6 +17,7 @@ internal static class FhirRegistration
         services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>().AddSingleton<FhirDesk>();
         services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
+        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>();
         services.AddHostedService<FhirDirectory>();
     }
 }

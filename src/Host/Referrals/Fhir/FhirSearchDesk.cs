@@ -33,7 +33,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         var page = asked.CountOnly ? [] : await search.Page(asked.Query, after, asked.Count + 1, stop);
         var shown = page.Take(asked.Count).ToList();
         var brought = await Included(actor, asked, shown, stop);
-        var versions = (await reader.All([.. shown.Concat(brought).Select(f => f.Id)], stop)).ToDictionary(v => v.Address);
+        var versions = (await reader.All([.. shown, .. brought], stop)).ToDictionary(v => v.Address);
         await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id)], stop);
         var bundle = new R4.Bundle
         {

@@ -7,7 +7,8 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Creates, updates and deletes of single resources.</summary>
-internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, IClock clock)
+internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, FhirReferrals referrals, FhirPatients patients,
+    IClock clock)
 {
     public async Task Create(HttpContext http, R4.Resource resource)
     {
@@ -22,7 +23,10 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
                 return;
             }
         }
-        await Write(http, desk.Plan(actor, FhirWire.Base(http.Request), resource, id, create: true));
+        var @base = FhirWire.Base(http.Request);
+        id = await patients.IdOf(resource, type, http.RequestAborted)
+            ?? await referrals.SharedId(resource, @base, new Dictionary<string, (R4.Resource, string)>(), http.RequestAborted) ?? id;
+        await Write(http, desk.Plan(actor, @base, resource, id, create: true));
     }
 
     public Task Update(HttpContext http, R4.Resource resource, string id, long? seen) =>
@@ -51,12 +55,21 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
     private async Task Write(HttpContext http, FhirWritePlan plan)
     {
         var actor = http.Actor();
-        var (plans, shares) = await desk.Check(actor, [plan], http.RequestAborted);
+        var (plans, acts) = await Prepare(actor, [plan], FhirWire.Base(http.Request), http.RequestAborted);
         var sent = System.Text.Encoding.UTF8.GetBytes(plan.Command.Content.Value!.Json);
-        var written = (await ledger.Write(http, plan.Command.Create ? "fhir-create" : "fhir-update", plans, shares, sent))[0];
+        var written = (await ledger.Write(http, plan.Command.Create ? "fhir-create" : "fhir-update", plans, acts, sent))[0];
         await FhirAnswer.Written(http, written, async () => written.Address == plan.Address && (written.Created || !plan.Command.Create)
-            && !http.Request.Headers.ContainsKey("Idempotency-Key")
+            && plans[0].Referral is null && !http.Request.Headers.ContainsKey("Idempotency-Key")
             ? FhirReader.Marked(plan.Resource, plan.LogicalId, written.Version, written.At)
-            : (await reader.Read(actor, plan.Type, written.Address.Split('/')[1], written.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), http.RequestAborted)).Resource!);
+            : (await reader.Read(actor, plan.Type, written.Address.Split('/')[1], http.RequestAborted)).Resource!);
+    }
+
+    /// <summary>The writes and what they do beside: to referrals, to patients, to who may read what they refer to.</summary>
+    public async Task<(IReadOnlyList<FhirWritePlan> Plans, IReadOnlyList<FhirAct> Acts)> Prepare(
+        Actor actor, IReadOnlyList<FhirWritePlan> plans, string @base, CancellationToken stop)
+    {
+        var (marked, acts) = await referrals.Of(actor, plans, @base, stop);
+        var (spread, shares) = await desk.Check(actor, marked, stop);
+        return (spread, [.. acts.Concat(shares).DistinctBy(act => act.Stream)]);
     }
 }

@@ -30,4 +30,4 @@ public sealed record FhirPlace(string Value, Guid Id);
 /// <summary>One resource that was found.</summary>
 /// <param name="Place">Where it stands in the order that was asked for.</param>
 public sealed record FhirFound(
-    Guid Id, string Type, string LogicalId, long Version, IReadOnlyList<string> Refs, IReadOnlyList<string> Units, string Place);
+    Guid Id, string Type, string LogicalId, IReadOnlyList<string> Refs, IReadOnlyList<string> Units, string Place);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace SmartCity.Projections.Referrals.Fhir;
 
-/// <summary>Finds resources by what stands of them in <c>read.fhir_resources</c>.</summary>
+/// <summary>Finds resources by what stands of them in <c>read.fhir_index</c>.</summary>
 public sealed class FhirSearch(NpgsqlDataSource source)
 {
     /// <summary>The columns that a search may ask for.</summary>
@@ -13,7 +13,7 @@ public sealed class FhirSearch(NpgsqlDataSource source)
     /// <summary>The columns that a search may order by.</summary>
     public static IReadOnlyList<string> Orders { get; } = ["last_updated", "logical_id", "status"];
 
-    private const string Found = "id, type, logical_id, version, refs, units";
+    private const string Found = "id, type, logical_id, refs, units";
 
     /// <summary>A page in the order that was asked for, after the place.</summary>
     public async Task<IReadOnlyList<FhirFound>> Page(FhirQuery query, FhirPlace? after, int most, CancellationToken stop)
@@ -27,7 +27,7 @@ public sealed class FhirSearch(NpgsqlDataSource source)
             var value = Add(command, query.Order.Column == "last_updated" ? At(after.Value) : after.Value);
             where += $" and ({order}, id) {(query.Order.Descending ? '<' : '>')} ({value}, {Add(command, after.Id)})";
         }
-        command.CommandText = $"select {Found}, {Text(query.Order)} from read.fhir_resources where {where} "
+        command.CommandText = $"select {Found}, {Text(query.Order)} from read.fhir_index where {where} "
             + $"order by {order} {direction}, id {direction} limit {Add(command, most)}";
         return await Read(command, stop);
     }
@@ -35,7 +35,7 @@ public sealed class FhirSearch(NpgsqlDataSource source)
     public async Task<int> Count(FhirQuery query, CancellationToken stop)
     {
         await using var command = source.CreateCommand();
-        command.CommandText = $"select count(*)::int from read.fhir_resources where {Where(query, command)}";
+        command.CommandText = $"select count(*)::int from read.fhir_index where {Where(query, command)}";
         return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 
@@ -46,7 +46,7 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         await using var command = source.CreateCommand();
         var parts = addresses.Select(a => a.Split('/', 2)).ToList();
         var (types, ids) = (Add(command, parts.Select(p => p[0]).ToArray()), Add(command, parts.Select(p => p[1]).ToArray()));
-        command.CommandText = $"select {Found}, '' from read.fhir_resources where (type, logical_id) in "
+        command.CommandText = $"select {Found}, '' from read.fhir_index where (type, logical_id) in "
             + $"(select * from unnest({types}::text[], {ids}::text[])) {(unit is null ? "" : $"and units && array[{Add(command, unit)}]")}";
         return await Read(command, stop);
     }
@@ -56,11 +56,15 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         List<string> all = [$"type = {Add(command, query.Type)}"];
         if (query.Unit is { } unit) all.Add($"units && array[{Add(command, unit)}]");
         if (query.Ids is { } ids) all.Add($"logical_id = any({Add(command, ids.ToArray())})");
-        foreach (var hashes in query.Identifiers) all.Add($"identifiers && {Add(command, hashes.ToArray())}");
+        // Identifiers, and who asks as they wrote it, stand with what was posted.
+        foreach (var hashes in query.Identifiers)
+            all.Add($"logical_id in (select logical_id from read.fhir_resources where type = $1 and identifiers && {Add(command, hashes.ToArray())})");
         foreach (var (column, values) in query.Criteria)
         {
             if (!Columns.Contains(column)) throw new ArgumentException($"{column} is no column to search by.", nameof(query));
-            all.Add(values is [var one] ? $"{column} = {Add(command, one)}" : $"{column} = any({Add(command, values.ToArray())})");
+            var wanted = values is [var one] ? $"= {Add(command, one)}" : $"= any({Add(command, values.ToArray())})";
+            all.Add(column is not ("requester" or "owner") ? $"{column} {wanted}"
+                : $"({column} {wanted} or logical_id in (select logical_id from read.fhir_resources where type = $1 and referral is not null and {column} {wanted}))");
         }
         foreach (var period in query.LastUpdated) all.Add(Within(period, command));
         return string.Join(" and ", all);
@@ -98,8 +102,8 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         var found = new List<FhirFound>();
         while (await row.ReadAsync(stop))
             found.Add(new(
-                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetFieldValue<string[]>(4),
-                row.GetFieldValue<string[]>(5), row.GetString(6)));
+                row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3),
+                row.GetFieldValue<string[]>(4), row.GetString(5)));
         return found;
     }
 }
