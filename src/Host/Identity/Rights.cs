@@ -105,6 +105,9 @@ public static class Rights
     /// <summary>Give an initiative of the plan another deadline.</summary>
     public const string MovePlanDeadline = "move-plan-deadline";
 
+    /// <summary>Read and write the resources of the FHIR face.</summary>
+    public const string UseFhir = "use-fhir";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -173,6 +176,7 @@ public static class Rights
             [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
+            [UseFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],

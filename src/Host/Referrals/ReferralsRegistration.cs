@@ -1,5 +1,6 @@
 using SmartCity.Host.Identity;
 using SmartCity.Host.Referrals.Consultations;
+using SmartCity.Host.Referrals.Fhir;
 using SmartCity.Host.Referrals.Patients;
 using SmartCity.Host.Referrals.Settlements;
 
@@ -14,6 +15,7 @@ internal static class ReferralsRegistration
         builder.Services.AddConsultations();
         builder.Services.AddReferralMatters();
         builder.AddSettlements();
+        builder.Services.AddFhir();
         return builder;
     }
 

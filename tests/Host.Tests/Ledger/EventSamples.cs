@@ -166,6 +166,7 @@ internal static class EventSamples
         .. PatientSamples.All,
         .. ConsultationSamples.All,
         .. SettlementSamples.All,
+        .. FhirSamples.All,
         .. ReferralSamples.All,
         .. CardSamples.All,
     ];
