@@ -119,6 +119,12 @@ public sealed record Referral : Matter
     public override IEnumerable<Guid> Attachments => Files;
 
     /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Patient];
+
+    /// <summary>The sender, and the receiver from the submission on: a draft is nobody's but its writer's.</summary>
+    public override IEnumerable<string> TreatedBy => SubmittedAt is null ? [FromInstitution] : [FromInstitution, ToInstitution];
+
+    /// <inheritdoc/>
     public override Performance Performance => ReferralPerformance.Of(this);
 
     /// <inheritdoc/>
@@ -161,6 +167,9 @@ public sealed record Referral : Matter
         (null, _) => null,
         _ => ReferralFold.Apply(state.EvolveShared<Referral>(e), e) with { UpdatedAt = e.OccurredAt },
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ReferralErasure.Forget(this) : this;
 }
 
 /// <summary>The words for where a referral stands (转诊状态).</summary>
