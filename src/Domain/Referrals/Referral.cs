@@ -119,12 +119,6 @@ public sealed record Referral : Matter
     public override IEnumerable<Guid> Attachments => Files;
 
     /// <inheritdoc/>
-    public override IEnumerable<Guid> Persons => [Patient];
-
-    /// <summary>The sender, and the receiver from the submission on: a draft is nobody's but its writer's.</summary>
-    public override IEnumerable<string> TreatedBy => SubmittedAt is null ? [FromInstitution] : [FromInstitution, ToInstitution];
-
-    /// <inheritdoc/>
     public override Performance Performance => ReferralPerformance.Of(this);
 
     /// <inheritdoc/>
@@ -156,9 +150,6 @@ public sealed record Referral : Matter
     /// <summary>Whether somebody of the referral office has taken it up (签收).</summary>
     private bool IsOnDesk => Process?.WorkItems.Values.Any(item =>
         item is { Element: ReferralProcess.Reception, Status: WorkItemStatus.Claimed }) == true;
-
-    /// <inheritdoc/>
-    protected override Matter Without(Guid person) => person == Patient ? ReferralFold.Erase(this) : this;
 
     /// <summary>The state after the event; total: an event that is not of a referral only moves the version.</summary>
     public static Referral? Evolve(Referral? state, Recorded e) => (state, e.Data) switch
