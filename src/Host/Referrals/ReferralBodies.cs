@@ -4,13 +4,13 @@ using SmartCity.Domain.Referrals;
 
 namespace SmartCity.Host.Referrals;
 
-internal sealed record PatientBody(
+internal sealed record ReferredPatientBody(
     string Name, string IdNumber, LocalDate? BirthDate = null, string? Sex = null, string? Phone = null, string? Address = null);
 
 internal sealed record DiagnosisBody(string Code, string Display);
 
 internal sealed record ReferPatientBody(
-    string Direction, PatientBody Patient, string FromInstitution, string ToInstitution, string Reason,
+    string Direction, ReferredPatientBody Patient, string FromInstitution, string ToInstitution, string Reason,
     DiagnosisBody Diagnosis, string Urgency, string? Department = null, string? Summary = null, string? Plan = null,
     IReadOnlyList<Guid>? Attachments = null, IReadOnlyList<LocalDate>? Visits = null, Guid? Follows = null, bool Draft = false);
 

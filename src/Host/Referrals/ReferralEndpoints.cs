@@ -63,7 +63,7 @@ internal static class ReferralEndpoints
         body.FromInstitution, body.ToInstitution, Said(body.Department), body.Urgency, body.Attachments ?? [],
         body.Visits ?? [], body.Follows, body.Draft);
 
-    private static PatientDetails Details(PatientBody body) => new(
+    private static PatientDetails Details(ReferredPatientBody body) => new(
         body.Name.Trim(), body.IdNumber.Trim().ToUpperInvariant(), body.BirthDate, body.Sex ?? Sexes.Unknown,
         Said(body.Phone), Said(body.Address));
 

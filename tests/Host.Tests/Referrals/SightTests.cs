@@ -81,6 +81,29 @@ public sealed class SightTests(SharedHost host)
         foreach (var table in (string[])["ledger.mt_events", "read.referrals", "desk.receipts"]) open.ShouldContain(table, "what is no secret is found");
     }
 
+    [Fact]
+    public async Task Of_an_erased_patient_the_referral_keeps_its_course_and_nothing_more()
+    {
+        var id = await _district.Refer();
+        (await _district.Do(id, "reception-desk", "more-information", form: form => form["question"] = "近期是否服用华法林")).Expect(200);
+        (await _district.Do(id, "supplement", form: form => form["text"] = "未服用华法林")).Expect(200);
+        await _district.CarryTo(id, "arrival");
+        var patient = (await _district.Matter(id))["facts"].GetProperty("patientId").GetGuid();
+        var order = new { reason = "患者申请删除", basis = "consent-withdrawn", document = "兴卫健函〔2026〕18号" };
+        (await (await _district.Admin).Post($"patients/{patient}/erase", order)).Expect(200);
+        (await (await _district.As("supervisor-1")).Post($"patients/{patient}/erase/approve")).Expect(200);
+
+        var doctor = await _district.As("yy1-doctor-1");
+        foreach (var path in (string[])[$"matters/{id}", $"matters/{id}/timeline", $"matters/{id}?version=2"])
+        {
+            var body = (await doctor.Get(path)).Expect(200).Body;
+            foreach (var secret in (string[])["欧阳修文", "反复胸闷", "心绞痛", "华法林", "13800001234"]) body.ShouldNotContain(secret);
+        }
+        (await _district.Matter(id))["facts"].GetProperty("erased").GetBoolean().ShouldBeTrue();
+        await _district.CarryTo(id, null);
+        (await _district.Status(id)).ShouldBe("closed");
+    }
+
     private Task<long> Rows(string table, string text) => host.Host.Sql.Value<long>(
         $"select count(*) from {table} t where position('{text}' in t::text) > 0 or position('{Escaped(text)}' in lower(t::text)) > 0");
 

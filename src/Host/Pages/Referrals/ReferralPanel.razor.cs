@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
-using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
@@ -44,7 +43,8 @@ public sealed partial class ReferralPanel
     {
         _shown = Case.Version;
         _facts = JsonSerializer.SerializeToElement((await Matters.Show(Me, Case, Gone)).Facts, ApiJson.Options);
-        _clear = Sight.NeedsPersonalData(Me, Case) ? Case.Slip.Value : null;
+        // Who may read it was decided, and recorded, where the facts were shown.
+        _clear = Patient?.GetProperty("masked").GetBoolean() == false ? Case.Slip.Value : null;
         _others = await Desk.Others(Me, Case, Gone);
     }
 
