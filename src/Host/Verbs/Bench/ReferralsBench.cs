@@ -99,7 +99,7 @@ internal static partial class ReferralsBench
     private static async Task<string> Loop(HttpWire wire, string token, string patient)
     {
         var request = "urn:uuid:" + Guid.NewGuid();
-        var answer = await wire.Send(HttpWire.Post(FhirWire.Path, token, null,
+        var answer = await wire.Send(HttpWire.Post(FhirWire.Path, token, Guid.NewGuid().ToString(),
             $$$"""
             {"resourceType":"Bundle","type":"transaction","entry":[
             {"fullUrl":"{{{request}}}","resource":{"resourceType":"ServiceRequest","status":"active","intent":"order","priority":"routine","subject":{"reference":"Patient/{{{patient}}}"},"requester":{"reference":"PractitionerRole/sq1-doctor-1"},"performer":[{"reference":"Organization/DX-YY-01"}],"reasonCode":[{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10","code":"I10","display":"原发性高血压"}],"text":"血压控制不佳"}]},"request":{"method":"POST","url":"ServiceRequest"}},
