@@ -52,7 +52,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
-        builder.AddReferrals().AddReferralPages();
+        builder.AddReferrals().AddReferralPages().AddPatientPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();

@@ -109,6 +109,13 @@ public sealed record Referral : Matter
     public override LocalizedText About => Direction == ReferralDirections.Up ? new("上转", "Referral up") : new("下转", "Referral down");
 
     /// <inheritdoc/>
+    public override IEnumerable<Guid> Persons => [Patient];
+
+    /// <summary>The sender, and the receiver from the submission on unless it did not take the patient.</summary>
+    public override IEnumerable<string> TreatedBy =>
+        SubmittedAt is not null && !EndedEarly ? [FromInstitution, ToInstitution] : [FromInstitution];
+
+    /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Files;
 
     /// <inheritdoc/>
@@ -151,6 +158,9 @@ public sealed record Referral : Matter
         (null, _) => null,
         _ => ReferralFold.Apply(state.EvolveShared<Referral>(e), e) with { UpdatedAt = e.OccurredAt },
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ReferralErasure.Forget(this) : this;
 }
 
 /// <summary>The words for where a referral stands (转诊状态).</summary>

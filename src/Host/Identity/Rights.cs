@@ -70,6 +70,15 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Ask another institution for a consultation, and withdraw it; take in a citizen's question.</summary>
+    public const string RequestConsultation = "request-consultation";
+
+    /// <summary>Submit the settlement of what was done to the payer, and read it.</summary>
+    public const string SettleAccounts = "settle-accounts";
+
+    /// <summary>Answer a claim as the payer's system.</summary>
+    public const string AnswerClaims = "answer-claims";
+
     /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
     public const string ReferPatients = "refer-patients";
 
@@ -80,6 +89,9 @@ public static class Rights
 
     /// <summary>Read a patient's record, and who read it; what of it is a question of treatment, consent and emergency.</summary>
     public const string ReadPatients = "read-patients";
+
+    /// <summary>Open a patient's record in an emergency, with no other ground.</summary>
+    public const string OpenInEmergency = "open-in-emergency";
 
     /// <summary>Ask that what is known of a patient be erased.</summary>
     public const string RequestErasure = "request-erasure";
@@ -149,6 +161,9 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
+            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
+            [AnswerClaims] = [Roles.Integrator],
             [ReferPatients] = [Roles.Doctor, Roles.Integrator],
             [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
             [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
@@ -156,6 +171,7 @@ public static class Rights
             [
                 Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator,
             ],
+            [OpenInEmergency] = [Roles.Doctor],
             [RequestErasure] = [Roles.ReferralOfficer, Roles.Administrator],
             [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],

@@ -1,4 +1,3 @@
-using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Attachments;
 using SmartCity.Projections.Shared;
@@ -15,9 +14,7 @@ internal static class AttachmentSight
         var desk = services.GetRequiredService<MatterDesk>();
         foreach (var id in await services.GetRequiredService<MatterList>().With(attachment.Id, stop))
         {
-            if (await desk.Visible(caller, id, stop) is not { } matter || !Sight.NeedsPersonalData(caller, matter)) continue;
-            await desk.RecordReading(caller, matter, "attachment", stop);
-            return true;
+            if (await desk.Visible(caller, id, stop) is { } matter && await desk.MayRead(caller, matter, "attachment", stop)) return true;
         }
         return false;
     }

@@ -19,11 +19,22 @@ internal sealed record TimelineItem(
     LocalizedText Summary, JsonNode? Data);
 
 /// <summary>
+/// Whoever guards what a stream holds of persons (<see cref="Matter.Persons"/>): asked before it is shown in clear, whether or not
+/// the reader works on the matter. What it answers, it records.
+/// </summary>
+internal interface IGuardsPersons
+{
+    /// <summary>Whether the reader may see what the matter holds of its persons; true for a matter that holds nothing of any.</summary>
+    Task<bool> Admits(Actor actor, Matter matter, string what, CancellationToken stop);
+}
+
+/// <summary>
 /// Reads matters for people and programs: only what they may know of, personal data in clear only for those who work on
 /// it, and each such reading recorded.
 /// </summary>
 internal sealed class MatterDesk(
-    MatterReader reader, IEnumerable<IMatterFacts> kinds, MatterWords words, NpgsqlDataSource source, IClock clock)
+    MatterReader reader, IEnumerable<IMatterFacts> kinds, MatterWords words, IEnumerable<IGuardsPersons> guards, NpgsqlDataSource source,
+    IClock clock)
 {
     public async Task<Matter?> Visible(Actor actor, Guid id, CancellationToken stop) =>
         await reader.Find(id, null, null, stop) is { } matter && Sight.Sees(actor, matter) ? matter : null;
@@ -36,24 +47,29 @@ internal sealed class MatterDesk(
         if (version is null && asOf is null) return await Show(actor, now, stop);
         if (await reader.Find(id, version, asOf, stop) is not { } then || then.Version < version) return null;
         // Who needs personal data now needs what it was; who needed it then does not any more.
-        return await Show(actor, then, Sight.NeedsPersonalData(actor, now), stop);
+        return Show(then, await MayRead(actor, now, "facts", stop));
     }
 
     /// <summary>What the reader gets of the matter; a reading of personal data in clear is recorded first.</summary>
-    public Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop) =>
-        Show(actor, matter, Sight.NeedsPersonalData(actor, matter), stop);
+    public async Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop) =>
+        Show(matter, await MayRead(actor, matter, "facts", stop));
 
-    private async Task<MatterRead> Show(Actor actor, Matter matter, bool clear, CancellationToken stop)
+    /// <summary>Whether the reader gets personal data of the matter in clear; if so, the reading is recorded.</summary>
+    public async Task<bool> MayRead(Actor actor, Matter matter, string what, CancellationToken stop)
     {
-        if (clear) await RecordReading(actor, matter, "facts", stop);
-        return new(matter, Kind(matter).Show(matter, clear));
+        if (!Sight.NeedsPersonalData(actor, matter)) return false;
+        foreach (var guard in guards)
+            if (!await guard.Admits(actor, matter, what, stop)) return false;
+        await RecordReading(actor, matter, what, stop);
+        return true;
     }
+
+    private MatterRead Show(Matter matter, bool clear) => new(matter, Kind(matter).Show(matter, clear));
 
     public async Task<IReadOnlyList<TimelineItem>?> Timeline(Actor actor, Guid id, CancellationToken stop)
     {
         if (await Visible(actor, id, stop) is not { } matter) return null;
-        var clear = Sight.NeedsPersonalData(actor, matter);
-        if (clear) await RecordReading(actor, matter, "timeline", stop);
+        var clear = await MayRead(actor, matter, "timeline", stop);
         var kind = Kind(matter);
         string[] personal = [.. kind.People, .. kind.Hidden];
         return [.. (await reader.Events(id, null, null, stop)).Select(e => Item(e, personal, clear))];
@@ -70,7 +86,7 @@ internal sealed class MatterDesk(
     private static string Header(IEvent e, string name) => e.GetHeader(name)?.ToString() ?? "";
 
     /// <summary>Notes who read what personal data of which matter, and when.</summary>
-    public async Task RecordReading(Actor actor, Matter matter, string what, CancellationToken stop)
+    private async Task RecordReading(Actor actor, Matter matter, string what, CancellationToken stop)
     {
         await using var write = source.CreateCommand(
             "insert into desk.personal_data_reads (at, matter_id, actor, unit, what) values ($1, $2, $3, $4, $5)");

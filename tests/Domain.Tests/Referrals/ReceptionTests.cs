@@ -2,6 +2,7 @@ using NodaTime;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.Personal;
 using static SmartCity.Domain.Tests.Referrals.ReferralStory;
 
 namespace SmartCity.Domain.Tests.Referrals;
@@ -120,6 +121,19 @@ public sealed class ReceptionTests
         var asked = Do(erased, ReferralProcess.Reception, "more-information", """{"question":"心电图"}""", On("2026-03-02 15:00", Officer))
             .Event<ReferralMoreAsked>();
         (asked.Question.Person, asked.Question.Value).ShouldBe((Patient, null));
+    }
+
+    [Fact]
+    public void Once_the_patient_is_erased_nothing_of_them_is_left_in_the_state_and_the_matter_goes_on()
+    {
+        var state = Arrived()
+            .When("2026-03-06 09:00", ReferralProcess.Treatment, "treated", """{"treatment":"钛夹止血"}""", Specialist)
+            .When("2026-03-09 09:00", ReferralProcess.Outcome, "completed", """{"result":"止血成功"}""", Specialist);
+        (state.Persons.Single(), state.TreatedBy.Count()).ShouldBe((Patient, 2));
+        var erased = Referral.Evolve(state, new(new PersonErased(Patient), state.Version + 1, On("2026-03-10 09:00").Now, "x"))!;
+        (erased.Erased, erased.Treatment!.Value, erased.Concluded!.Result.Value, erased.Status).ShouldBe((true, null, null, "completed"));
+        erased.When("2026-03-10 10:00", ReferralProcess.Reading, "read").ReadAt.ShouldNotBeNull();
+        Referral.Evolve(state, new(new PersonErased(Guid.NewGuid()), state.Version + 1, On("2026-03-10 09:00").Now, "x"))!.Erased.ShouldBeFalse();
     }
 
     private static Decision Withdraw(Referral state, string reason) =>

@@ -21,17 +21,19 @@ public sealed class ReferralJourneyTests(PagesHost host, Browser browser)
         await page.GetByLabel("科室").SelectOptionAsync("cardiology");
         await page.GetByLabel("紧急程度").SelectOptionAsync("urgent");
         await page.GetByLabel("现病史及转诊原因").FillAsync("反复胸闷一周，社区处理后未缓解。");
-        await page.GetByLabel("诊断编码").FillAsync("flu");
+        await page.GetByLabel("诊断编码").FillAsync("I20.9");
         await page.GetByLabel("初步诊断").FillAsync("心绞痛");
         await page.GetByLabel("姓名").FillAsync("欧阳修文");
         await page.GetByLabel("身份证号").FillAsync(ReferralOrders.NewIdNumber());
         await page.GetByLabel("联系电话").FillAsync("13800001234");
         await Expect(page.GetByText("出生")).ToBeVisibleAsync();
+        await Browser.Keep(page, "22-refer");
+        await page.GetByLabel("诊断编码").FillAsync("flu");
         await page.GetByText("提交转诊").ClickAsync();
         await Expect(page.GetByText("不是 ICD-10 编码")).ToBeVisibleAsync();
         await page.GetByLabel("诊断编码").FillAsync("I20.9");
-        await Browser.Keep(page, "27-refer");
         await page.GetByText("提交转诊").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "转诊已提交" })).ToBeVisibleAsync();
         var number = await page.Locator(".notice b").First.InnerTextAsync();
         number.ShouldStartWith("DX-RF-");
 
@@ -41,7 +43,7 @@ public sealed class ReferralJourneyTests(PagesHost host, Browser browser)
         await office.GetByText("提交办理结果").WaitForAsync();
         await Expect(office.GetByText("反复胸闷一周")).ToBeVisibleAsync();
         await Expect(office.GetByText("欧阳修文")).ToBeVisibleAsync();
-        await Browser.Keep(office, "28-referral-reception", whole: true);
+        await Browser.Keep(office, "23-referral-reception", whole: true);
         await office.GetByText("提交办理结果").ClickAsync();
         await Expect(office.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();
 
@@ -55,6 +57,6 @@ public sealed class ReferralJourneyTests(PagesHost host, Browser browser)
         await page.GetByText("查看转诊单").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "该患者的其他转诊" })).ToBeVisibleAsync();
         await Expect(page.GetByText(number)).ToBeVisibleAsync();
-        await Browser.Keep(page, "29-referral", whole: true);
+        await Browser.Keep(page, "24-referral", whole: true);
     }
 }

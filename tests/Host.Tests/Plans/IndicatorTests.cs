@@ -18,7 +18,7 @@ public sealed class IndicatorTests(HostFixture host) : IClassFixture<HostFixture
         var indicators = await _district.Indicators();
         indicators.Items().Select(i => i.GetProperty("code").GetString()).ShouldBe(Enumerable.Range(1, 15).Select(n => $"P{n}"));
         indicators.Items().Where(i => i.GetProperty("how").GetString() == "computed").Select(i => i.GetProperty("code").GetString())
-            .ShouldBe(["P1", "P5", "P6", "P12"]);
+            .ShouldBe(["P1", "P2", "P3", "P5", "P6", "P12"]);
         indicators.Items().ShouldAllBe(i => i.GetProperty("formula").GetString()!.Length > 0 && i.GetProperty("source").GetString()!.Length > 0);
         indicators.Items().Where(i => i.GetProperty("actual").ValueKind == JsonValueKind.Null).ShouldAllBe(i => i.GetProperty("why").GetString()!.Length > 0);
         (await _district.Indicators(indicators.At())).Body.ShouldBe(indicators.Body);
@@ -27,19 +27,20 @@ public sealed class IndicatorTests(HostFixture host) : IClassFixture<HostFixture
     [Fact]
     public async Task A_reported_indicator_is_met_when_its_words_say_so_and_is_as_it_was_known_then()
     {
-        var paper = await _district.Paper(PlanHost.Lead, 11);
-        (await Report(PlanHost.Lead, "P2", "2026-09", 800, paper)).Expect(200);
-        var first = await PlanHost.Until(() => _district.Indicators(), all => all.Indicator("P2").GetProperty("numerator").ValueKind == JsonValueKind.Number);
-        first.Indicator("P2").GetProperty("met").GetBoolean().ShouldBeFalse("over 80 % is more than 80 %");
-        (await Report(PlanHost.Lead, "P2", "2026-10", 801, paper)).Expect(200);
-        var second = await PlanHost.Until(() => _district.Indicators(), all => all.Indicator("P2").GetProperty("numerator").GetDecimal() == 801);
-        second.Indicator("P2").GetProperty("met").GetBoolean().ShouldBeTrue();
-        second.Indicator("P2").GetProperty("trend").EnumerateArray().Select(m => m.GetProperty("value").GetDecimal()).ShouldBe([0.8m, 0.801m]);
+        const string lead = "mzj-officer-1";
+        var paper = await _district.Paper(lead, 11);
+        (await Report(lead, "P4", "2026-09", 799, paper)).Expect(200);
+        var first = await PlanHost.Until(() => _district.Indicators(), all => all.Indicator("P4").GetProperty("numerator").ValueKind == JsonValueKind.Number);
+        first.Indicator("P4").GetProperty("met").GetBoolean().ShouldBeFalse("80 % and above");
+        (await Report(lead, "P4", "2026-10", 800, paper)).Expect(200);
+        var second = await PlanHost.Until(() => _district.Indicators(), all => all.Indicator("P4").GetProperty("numerator").GetDecimal() == 800);
+        second.Indicator("P4").GetProperty("met").GetBoolean().ShouldBeTrue();
+        second.Indicator("P4").GetProperty("trend").EnumerateArray().Select(m => m.GetProperty("value").GetDecimal()).ShouldBe([0.799m, 0.8m]);
         (await _district.Indicators(first.At())).Body.ShouldBe(first.Body);
-        (await Report(PlanHost.Lead, "P1", "2026-10", 1, paper)).Refused(409, "indicator.computed");
-        (await Report("cgw-officer-1", "P2", "2026-10", 1, await _district.Paper("cgw-officer-1", 12))).Refused(403, "indicator.not-yours");
-        (await Report(PlanHost.Lead, "P2", "2026-10", 801, Guid.NewGuid())).Refused(422, "indicator.attachment-unknown");
-        (await Report(PlanHost.Lead, "P99", "2026-10", 1, paper)).Refused(404, "indicator.not-found");
+        (await Report(lead, "P1", "2026-10", 1, paper)).Refused(409, "indicator.computed");
+        (await Report("cgw-officer-1", "P4", "2026-10", 1, await _district.Paper("cgw-officer-1", 12))).Refused(403, "indicator.not-yours");
+        (await Report(lead, "P4", "2026-10", 800, Guid.NewGuid())).Refused(422, "indicator.attachment-unknown");
+        (await Report(lead, "P99", "2026-10", 1, paper)).Refused(404, "indicator.not-found");
     }
 
     [Fact]
@@ -112,6 +113,30 @@ public sealed class IndicatorTests(HostFixture host) : IClassFixture<HostFixture
         covered.Indicator("P6").GetProperty("met").GetBoolean().ShouldBeFalse();
         (await _district.Indicators(covered.At())).Body.ShouldBe(covered.Body);
         Count((await _district.Indicators(none.At())).Indicator("P6"), "numerator").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Complete_health_records_count_of_the_residents_and_institutions_by_what_they_wrote()
+    {
+        var (doctor, none) = (await _district.As("sq1-doctor-1"), await _district.Indicators());
+        var id = (await doctor.Post("patients", new
+        {
+            name = "张三", sex = "female", idNumber = "11010519491231002X", phone = "13800001234", address = "兴华大街1号",
+        })).Expect(201)["id"].GetGuid();
+        var connected = await PlanHost.Until(() => _district.Indicators(), a => Count(a.Indicator("P3"), "numerator") == 1);
+        Count(connected.Indicator("P3"), "denominator").ShouldBe(6, "two hospitals, two centres, two stations");
+        Count(connected.Indicator("P2"), "numerator").ShouldBe(0);
+        foreach (var (section, fields) in new (string, object)[]
+        {
+            ("history", new { allergies = "无", pastIllnesses = "无" }), ("chronic", new { diseases = "无" }),
+            ("family-doctor", new { team = "第三团队" }), ("check-up", new { bloodPressure = "120/80", bmi = "22" }),
+        })
+            (await doctor.Post($"patients/{id}/sections/{section}", new { fields })).Expect(200);
+        var complete = await PlanHost.Until(() => _district.Indicators(), a => Count(a.Indicator("P2"), "numerator") == 1);
+        Count(complete.Indicator("P2"), "denominator").ShouldBe(1_993_591);
+        complete.Indicator("P2").GetProperty("met").GetBoolean().ShouldBeFalse();
+        (await _district.Indicators(complete.At())).Body.ShouldBe(complete.Body);
+        Count((await _district.Indicators(none.At())).Indicator("P3"), "numerator").ShouldBe(0);
     }
 
     private async Task<Reply> Report(string by, string code, string period, int numerator, Guid paper) =>

@@ -10,6 +10,20 @@ public static class PatientHandlers
     public static Decision Handle(RegisterPatient command, Matter? matter, StepContext context) =>
         PatientDecider.Register(matter as Patient, command, context);
 
+    public static Decision Handle(CorrectPatient command, long? seen, Matter? matter, StepContext context) =>
+        On(matter, seen, patient => RecordRules.Correct(patient, command, context));
+
+    public static Decision Handle(WriteSection command, long? seen, Matter? matter, RecordStandard standard, StepContext context) =>
+        On(matter, seen, patient => RecordRules.Write(patient, command, standard, context));
+
+    /// <summary>One decision for the record that points, and one for the record that stands for both.</summary>
+    public static IReadOnlyList<Decision> Handle(LinkPatient command, IReadOnlyList<Matter?> matters, StepContext context) =>
+        LinkRules.Link(matters, context);
+
+    /// <inheritdoc cref="Handle(LinkPatient, IReadOnlyList{Matter?}, StepContext)"/>
+    public static IReadOnlyList<Decision> Handle(UnlinkPatient command, IReadOnlyList<Matter?> matters, StepContext context) =>
+        LinkRules.Unlink(matters, context);
+
     public static Decision Handle(RequestErasure command, long? seen, Matter? matter, StepContext context) =>
         On(matter, seen, patient => ErasureRules.Request(patient, command, context));
 
@@ -21,7 +35,7 @@ public static class PatientHandlers
         ApproveErasure command, long? seen, IReadOnlyList<Matter?> matters, StepContext context) =>
         ErasureRules.Approve(matters, command, seen, context);
 
-    private static Decision On(Matter? matter, long? seen, Func<Patient, Decision> decide) => matter switch
+    internal static Decision On(Matter? matter, long? seen, Func<Patient, Decision> decide) => matter switch
     {
         not Patient => new PatientNotFound(),
         Patient patient => StaleVersion.Of(patient.Version, seen) is { } stale ? stale : decide(patient),

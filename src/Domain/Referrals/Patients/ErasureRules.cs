@@ -11,7 +11,7 @@ public static class ErasureRules
 {
     public static Decision Request(Patient state, RequestErasure command, StepContext context)
     {
-        if (state.IsErased) return new PatientIsErased();
+        if (PatientDecider.Closed(state) is { } closed) return closed;
         if (state.Erasure is { } open)
             return open.By == context.Actor.Id && (open.Basis, open.Document) == (command.Basis, command.Document)
                 ? Decision.Nothing

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using SmartCity.Domain.Shared;
 
@@ -13,6 +14,33 @@ public sealed record Patient : Matter
 
     /// <summary>Null once erased.</summary>
     public PatientDetails? Details { get; init; }
+
+    /// <summary>Which of the details are known, by name; it outlives them.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
+    /// <summary>The day on which the details or a section last changed.</summary>
+    public required LocalDate ChangedOn { get; init; }
+
+    /// <summary>Every card, oldest first.</summary>
+    public ImmutableList<HealthCard> Cards { get; init; } = [];
+
+    /// <summary>The sections of the record that somebody wrote, by code.</summary>
+    public ImmutableSortedDictionary<string, RecordSection> Sections { get; init; } = ImmutableSortedDictionary<string, RecordSection>.Empty;
+
+    /// <summary>Everything that the patient agreed to, withdrawn or not, oldest first.</summary>
+    public ImmutableList<Consent> Consents { get; init; } = [];
+
+    /// <summary>Every opening in an emergency, oldest first.</summary>
+    public ImmutableList<EmergencyAccess> Emergencies { get; init; } = [];
+
+    /// <summary>The record that stands for this one too; null for one that stands for itself.</summary>
+    public Guid? LinkedTo { get; init; }
+
+    /// <summary>The records that this one stands for as well.</summary>
+    public ImmutableSortedSet<Guid> LinkedFrom { get; init; } = [];
+
+    /// <summary>This record and those that it stands for.</summary>
+    public IReadOnlyList<Guid> Records => [Id, .. LinkedFrom];
 
     /// <summary>The request for an erasure that waits for a second person.</summary>
     public OpenErasure? Erasure { get; init; }
@@ -32,8 +60,11 @@ public sealed record Patient : Matter
     /// <inheritdoc/>
     public override bool Listed => false;
 
+    /// <summary>Each opening in an emergency is looked at by supervision, whatever came of it.</summary>
+    public override IEnumerable<Deviation> Deviations => Emergencies.Select(e => new Deviation("emergency-access", e.Id.ToString("N"), e.Unit));
+
     /// <inheritdoc/>
-    public override string Status => IsErased ? "erased" : Erasure is not null ? "erasure-requested" : "known";
+    public override string Status => IsErased ? "erased" : LinkedTo is not null ? "linked" : Erasure is not null ? "erasure-requested" : "known";
 
     /// <summary>The state after the event; total: an event that is not of a patient only moves the version.</summary>
     public static Patient? Evolve(Patient? state, Recorded e) => (state, e.Data) switch

@@ -17,8 +17,14 @@ public static class PatientDecider
         if (state is { IsErased: true }) return new PatientIsErased();
         if (Check(command.Details, context.Now.InZone(WorkingCalendar.Zone).Date) is { } fault) return fault;
         if (state is not null) return Decision.Nothing;
-        return Decision.Of(new PatientRegistered(command.Id, command.Number, new(command.Id, Full(command.Details)), command.Unit));
+        var details = Full(command.Details);
+        return Decision.Of(new PatientRegistered(
+            command.Id, command.Number, new(command.Id, details), command.Unit, DetailFields.Filled(details)));
     }
+
+    /// <summary>Why nothing is written under this record; null while something may be.</summary>
+    internal static Refusal? Closed(Patient state) =>
+        state.IsErased ? new PatientIsErased() : state.LinkedTo is { } other ? new PatientIsLinked(other) : null;
 
     /// <summary>What is wrong with the details, or null. Fields are named as the API names them, <c>patient.idNumber</c> and so on.</summary>
     public static PatientInvalid? Check(PatientDetails details, LocalDate today)

@@ -29,12 +29,10 @@ internal sealed class ReferralDesk(
         rules.InForce(clock.GetCurrentInstant())?.Institution(institution)?.Department(code)?.Name ?? new(code, code);
 
     /// <summary>The referral to go on from; null unless the reader works with its patient. That it was read is recorded.</summary>
-    public async Task<Referral?> Before(Actor actor, Guid id, CancellationToken stop)
-    {
-        if (await matters.Visible(actor, id, stop) is not Referral before || !Sight.NeedsPersonalData(actor, before)) return null;
-        await matters.RecordReading(actor, before, "referral", stop);
-        return before;
-    }
+    public async Task<Referral?> Before(Actor actor, Guid id, CancellationToken stop) =>
+        await matters.Visible(actor, id, stop) is Referral before && await matters.MayRead(actor, before, "referral", stop)
+            ? before
+            : null;
 
     /// <summary>The other referrals of the same patient.</summary>
     public async Task<IReadOnlyList<ChainLink>> Others(Actor actor, Referral referral, CancellationToken stop) =>

@@ -1,10 +1,10 @@
 using FluentValidation;
 using SmartCity.Application.Referrals.Patients;
 using SmartCity.Domain.Referrals.Patients;
-using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Referrals.Patients;
+using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Personal;
 
 namespace SmartCity.Host.Referrals.Patients;
@@ -39,20 +39,22 @@ internal static class ErasureEndpoints
 
     private static Task<IResult> Request(Guid id, HttpContext http, CommandDesk desk) =>
         desk.Run<EraseBody>(http, "request-erasure", id, (body, headers, matter, context, _) => PatientHandlers.Handle(
-            new RequestErasure(id, body.Basis, body.Document.Trim(), body.Reason.Trim()), headers.Version, matter, context), Answered);
+            new RequestErasure(id, body.Basis, body.Document.Trim(), body.Reason.Trim()), headers.Version, matter, context), PatientDesk.Answered);
 
     private static Task<IResult> Decline(Guid id, HttpContext http, CommandDesk desk) =>
         desk.Run<ReasonBody>(http, "decline-erasure", id, (body, headers, matter, context, _) => PatientHandlers.Handle(
-            new DeclineErasure(id, body.Reason.Trim()), headers.Version, matter, context), Answered);
+            new DeclineErasure(id, body.Reason.Trim()), headers.Version, matter, context), PatientDesk.Answered);
 
     private static async Task<IResult> Approve(
-        Guid id, HttpContext http, CommandDesk desk, PersonStreams streams, PatientDirectory patients, Erasures erasures)
+        Guid id, HttpContext http, CommandDesk desk, PersonStreams streams, MatterReader reader, Erasures erasures)
     {
-        IReadOnlyCollection<Guid> records = [id];
+        // Nobody links or parts records while an erasure waits.
+        IReadOnlyCollection<Guid> records =
+            await reader.Find(id, null, null, http.RequestAborted) is Patient patient ? [.. patient.Records] : [id];
         var result = await desk.RunTogether(
             http, "approve-erasure", id,
             async () => [.. (await streams.Of(records, http.RequestAborted)).Select(held => held.Stream).Where(stream => stream != id)],
-            (headers, states, context) => PatientHandlers.Handle(new ApproveErasure(id, records), headers.Version, states, context), Answered);
+            (headers, states, context) => PatientHandlers.Handle(new ApproveErasure(id, records), headers.Version, states, context), PatientDesk.Answered);
         // From here on nobody may stop it half way: whoever asked may be gone.
         if (result is JsonAnswer) await erasures.Finish(records, CancellationToken.None);
         return result;
@@ -63,7 +65,4 @@ internal static class ErasureEndpoints
         Items = (await patients.ErasuresAsked(stop)).Select(asked => new { asked.Id, asked.Number, asked.Unit }),
         NextCursor = (string?)null,
     });
-
-    private static Projections.Shared.Answer Answered(Matter matter) => JsonAnswer.Of(
-        200, new RegisteredPatient(matter.Id, matter.Number, matter.Status, matter.Version), matter.Version);
 }

@@ -1,11 +1,7 @@
-using FluentValidation;
 using NodaTime;
 using SmartCity.Application.Referrals.Patients;
 using SmartCity.Domain.Referrals.Patients;
-using SmartCity.Domain.Shared;
-using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Identifiers;
-using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
@@ -13,53 +9,45 @@ using SmartCity.Projections.Referrals.Patients;
 
 namespace SmartCity.Host.Referrals.Patients;
 
-/// <param name="Institution">Code of the institution that speaks of them; for machines, a person speaks for their own.</param>
-internal sealed record PatientBody(
-    string Name, string Sex, string? IdNumber = null, LocalDate? BirthDate = null, string? Phone = null, string? Address = null,
-    string? Institution = null)
-{
-    public PatientDetails Details => new(Name.Trim(), IdNumber?.Trim().ToUpperInvariant(), BirthDate, Sex, Phone?.Trim(), Address?.Trim());
-}
-
-internal sealed class PatientValidator : AbstractValidator<PatientBody>
-{
-    public PatientValidator()
-    {
-        RuleFor(x => x.Name).NotEmpty().MaximumLength(100);
-        RuleFor(x => x.Sex).NotEmpty().Must(Sexes.All.Contains);
-        RuleFor(x => x.Phone).MaximumLength(30);
-        RuleFor(x => x.Address).MaximumLength(300);
-    }
-}
-
-/// <summary>What the entry of a patient is answered with; nothing in it names anybody.</summary>
+/// <summary>What a command on a patient is answered with; nothing in it names anybody.</summary>
 internal sealed record RegisteredPatient(Guid Id, string Number, string Status, long Version);
 
-/// <summary>The health record index over HTTP: whom it knows.</summary>
+/// <summary>The health record index over HTTP: whom it knows, and what their records hold.</summary>
 internal static class PatientEndpoints
 {
-    public const string NumberPrefix = "DX-PT";
+    private const string NumberPrefix = "DX-PT";
 
-    public static void MapRegister(this IEndpointRouteBuilder patients) =>
+    public static void MapRecords(this IEndpointRouteBuilder patients)
+    {
         patients.MapPost("", Register).RequireAuthorization(Rights.KeepPatients).Accepts<PatientBody>("application/json")
             .Produces<RegisteredPatient>(201).Produces<RegisteredPatient>()
             .WithSummary("Make a patient known; who has the same identity number is the same patient");
+        var record = patients.MapGroup("/{id:guid}").RequireAuthorization(Rights.KeepPatients);
+        record.MapPost("/details", Correct).Accepts<PatientBody>("application/json").Produces<RegisteredPatient>()
+            .WithSummary("Say anew who the patient is");
+        record.MapPost("/sections/{section}", Write).Accepts<SectionBody>("application/json").Produces<RegisteredPatient>()
+            .WithSummary("Write fields of a section of the record; what is not named stays");
+        record.MapPost("/link", Link).Accepts<LinkBody>("application/json").Produces<RegisteredPatient>()
+            .WithSummary("The record is of the same person as another, which stands for both from now on");
+        record.MapPost("/unlink", Unlink).Accepts<LinkBody>("application/json").Produces<RegisteredPatient>()
+            .WithSummary("It is of somebody else after all");
+    }
 
     private static async Task<IResult> Register(
-        HttpContext http, CommandDesk desk, UnitDirectory units, PatientDirectory directory, IClock clock)
+        HttpContext http, CommandDesk desk, PatientDesk institutions, PatientRulebook rules, PatientDirectory directory, IClock clock)
     {
-        var actor = http.Actor();
         var said = await Bodies.Peek<PatientBody>(http);
         // What cannot be read is said to be so by the desk.
-        var unit = Institution(actor, said?.Institution, units) ?? "";
+        var unit = institutions.Institution(http.Actor(), said?.Institution) ?? "";
         if (unit.Length == 0 && said is not null) return new NotAHealthInstitution().ToProblem();
         var number = said?.IdNumber?.Trim().ToUpperInvariant();
-        var today = clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date;
-        var id = number is not null && ResidentNumber.Check(number, today) is null
+        var id = number is not null && ResidentNumber.Check(number, rules.Today) is null
             ? await directory.IdOf(number, http.RequestAborted)
             : Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         var known = await directory.Knows(id, http.RequestAborted);
-        return await desk.Run<PatientBody>(http, "register-patient", id, (body, _, matter, context, allotted) =>
+        return await desk.Run<PatientBody>(
+            http, "register-patient", id,
+            (body, _, matter, context, allotted) =>
             {
                 known = matter is not null;
                 return PatientHandlers.Handle(new RegisterPatient(id, allotted, body.Details, unit), matter, context);
@@ -70,14 +58,23 @@ internal static class PatientEndpoints
             known ? null : NumberPrefix);
     }
 
-    /// <summary>The institution that somebody speaks for; null where it is none.</summary>
-    public static string? Institution(Actor actor, string? said, UnitDirectory units)
-    {
-        var unit = actor.Has(Roles.Integrator) ? said : actor.Unit;
-        return unit is not null && units.IsHealthInstitution(unit) ? unit : null;
-    }
-}
+    private static Task<IResult> Correct(Guid id, HttpContext http, PatientDesk desk) =>
+        desk.Run<PatientBody>(http, "correct-patient", id, (body, seen, matter, context, unit) =>
+            PatientHandlers.Handle(new CorrectPatient(id, body.Details, unit), seen, matter, context));
 
-/// <summary>Who speaks of a patient is of no health institution, or a machine did not say of which.</summary>
-internal sealed record NotAHealthInstitution() : Refusal(RefusalKind.Forbidden, "patient.not-a-health-institution",
-    new("仅限医疗卫生机构办理；接入系统须写明机构代码。", "Health institutions alone may do this; a machine names the institution."));
+    private static Task<IResult> Write(Guid id, string section, HttpContext http, PatientDesk desk, PatientRulebook rules) =>
+        desk.Run<SectionBody>(http, "write-record-section", id, (body, seen, matter, context, unit) =>
+            PatientHandlers.Handle(new WriteSection(id, section, body.Fields, body.On, unit), seen, matter, rules.Standard, context));
+
+    private static async Task<IResult> Link(Guid id, HttpContext http, PatientDesk desk) =>
+        await Bodies.Peek<LinkBody>(http) is not { } body ? Problem.OfStatus(400).ToResult()
+        : desk.Institution(http.Actor(), body.Institution) is not { } unit ? new NotAHealthInstitution().ToProblem()
+        : await desk.RunOnBoth(http, "link-patient", id, body.To, unit, (states, context) =>
+            PatientHandlers.Handle(new LinkPatient(id, body.To), states, context));
+
+    private static async Task<IResult> Unlink(Guid id, HttpContext http, PatientDesk desk) =>
+        await Bodies.Peek<LinkBody>(http) is not { } body ? Problem.OfStatus(400).ToResult()
+        : desk.Institution(http.Actor(), body.Institution) is not { } unit ? new NotAHealthInstitution().ToProblem()
+        : await desk.RunOnBoth(http, "unlink-patient", id, body.To, unit, (states, context) =>
+            PatientHandlers.Handle(new UnlinkPatient(id, body.To), states, context));
+}

@@ -15,7 +15,7 @@ internal sealed class PatientFacts : IMatterFacts
     public object Show(Matter matter, bool clear)
     {
         var p = (Patient)matter;
-        return new { Details = p.Details is { } details ? PatientDetailsView.Of(details, clear) : null, p.ErasedAt };
+        return new { Details = p.Details is { } details ? PatientDetailsView.Of(details, clear) : null, p.LinkedTo, p.ErasedAt };
     }
 }
 

@@ -19,6 +19,8 @@ public sealed class PatientMarks(PersonHash hash)
     public string? OfPhone(string? phone) =>
         phone is null ? null : hash.Of("phone", new string([.. phone.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)]));
 
+    public string? OfCard(string? number) => hash.Of("health-card", Plain(number));
+
     private static string? Plain(string? text) => text is null
         ? null
         : new string([.. text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))]).ToUpperInvariant();

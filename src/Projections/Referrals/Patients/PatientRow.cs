@@ -10,10 +10,12 @@ namespace SmartCity.Projections.Referrals.Patients;
 /// found by stands there as a keyed hash, and none is left once they are erased.
 /// </summary>
 /// <param name="NameBirthHash">Of name and birth date together; a name alone finds nobody.</param>
+/// <param name="CardHash">Of the card that is not replaced.</param>
+/// <param name="LinkedTo">The record that stands for this one.</param>
 /// <param name="ErasureAsked">Whether an erasure waits for a second person.</param>
 public sealed record PatientRow(
-    Guid Id, string Number, string Unit, string? IdNumberHash, string? NameBirthHash, string? PhoneHash, bool ErasureAsked,
-    Instant RegisteredAt, Instant? ErasedAt)
+    Guid Id, string Number, string Unit, string? IdNumberHash, string? NameBirthHash, string? PhoneHash, string? CardHash, Guid? LinkedTo,
+    bool ErasureAsked, Instant RegisteredAt, Instant? ErasedAt)
 {
     public static SchemaPart Schema { get; } = SchemaPart.File("Referrals/Patients/patients.sql");
 
@@ -22,5 +24,5 @@ public sealed record PatientRow(
 
     public static PatientRow Of(Patient p, PatientMarks marks) => new(
         p.Id, p.Number, p.Unit, marks.OfIdNumber(p.Details?.IdNumber), marks.OfNameAndBirth(p.Details?.Name, p.Details?.BirthDate),
-        marks.OfPhone(p.Details?.Phone), p.Erasure is not null, p.OpenedAt, p.ErasedAt);
+        marks.OfPhone(p.Details?.Phone), marks.OfCard(CardRules.Current(p)?.Number), p.LinkedTo, p.Erasure is not null, p.OpenedAt, p.ErasedAt);
 }

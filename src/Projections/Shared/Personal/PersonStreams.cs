@@ -39,18 +39,17 @@ public sealed class PersonStreams(NpgsqlDataSource source)
         return found;
     }
 
-    /// <summary>Where an institution treats one of the persons, or did until after a moment; the person's own record is no treatment.</summary>
-    public async Task<IReadOnlyList<Guid>> Treated(IReadOnlyCollection<Guid> persons, string unit, Instant since, CancellationToken stop)
+    /// <summary>Where an institution treats one of the persons, or did: the matter, and when it ended.</summary>
+    public async Task<IReadOnlyList<(Guid Matter, Instant? EndedAt)>> Treated(
+        IReadOnlyCollection<Guid> persons, string unit, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
-            "select distinct matter_id from read.person_streams where person = any($1) and $2 = any(treated_by) "
-            + "and (ended_at is null or ended_at > $3) order by matter_id");
+            "select matter_id, ended_at from read.person_streams where person = any($1) and $2 = any(treated_by)");
         query.Parameters.Add(new() { Value = persons.ToArray() });
         query.Parameters.Add(new() { Value = unit });
-        query.Parameters.Add(new() { Value = since });
         await using var row = await query.ExecuteReaderAsync(stop);
-        var found = new List<Guid>();
-        while (await row.ReadAsync(stop)) found.Add(row.GetGuid(0));
+        var found = new List<(Guid, Instant?)>();
+        while (await row.ReadAsync(stop)) found.Add((row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<Instant>(1)));
         return found;
     }
 }

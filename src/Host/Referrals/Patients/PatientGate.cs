@@ -1,0 +1,74 @@
+using NodaTime;
+using SmartCity.Domain.Referrals.Patients;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Shared;
+using SmartCity.Projections.Referrals.Patients;
+using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Personal;
+
+namespace SmartCity.Host.Referrals.Patients;
+
+/// <summary>Whether somebody gets to see a patient: the record that stands for them, and the ground; or the refusal.</summary>
+internal sealed record Admission(Patient? Patient, string Ground, Refusal? Refusal)
+{
+    public bool Granted => Refusal is null;
+}
+
+/// <summary>
+/// The one door to what is known of a patient (患者信息访问闸口): whoever reads any of it asks here first, whatever it stands in.
+/// The answer is recorded before it is given, a refusal too.
+/// </summary>
+internal sealed class PatientGate(
+    MatterReader reader, PersonStreams streams, PatientReads reads, PatientRulebook rules, PublishedCalendar calendar, IClock clock)
+    : IGuardsPersons
+{
+    /// <summary>Asks to read something of a patient, for the actor's own institution or for the one that a machine names.</summary>
+    /// <param name="id">The record; of a linked one, the record that stands for it is read.</param>
+    /// <param name="what">One of <see cref="AccessScopes"/>.</param>
+    /// <param name="matter">The matter in which it stands, where it does.</param>
+    public async Task<Admission> Ask(
+        Actor actor, Guid id, string what, CancellationToken stop, string? institution = null, Guid? matter = null)
+    {
+        if (await Find(id, stop) is not { } patient) return new(null, AccessGrounds.None, new PatientNotFound());
+        var unit = institution ?? actor.Unit;
+        var access = await Of(actor, patient, unit, what, stop);
+        await reads.Note(patient.Id, actor, unit, what, access, matter, stop);
+        return new(patient, access.Ground, access.Refusal);
+    }
+
+    /// <summary>Whether there would be a ground; nothing is read, and nothing recorded.</summary>
+    public async Task<bool> Has(Actor actor, Patient patient, string unit, string what, CancellationToken stop) =>
+        (await Of(actor, patient, unit, what, stop)).Granted;
+
+    /// <summary>The record, or the one that stands for it; null where there is none.</summary>
+    public async Task<Patient?> Find(Guid id, CancellationToken stop) => await reader.Find(id, null, null, stop) switch
+    {
+        Patient { LinkedTo: { } other } => await reader.Find(other, null, null, stop) as Patient,
+        Patient patient => patient,
+        _ => null,
+    };
+
+    /// <summary>A matter that holds something of patients is shown in clear to whoever may see every one of them.</summary>
+    public async Task<bool> Admits(Actor actor, Matter matter, string what, CancellationToken stop)
+    {
+        var admitted = true;
+        foreach (var person in matter.Persons.Distinct())
+            admitted &= (await Ask(actor, person, Scope(matter), stop, null, matter.Id == person ? null : matter.Id)).Granted;
+        return admitted;
+    }
+
+    private static string Scope(Matter matter) => matter.Kind switch
+    {
+        Patient.PatientStream => AccessScopes.Record,
+        "consultation" => AccessScopes.Consultations,
+        _ => AccessScopes.Referrals,
+    };
+
+    private async Task<Access> Of(Actor actor, Patient patient, string unit, string what, CancellationToken stop)
+    {
+        var treated = unit.Length == 0 ? [] : await streams.Treated(patient.Records, unit, stop);
+        return AccessRules.Of(
+            patient, unit, actor.Roles, what, [.. treated.Select(t => new Treatment(t.Matter, t.EndedAt))], rules.Times, calendar.Current,
+            clock.GetCurrentInstant());
+    }
+}
