@@ -2,10 +2,13 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|ingest|freshness|rebuild|dashboards [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
+  referrals   the loop from a FHIR transaction (ServiceRequest, Task) to its acceptance, against the same rows behind a bare
+              endpoint; then, among 1,000,000 stored ones (copies of rows), a search by patient
+              (--stored N, --connections N, --seconds N)
   cases       100,000 city cases of a year through the import; then, among 1,000,000 stored ones (copies of rows), how fast
               duplicates are suggested, an inbox opens, and a report is dispatched at a steady 200 new cases a second
               (--cases N, --stored N, --rate N, --seconds N)
@@ -41,7 +44,7 @@ run() {
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
   # Copies of rows have no streams: nothing may take them away while they are measured.
-  case $1 in cases | dashboards) export Reconciler__Share=0 ;; esac
+  case $1 in cases | dashboards | referrals) export Reconciler__Share=0 ;; esac
   local hj212 mqtt
   hj212=$(free_port) mqtt=$(free_port)
   start_system "$(free_port)" "$hj212" "$mqtt"

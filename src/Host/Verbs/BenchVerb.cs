@@ -19,9 +19,9 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "ingest" or "freshness" or "rebuild" or "dashboards"] || !options.TryGetValue("url", out var url))
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards"] || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|ingest|freshness|rebuild|dashboards --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
@@ -31,6 +31,8 @@ internal static class BenchVerb
         {
             "commands" => await CommandsBench.Run(bench, Number("connections", 32), Number("seconds", 12)),
             "loops" => await LoopsBench.Run(bench, Number("connections", 8), Number("seconds", 12)),
+            "referrals" => await ReferralsBench.Run(
+                bench, new(Number("stored", 1_000_000), Number("connections", 16), Number("seconds", 20))),
             "freshness" => await FreshnessBench.Run(bench, Number("rate", 500), Number("seconds", 20)),
             "rebuild" => await RebuildBench.Run(bench, Number("events", 100_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),

@@ -34,6 +34,9 @@ public sealed record FhirResource : Matter
 
     public bool Deleted { get; init; }
 
+    /// <summary>Stands among the units of a subscription whose subscriber may read everything.</summary>
+    public const string EveryUnit = "*";
+
     /// <inheritdoc/>
     public override IEnumerable<Guid> Persons =>
         Person is { } person && (Type == FhirTypes.Patient || Index.Subject?.StartsWith("Patient/", StringComparison.Ordinal) == true)

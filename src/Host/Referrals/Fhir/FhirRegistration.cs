@@ -18,6 +18,7 @@ internal static class FhirRegistration
         services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
         services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>();
-        services.AddHostedService<FhirDirectory>();
+        services.AddSingleton(FhirChangeRow.Table).AddSingleton(FhirChangeRow.Schema).AddSingleton<FhirHookQueue>();
+        services.AddHostedService<FhirDirectory>().AddHostedService<FhirHooks>();
     }
 }

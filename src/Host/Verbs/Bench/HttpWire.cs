@@ -22,9 +22,13 @@ internal sealed class HttpWire : IDisposable
         return wire;
     }
 
-    public static byte[] Post(string path, string? token, string? key, string body = "")
+    public static byte[] Post(string path, string? token, string? key, string body = "") => Request("POST", path, token, key, body);
+
+    public static byte[] Put(string path, string? token, string body) => Request("PUT", path, token, null, body);
+
+    private static byte[] Request(string method, string path, string? token, string? key, string body)
     {
-        var head = new StringBuilder($"POST {path} HTTP/1.1\r\nHost: localhost\r\n");
+        var head = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: localhost\r\n");
         if (token is not null) head.Append("Authorization: Bearer ").Append(token).Append("\r\n");
         if (key is not null) head.Append("Idempotency-Key: ").Append(key).Append("\r\n");
         if (body.Length > 0) head.Append("Content-Type: application/json\r\n");

@@ -18,6 +18,8 @@ internal sealed record LedgerTable(string Name, string Key, string OfMatter, str
         new("read.matters", "id", "id", ["id", "number"]),
         new("read.deadlines", "timer", "matter_id", ["matter_id"]),
         new("read.grid_cases", "id", "id", ["id"]),
+        new("read.referrals", "id", "id", ["id", "number"]),
+        new("read.fhir_resources", "id", "id", ["id", "logical_id"]),
     ];
 
     public static LedgerTable Receipts { get; } = new("desk.receipts", "key", "", ["key"]);
@@ -46,9 +48,13 @@ internal sealed class WrittenRows(NpgsqlDataSource database, string command)
     }
 
     /// <summary>Counts what the command wrote that opened the matter.</summary>
-    public async Task CountOpening(Guid matter)
+    public Task CountOpening(Guid matter) => CountOpening([matter]);
+
+    /// <summary>The same of one that opened several.</summary>
+    public async Task CountOpening(IReadOnlyList<Guid> matters)
     {
-        foreach (var (table, _) in (await Versions(matter)).Keys) _written[table]++;
+        foreach (var matter in matters)
+            foreach (var (table, _) in (await Versions(matter)).Keys) _written[table]++;
         _commands++;
     }
 

@@ -1,0 +1,50 @@
+using Hl7.Fhir.Rest;
+using SmartCity.Host.Tests.Referrals.Patients;
+using SmartCity.Host.Tests.Shared;
+using R4 = Hl7.Fhir.Model;
+
+namespace SmartCity.Host.Tests.Referrals.Fhir;
+
+/// <summary>A patient with an identity number is one patient, and what was posted of them goes when they are erased.</summary>
+public sealed class ErasedTests(SharedHost host)
+{
+    private readonly FhirSide _fhir = new(host.Host);
+
+    [Fact]
+    public async Task Who_has_an_identity_number_is_one_patient_whoever_posts_them_and_reads_as_gone_once_erased()
+    {
+        using var client = await _fhir.Client();
+        var person = Person.New();
+        var patient = (await client.CreateAsync(Patient(person)))!;
+        (await client.CreateAsync(Patient(person)))!.Id.ShouldBe(patient.Id);
+        (await host.Host.Sql.Rows($"select 1 from read.patients where id = '{patient.Id}'")).Count.ShouldBe(1, "the index knows them");
+        var said = (await client.CreateAsync(new R4.Communication
+        {
+            Status = R4.EventStatus.Completed, Subject = new($"Patient/{patient.Id}"), Payload = [new() { Content = new R4.FhirString(person.Address) }],
+        }))!;
+        (await Traces.Of(host.Host.Sql, person.Secrets)).ShouldBeEmpty("nothing stands in clear");
+
+        var (admin, supervisor) = (await host.District.Admin, await host.District.As("supervisor-1"));
+        (await admin.Post($"patients/{patient.Id}/erase", new { reason = "患者申请删除", basis = "retention-over", document = "兴卫健函〔2026〕12号" })).Expect(200);
+        (await supervisor.Post($"patients/{patient.Id}/erase/approve")).Expect(200);
+        (await _fhir.Send(HttpMethod.Get, $"/Patient/{patient.Id}")).Refused(410, "deleted");
+        (await _fhir.Send(HttpMethod.Get, $"/Communication/{said.Id}")).Refused(410, "deleted");
+        (await client.SearchAsync<R4.Communication>([$"patient={patient.Id}"]))!.Entry.ShouldBeEmpty();
+        (await client.CreateAsync(Patient(person)))!.Id.ShouldNotBe(patient.Id, "who comes again is a new patient");
+    }
+
+    [Fact]
+    public async Task An_identity_number_that_does_not_hold_its_check_is_refused()
+    {
+        var number = Person.New().IdNumber;
+        var wrong = number[..^1] + (number[^1] == '0' ? '1' : '0');
+        (await _fhir.Send(HttpMethod.Post, "/Patient", $$"""{"resourceType":"Patient","identifier":[{"system":"urn:oid:2.16.156.10011.1.3","value":"{{wrong}}"}]}"""))
+            .Refused(422, "value", "Patient.identifier[0].value");
+    }
+
+    private static R4.Patient Patient(Person person) => new()
+    {
+        Identifier = [new("urn:oid:2.16.156.10011.1.3", person.IdNumber)], Name = [new() { Text = person.Name }],
+        Gender = R4.AdministrativeGender.Female, BirthDate = person.BirthDate, Address = [new() { Text = person.Address }],
+    };
+}
