@@ -17,6 +17,7 @@ using SmartCity.Host.Pages.Violations;
 using SmartCity.Host.Plans;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Referrals;
+using SmartCity.Host.Referrals.Fhir;
 using SmartCity.Host.ServiceHall;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Supervision;
@@ -51,7 +52,7 @@ internal static class Program
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
-        builder.AddReferrals().AddPatientPages();
+        builder.AddReferrals().AddReferralPages().AddPatientPages();
         builder.AddSupervision();
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
@@ -67,6 +68,7 @@ internal static class Program
         app.UsePlainAnswers();
         app.UseLanguages();
         app.UseProblems();
+        app.UseFhirOutcomes();
         app.UseIdentity();
         app.UseRateLimiter();
         app.UseSwagger().UseSwaggerUI();
@@ -75,6 +77,7 @@ internal static class Program
         app.MapOperations();
         app.MapPages();
         app.MapOcpp();
+        app.MapFhir();
 
         var api = app.MapGroup("/api/v1");
         api.MapTasks();

@@ -105,14 +105,18 @@ public sealed record Referral : Matter
     /// <summary>Whether its patient is erased: nothing personal can be read or written any more.</summary>
     public bool Erased => Slip.Value is null;
 
-    /// <inheritdoc/>
-    public override IEnumerable<Guid> Attachments => Files;
+    /// <summary>Which way, and no more: not even its department, which may tell of the disease.</summary>
+    public override LocalizedText About => Direction == ReferralDirections.Up ? new("上转", "Referral up") : new("下转", "Referral down");
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Persons => [Patient];
 
-    /// <summary>The sender, and the receiver from the submission on: a draft is nobody's but its writer's.</summary>
-    public override IEnumerable<string> TreatedBy => SubmittedAt is null ? [FromInstitution] : [FromInstitution, ToInstitution];
+    /// <summary>The sender, and the receiver from the submission on unless it did not take the patient.</summary>
+    public override IEnumerable<string> TreatedBy =>
+        SubmittedAt is not null && !EndedEarly ? [FromInstitution, ToInstitution] : [FromInstitution];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Guid> Attachments => Files;
 
     /// <inheritdoc/>
     public override Performance Performance => ReferralPerformance.Of(this);
@@ -147,6 +151,9 @@ public sealed record Referral : Matter
     private bool IsOnDesk => Process?.WorkItems.Values.Any(item =>
         item is { Element: ReferralProcess.Reception, Status: WorkItemStatus.Claimed }) == true;
 
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ReferralFold.Erase(this) : this;
+
     /// <summary>The state after the event; total: an event that is not of a referral only moves the version.</summary>
     public static Referral? Evolve(Referral? state, Recorded e) => (state, e.Data) switch
     {
@@ -154,9 +161,6 @@ public sealed record Referral : Matter
         (null, _) => null,
         _ => ReferralFold.Apply(state.EvolveShared<Referral>(e), e) with { UpdatedAt = e.OccurredAt },
     };
-
-    /// <inheritdoc/>
-    protected override Matter Without(Guid person) => person == Patient ? ReferralErasure.Forget(this) : this;
 }
 
 /// <summary>The words for where a referral stands (转诊状态).</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Personal;
 
 namespace SmartCity.Domain.Referrals;
 
@@ -80,4 +82,20 @@ internal static class ReferralFold
         Department = department,
         Proposal = null,
     };
+
+    /// <summary>All that was sealed is gone, as a fold of the stream would find it.</summary>
+    internal static Referral Erase(Referral state) => state with
+    {
+        Slip = Empty(state.Slip),
+        Question = state.Question is { } asked ? asked with { Question = Empty(asked.Question) } : null,
+        Supplements = [.. state.Supplements.Select(Empty)],
+        Declined = state.Declined is { Note: { } declined } ? state.Declined with { Note = Empty(declined) } : state.Declined,
+        Treatment = state.Treatment is { } record ? Empty(record) : null,
+        Concluded = state.Concluded is { } concluded ? concluded with { Result = Empty(concluded.Result) } : null,
+        Visited = state.Visited.ToImmutableDictionary(
+            visit => visit.Key, visit => visit.Value.Note is { } note ? visit.Value with { Note = Empty(note) } : visit.Value),
+        Withdrawn = state.Withdrawn is { Note: { } withdrawn } ? state.Withdrawn with { Note = Empty(withdrawn) } : state.Withdrawn,
+    };
+
+    private static Sealed<T> Empty<T>(Sealed<T> given) where T : class => given with { Value = null };
 }

@@ -221,7 +221,7 @@ public static class IdentityRegistration
     }
 
     private static bool IsForPrograms(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api") || !request.Headers.Accept.ToString().Contains("text/html");
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/fhir") || !request.Headers.Accept.ToString().Contains("text/html");
 
     private static TokenCache Cache(HttpContext http) => http.RequestServices.GetRequiredService<TokenCache>();
 

@@ -70,6 +70,15 @@ public static class Rights
     /// <summary>Hand in what a party to a violation says, asks for or pays.</summary>
     public const string ActForParty = "act-for-party";
 
+    /// <summary>Ask another institution for a consultation, and withdraw it; take in a citizen's question.</summary>
+    public const string RequestConsultation = "request-consultation";
+
+    /// <summary>Submit the settlement of what was done to the payer, and read it.</summary>
+    public const string SettleAccounts = "settle-accounts";
+
+    /// <summary>Answer a claim as the payer's system.</summary>
+    public const string AnswerClaims = "answer-claims";
+
     /// <summary>Refer a patient, submit and withdraw a referral, for one's institution.</summary>
     public const string ReferPatients = "refer-patients";
 
@@ -95,6 +104,9 @@ public static class Rights
 
     /// <summary>Give an initiative of the plan another deadline.</summary>
     public const string MovePlanDeadline = "move-plan-deadline";
+
+    /// <summary>Read and write the resources of the FHIR face.</summary>
+    public const string UseFhir = "use-fhir";
 
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
@@ -149,6 +161,9 @@ public static class Rights
             [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
+            [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
+            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
+            [AnswerClaims] = [Roles.Integrator],
             [ReferPatients] = [Roles.Doctor, Roles.Integrator],
             [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
             [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
@@ -161,6 +176,7 @@ public static class Rights
             [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
             [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
             [MovePlanDeadline] = [Roles.Supervisor],
+            [UseFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator],
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],

@@ -1,5 +1,6 @@
 using SmartCity.Domain.Notices;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Notices;
 
@@ -77,12 +78,8 @@ internal sealed record NoticeSettings
 
     private static WebhookSettings WebhookOf(IConfigurationSection section)
     {
-        if (!Uri.TryCreate(section["Url"], UriKind.Absolute, out var url)
-            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            throw Refused(section.Path + ":Url", "须为 https 地址（本机可为 http）", "is an https address, or http on loopback");
-        return section["Secret"] is { Length: >= 16 } secret
-            ? new(url, secret)
-            : throw Refused(section.Path + ":Secret", "须为不少于 16 个字符的密钥", "is a secret of 16 characters or more");
+        var (url, secret) = SignedCalls.Target(section, (setting, wrong) => Refused(setting, wrong.Zh, wrong.En));
+        return new(url, secret);
     }
 
     private static Dictionary<string, string> Addresses(IConfigurationSection section)

@@ -26,19 +26,8 @@ internal static class NoticesRegistration
         if (settings.Smtp is { } smtp)
             services.AddSingleton<INoticeSender>(s => new EmailSender(smtp, s.GetRequiredService<NoticeRecipients>()));
         foreach (var (channel, webhook) in settings.Webhooks)
-            services.AddSingleton<INoticeSender>(s => new WebhookSender(channel, webhook, Http(), s.GetRequiredService<NoticeRecipients>()));
+            services.AddSingleton<INoticeSender>(s => new WebhookSender(channel, webhook, SignedCalls.Client(), s.GetRequiredService<NoticeRecipients>()));
         services.AddHostedService<NoticeDispatcher>();
         return builder;
     }
-
-    /// <summary>Goes where it was told to and nowhere else, and remembers nothing of a call.</summary>
-    private static HttpClient Http() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 }

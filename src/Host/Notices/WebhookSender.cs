@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using SmartCity.Domain.Notices;
@@ -27,27 +24,19 @@ internal sealed record WebhookBody(
 internal sealed class WebhookSender(
     string channel, WebhookSettings settings, HttpClient http, NoticeRecipients recipients) : INoticeSender
 {
-    /// <summary><c>t=…,v1=…</c>: seconds of the machine's clock, and the HMAC-SHA256 of them, a dot and the body, in hexadecimal.</summary>
-    public const string SignatureHeader = "SmartCity-Signature";
+    public const string SignatureHeader = SignedCalls.SignatureHeader;
 
     public string Channel => channel;
 
     public async Task Send(DueNotice notice, CancellationToken stop)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(await BodyOf(notice, stop), ApiJson.Options);
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add("Idempotency-Key", notice.Id.ToString());
-        request.Headers.Add(SignatureHeader, Signature(settings.Secret, SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds(), body));
+        using var request = SignedCalls.Of(settings.Url, settings.Secret, notice.Id.ToString(), body);
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
         if (!answer.IsSuccessStatusCode) throw new NoticeNotSentException($"HTTP {(int)answer.StatusCode}");
     }
 
-    public static string Signature(string secret, long seconds, byte[] body)
-    {
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{seconds}."), .. body];
-        return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
-    }
+    public static string Signature(string secret, long seconds, byte[] body) => SignedCalls.Signature(secret, seconds, body);
 
     private async Task<WebhookBody> BodyOf(DueNotice notice, CancellationToken stop)
     {

@@ -34,16 +34,37 @@ internal sealed class PageDesk(
     /// <summary>
     /// Opens a matter from a form on a page, once however often the button is pressed: the key is the form's own.
     /// </summary>
-    public async Task<(OpenedAnswer? Opened, Refusal? Refusal)> Open<TBody>(
+    public Task<(OpenedAnswer? Opened, Refusal? Refusal)> Open<TBody>(
         Actor actor, string name, string numberPrefix, TBody body, Guid form, Func<Guid, StepContext, string, Decision> decide)
     {
-        var id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
+        var id = NewId();
+        return Send(actor, name, id, numberPrefix, body, form, (_, context, number) => decide(id, context, number), null);
+    }
+
+    /// <summary>The same where it acts on others as well, such as on the person it is for, all of it or nothing.</summary>
+    public async Task<(OpenedAnswer? Opened, Refusal? Refusal)> OpenTogether<TBody>(
+        Actor actor, string name, string numberPrefix, TBody body, Guid form,
+        Func<Guid, Task<(Besides? Besides, Refusal? Refusal)>> besides)
+    {
+        var id = NewId();
+        var (others, refusal) = await besides(id);
+        return refusal is not null
+            ? (null, refusal)
+            : await Send(actor, name, id, numberPrefix, body, form, (_, _, _) => Decision.Nothing, others);
+    }
+
+    private Guid NewId() => Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
+
+    private async Task<(OpenedAnswer? Opened, Refusal? Refusal)> Send<TBody>(
+        Actor actor, string name, Guid id, string numberPrefix, TBody body, Guid form,
+        Func<Matter?, StepContext, string, Decision> decide, Besides? besides)
+    {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
-        var result = await ledger.Execute(new(
-            id, name, actor, (_, context, number) => decide(id, context, number), OpenedAnswer.Of)
+        var result = await ledger.Execute(new(id, name, actor, decide, OpenedAnswer.Of)
         {
             NumberPrefix = numberPrefix,
             Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
+            Besides = besides,
             CorrelationId = $"page/{form:N}",
         });
         return (result.Answer is { } answer ? JsonSerializer.Deserialize<OpenedAnswer>(answer.Json, ApiJson.Options) : null, result.Refusal);

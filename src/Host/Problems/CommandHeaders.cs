@@ -17,7 +17,8 @@ public sealed record CommandHeaders(string? IdempotencyKey, long? Version)
     /// <summary>A version as the value of <c>ETag</c>.</summary>
     public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    private static string? Key(HttpRequest request)
+    /// <summary>The key alone, for a door that reads its versions in another form.</summary>
+    public static string? Key(HttpRequest request)
     {
         var values = request.Headers["Idempotency-Key"];
         if (values.Count == 0) return null;

@@ -42,5 +42,6 @@ public static class ProblemRegistration
 
     // A browser that opens a page gets a page, not a document for programs.
     private static bool ForPeople(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api") && http.Request.Headers.Accept.ToString().Contains("text/html");
+        !http.Request.Path.StartsWithSegments("/api") && http.Features.Get<ProblemForm>() is null
+        && http.Request.Headers.Accept.ToString().Contains("text/html");
 }

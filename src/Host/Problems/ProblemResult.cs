@@ -21,6 +21,7 @@ internal sealed record ProblemResult(Problem Problem) : IResult, IStatusCodeHttp
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (httpContext.Features.Get<ProblemForm>() is { } form) return form.Write(httpContext, Problem);
         httpContext.Response.StatusCode = Problem.Status;
         return httpContext.Response.WriteAsJsonAsync(Problem, Json, Problem.MediaType, httpContext.RequestAborted);
     }

@@ -26,6 +26,7 @@ internal static class ReferralEndpoints
             .WithSummary("Take a referral back before the patient arrives")
             .Accepts<WithdrawReferralBody>("application/json").Produces<MatterAnswer>();
         referrals.MapChain();
+        referrals.MapFigures();
     }
 
     private static Task<IResult> Refer(

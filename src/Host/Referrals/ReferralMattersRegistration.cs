@@ -19,12 +19,14 @@ internal static class ReferralMattersRegistration
         services.AddSingleton<IPublications>(s => s.GetRequiredService<ReferralRulePublications>());
         services.AddSingleton<ICatalogueSource, ReferralRuleFiles>();
         services.AddSingleton(ReferralRow.Inline).AddSingleton(ReferralRow.Schema);
-        services.AddSingleton<PatientChain>();
+        services.AddSingleton(ReferralSpan.Table);
+        services.AddSingleton<PatientChain>().AddSingleton<ReferralStatistics>();
         services.AddSingleton<ReferralWriting>();
         services.AddSingleton<IMatterKind, ReferralKind>();
         services.AddSingleton<IMatterFacts, ReferralFacts>();
         services.AddSingleton<IMatterWords, ReferralWords>();
         services.AddSingleton<ICitizenView, ReferralProgressView>();
+        services.AddSingleton<INotifies, ReferralNotices>();
         services.AddSingleton<IValidator<ReferPatientBody>, ReferPatientValidator>();
         services.AddSingleton<IValidator<WithdrawReferralBody>, WithdrawReferralValidator>();
     }

@@ -8,6 +8,9 @@ internal static class CitizenLimits
 {
     public const string Policy = "citizens";
 
+    /// <summary>For what strangers send in: by the address that they come from.</summary>
+    public const string Sending = "citizens-sending";
+
     public static WebApplicationBuilder AddCitizenLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CitizenDoor>();
@@ -26,6 +29,9 @@ internal static class CitizenLimits
             limits.AddPolicy(Policy, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.GetRouteValue("number")?.ToString()?.ToUpperInvariant() ?? "",
                 _ => Hourly));
+            limits.AddPolicy(Sending, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = 120, Window = TimeSpan.FromHours(1) }));
         });
         return builder;
     }

@@ -10,6 +10,8 @@ internal static class SupervisionRegistration
         builder.Services.AddSingleton(SupervisedRow.Table);
         builder.Services.AddSingleton(SupervisedRow.Schema);
         builder.Services.AddSingleton<SupervisionFigures>();
+        builder.Services.AddSingleton<MatterDayCounts>();
+        builder.Services.AddHostedService<MatterDayCounting>();
         builder.Services.AddSingleton<SupervisionWords>();
         return builder;
     }

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using SmartCity.Domain.Shared;
 
 namespace SmartCity.Projections.Shared;
@@ -16,7 +14,8 @@ public sealed class InlineTable
     private InlineTable(string name, Type row, Func<Matter, object?> rowOf)
     {
         (Name, _rowOf) = (name, rowOf);
-        var columns = row.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name)).ToList();
+        Row = row;
+        var columns = RowShape.Of(row).Columns;
         Columns = string.Join(", ", columns);
         Upsert = $"insert into {name} ({Columns}) select {Columns} from json_populate_recordset(null::{name}, ?::json) "
             + $"on conflict (id) do update set {string.Join(", ", columns.Where(c => c != "id").Select(c => $"{c} = excluded.{c}"))}";
@@ -30,6 +29,8 @@ public sealed class InlineTable
         new(name, typeof(TRow), matter => matter is TMatter mine ? rowOf(mine) : null);
 
     internal string Name { get; }
+
+    internal Type Row { get; }
 
     /// <summary>The columns that the row states; the database may keep others beside them.</summary>
     internal string Columns { get; }

@@ -39,7 +39,7 @@ public sealed record LedgerCommand(
     internal IReadOnlyList<Guid> Matters => Besides is { } others ? [MatterId, .. others.Matters] : [MatterId];
 
     /// <summary>The series that the number of each of <see cref="Matters"/> comes from; null where none is allotted.</summary>
-    internal IEnumerable<string?> NumberPrefixes => Matters.Select((_, at) => at == 0 ? NumberPrefix : Besides!.NumberPrefix);
+    internal IEnumerable<string?> NumberPrefixes => Matters.Select((_, at) => at == 0 ? NumberPrefix : Besides!.PrefixOf(at - 1));
 
     /// <summary>What is decided for each of <see cref="Matters"/>; one refusal refuses all.</summary>
     internal IReadOnlyList<Decision> DecideAll(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers) =>
@@ -64,7 +64,13 @@ public sealed record LedgerCommand(
 /// <param name="Decide">The states, the command's own first, and the numbers in the same order, to a decision for each.</param>
 public sealed record Besides(
     IReadOnlyList<Guid> Matters, string? NumberPrefix,
-    Func<IReadOnlyList<Matter?>, StepContext, IReadOnlyList<string>, IReadOnlyList<Decision>> Decide);
+    Func<IReadOnlyList<Matter?>, StepContext, IReadOnlyList<string>, IReadOnlyList<Decision>> Decide)
+{
+    /// <summary>Where not all of <see cref="Matters"/> are opened alike: the prefix of each, null for one that is there.</summary>
+    public IReadOnlyList<string?>? Prefixes { get; init; }
+
+    internal string? PrefixOf(int at) => Prefixes is null ? NumberPrefix : Prefixes[at];
+}
 
 /// <summary>Idempotency (幂等): the same caller and key with the same body hash gets the same answer for ever.</summary>
 public sealed record ReceiptKey(string Caller, string Key, string BodyHash);

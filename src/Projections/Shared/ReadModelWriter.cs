@@ -81,6 +81,14 @@ internal sealed class ReadModelWriter(IReadOnlyList<InlineTable> tables)
         return rows;
     }
 
+    /// <summary>The same rows as they are.</summary>
+    public IEnumerable<(string Table, Type Row, IEnumerable<object> Rows)> Objects() =>
+    [
+        ("read.matters", typeof(MatterRow), _matters), ("read.tasks", typeof(TaskRow), _tasks), ("read.deadlines", typeof(DeadlineRow), _deadlines),
+        ("read.attachments", typeof(AttachmentRow), _attachments),
+        .. tables.Select(table => (table.Name, table.Row, (IEnumerable<object>)_own.GetValueOrDefault(table, []))),
+    ];
+
     private static List<T> Of<T>(Dictionary<InlineTable, List<T>> rows, InlineTable table)
     {
         if (!rows.TryGetValue(table, out var found)) rows.Add(table, found = []);

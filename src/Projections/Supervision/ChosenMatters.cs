@@ -7,19 +7,8 @@ namespace SmartCity.Projections.Supervision;
 /// The SQL of a choice: a table expression over <c>read.supervised</c> with the column <c>light</c>, whose parameter
 /// <c>$1</c> is the moment. Live and as of a past moment are the same text.
 /// </summary>
-internal sealed class ChosenMatters
+internal sealed class ChosenMatters : MatterSql
 {
-    /// <summary>
-    /// Red once any clock ran out; an archived matter is red or green, for nothing becomes due in it.
-    /// </summary>
-    private const string Light =
-        """
-        case when breached or (archived_at is null and due_at < $1) then 'red'
-             when archived_at is null and warn_at <= $1 then 'yellow' else 'green' end
-        """;
-
-    private readonly List<object?> _values = [];
-
     private ChosenMatters(Snapshot snapshot, MatterChoice choice, bool inOrder)
     {
         var rows = SupervisedRow.Table.Rows(snapshot.Now);
@@ -35,21 +24,11 @@ internal sealed class ChosenMatters
     /// <summary>Stands behind <c>from</c>; its rows have the columns of <c>read.supervised</c> and <c>light</c>.</summary>
     public string Sql { get; }
 
-    /// <summary>The values of <c>$2</c> … so far.</summary>
-    public object?[] Values => [.. _values];
-
     /// <summary>To be counted: each set is gone through by its own index.</summary>
     public static ChosenMatters Of(Snapshot snapshot, MatterChoice choice) => new(snapshot, choice, false);
 
     /// <summary>The same, to be listed by the time of opening: the first of them are found without going through all.</summary>
     public static ChosenMatters InOrder(Snapshot snapshot, MatterChoice choice) => new(snapshot, choice, true);
-
-    /// <summary>One more value of the query; what stands for it in the text.</summary>
-    public string Add(object? value)
-    {
-        _values.Add(value);
-        return $"${_values.Count + 1}";
-    }
 
     /// <summary>Sets that no matter is in twice; each is found by an index.</summary>
     private IEnumerable<string> Sets(MatterChoice choice, Snapshot snapshot)
@@ -73,23 +52,4 @@ internal sealed class ChosenMatters
 
     private string Within(string set, Instant from, Instant to) =>
         set.Replace("{0}", Add(from), StringComparison.Ordinal).Replace("{1}", Add(to), StringComparison.Ordinal);
-
-    private string Asked(MatterChoice choice)
-    {
-        var asked = "";
-        void Ask(string column, string? value)
-        {
-            if (value == MatterChoice.None) asked += $" and {column} is null";
-            else if (value is not null) asked += $" and {column} = {Add(value)}";
-        }
-        Ask("kind", choice.Kind);
-        Ask("item", choice.Item);
-        Ask("stage", choice.Stage);
-        Ask("unit", choice.Unit);
-        Ask("town", choice.Town);
-        if (choice.Tile is { } tile)
-            asked += $" and floor(longitude * {MapTile.PerDegree}) = {Add(tile.Column)}"
-                + $" and floor(latitude * {MapTile.PerDegree}) = {Add(tile.Row)}";
-        return asked;
-    }
 }

@@ -10,26 +10,16 @@ public sealed record Inflow(LocalDate First, IReadOnlyList<double> Days)
     /// <summary>12 weeks: enough for the week's shape, and not so much that last season still counts.</summary>
     public const int Most = 84;
 
-    internal static async Task<Inflow> Read(Snapshot snapshot, MatterChoice choice, CancellationToken stop)
+    internal static async Task<Inflow> Read(Snapshot snapshot, DayMark? mark, MatterChoice choice, CancellationToken stop)
     {
         var today = snapshot.At.InZone(WorkingCalendar.Zone).Date;
         var first = today.PlusDays(-Most);
-        var chosen = ChosenMatters.Of(snapshot, choice with
-        {
-            Figure = MatterFigures.Received,
-            From = WorkingCalendar.Zone.AtStartOfDay(first).ToInstant(),
-            To = WorkingCalendar.Zone.AtStartOfDay(today).ToInstant(),
-        });
-        await using var query = snapshot.Query(
-            $"""
-            select date_bin('1 day', opened_at, {chosen.Add(WorkingCalendar.Zone.AtStartOfDay(first).ToInstant())}), count(*)
-            from {chosen.Sql} group by 1
-            """,
-            chosen.Values);
+        var parts = new DayParts(snapshot, mark, choice, DaySet.Opened, Trend.Midnight(first), Trend.Midnight(today));
+        await using var query = snapshot.Query($"select day, sum(n) from {parts.Sql} group by 1", parts.Values);
         await using var row = await query.ExecuteReaderAsync(stop);
         var counts = new double[Most];
         while (await row.ReadAsync(stop))
-            counts[Period.DaysBetween(first, row.GetFieldValue<Instant>(0).InZone(WorkingCalendar.Zone).Date)] = row.GetInt64(1);
+            counts[Period.DaysBetween(first, row.GetFieldValue<LocalDate>(0))] = row.GetInt64(1);
         // Before the first matter there was nothing to count, not a quiet time.
         var begin = Array.FindIndex(counts, count => count > 0);
         return begin < 0 ? new(today, []) : new(first.PlusDays(begin), counts[begin..]);

@@ -20,9 +20,13 @@ public sealed class SupervisionFigures(Snapshots snapshots)
 
     /// <summary>A trend, and what is to be expected after the moment.</summary>
     public Task<(Trend Trend, InflowForecast Forecast)> Trend(MatterChoice choice, string by, Instant? asOf, CancellationToken stop) =>
-        snapshots.Read(asOf, async snapshot => (
-            await Supervision.Trend.Read(snapshot, choice, by, stop),
-            InflowForecast.Of(await Inflow.Read(snapshot, choice, stop))), stop);
+        snapshots.Read(asOf, async snapshot =>
+        {
+            var mark = await DayMark.Of(snapshot, stop);
+            return (
+                await Supervision.Trend.Read(snapshot, mark, choice, by, stop),
+                InflowForecast.Of(await Inflow.Read(snapshot, mark, choice, stop)));
+        }, stop);
 
     public Task<Rising> Rising(MatterChoice choice, Instant? asOf, CancellationToken stop) =>
         snapshots.Read(asOf, snapshot => Supervision.Rising.Read(snapshot, choice, stop), stop);

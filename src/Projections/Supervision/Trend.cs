@@ -1,3 +1,4 @@
+using System.Data;
 using NodaTime;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Projections.Shared.Following;
@@ -13,9 +14,6 @@ public sealed record TrendBucket(
 /// <summary>How many matters came and went over time (趋势), by the district's calendar; weeks begin on Monday (ISO 8601).</summary>
 public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<TrendBucket> Buckets)
 {
-    /// <summary>Beijing's time since 1991, in which no summer time has to be looked up for each row.</summary>
-    private const string Beijing = "interval '8 hours'";
-
     /// <summary>Widths of a bucket: the word of PostgreSQL, and how much is shown where nobody says it.</summary>
     public static IReadOnlyDictionary<string, (string Sql, Period Width, Period Usual)> Widths { get; } =
         new Dictionary<string, (string, Period, Period)>
@@ -34,12 +32,11 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
         return (choice.From ?? Midnight(last.Minus(Widths[by].Usual)), to);
     }
 
-    internal static async Task<Trend> Read(Snapshot snapshot, MatterChoice choice, string by, CancellationToken stop)
+    internal static async Task<Trend> Read(Snapshot snapshot, DayMark? mark, MatterChoice choice, string by, CancellationToken stop)
     {
         var (from, to) = PeriodOf(choice, by, snapshot.At);
-        var bounded = choice with { From = from, To = to };
-        var opened = await Counts(snapshot, bounded with { Figure = MatterFigures.Received }, "opened_at", by, stop);
-        var finished = await Counts(snapshot, bounded with { Figure = MatterFigures.Handled }, "finished_at", by, stop);
+        var opened = await Counts(new DayParts(snapshot, mark, choice, DaySet.Opened, from, to), false);
+        var finished = await Counts(new DayParts(snapshot, mark, choice, DaySet.Finished, from, to), true);
         return new(snapshot.At, from, to, [.. Starts(by, from, to).Select(Bucket)]);
 
         TrendBucket Bucket(LocalDate start)
@@ -49,30 +46,31 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
                 start, Instant.Max(from, Midnight(start)), Instant.Min(to, Midnight(start + Widths[by].Width)), came.Count, went.Count,
                 went.Promised, went.OnTime, went.Median);
         }
+
+        async Task<Dictionary<LocalDate, (long Count, long Promised, long OnTime, double? Median)>> Counts(DayParts parts, bool times)
+        {
+            var figures = times ? "sum(promised), sum(on_time), string_agg(plus, ''), string_agg(minus, '')" : "0::bigint, 0::bigint, null::bytea, null::bytea";
+            await using var query = snapshot.Query(
+                $"select date_trunc('{Widths[by].Sql}', day::timestamp)::date, sum(n), {figures} from {parts.Sql} group by 1", parts.Values);
+            await using var row = await query.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
+            var counts = new Dictionary<LocalDate, (long, long, long, double?)>();
+            while (await row.ReadAsync(stop))
+            {
+                var (start, count, promised, onTime) = (row.GetFieldValue<LocalDate>(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+                var days = new DayValues();
+                days.Add(row, 4);
+                counts[start] = (
+                    count, promised, onTime,
+                    days.Median is { } median ? Math.Round(median / DaySet.PerWorkingDay, 2) : null);
+            }
+            return counts;
+        }
     }
 
     /// <summary>The first days of the buckets that a period touches.</summary>
     public static IEnumerable<LocalDate> Starts(string by, Instant from, Instant to)
     {
         for (var day = Begin(by, from.InZone(WorkingCalendar.Zone).Date); Midnight(day) < to; day += Widths[by].Width) yield return day;
-    }
-
-    private static async Task<Dictionary<LocalDate, (long Count, long Promised, long OnTime, double? Median)>> Counts(
-        Snapshot snapshot, MatterChoice choice, string moment, string by, CancellationToken stop)
-    {
-        var chosen = ChosenMatters.Of(snapshot, choice);
-        var figures = moment == "finished_at"
-            ? "count(in_time), count(*) filter (where in_time), percentile_cont(0.5) within group (order by working_days)"
-            : "0::bigint, 0::bigint, null::float8";
-        await using var query = snapshot.Query(
-            $"select date_trunc('{Widths[by].Sql}', {moment} at time zone {Beijing})::date, count(*), {figures} from {chosen.Sql} group by 1",
-            chosen.Values);
-        await using var row = await query.ExecuteReaderAsync(stop);
-        var counts = new Dictionary<LocalDate, (long, long, long, double?)>();
-        while (await row.ReadAsync(stop))
-            counts[row.GetFieldValue<LocalDate>(0)] = (
-                row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : Math.Round(row.GetDouble(4), 2));
-        return counts;
     }
 
     private static LocalDate Begin(string by, LocalDate day) => by switch
@@ -83,5 +81,5 @@ public sealed record Trend(Instant At, Instant From, Instant To, IReadOnlyList<T
         _ => day,
     };
 
-    private static Instant Midnight(LocalDate day) => WorkingCalendar.Zone.AtStartOfDay(day).ToInstant();
+    internal static Instant Midnight(LocalDate day) => WorkingCalendar.Zone.AtStartOfDay(day).ToInstant();
 }

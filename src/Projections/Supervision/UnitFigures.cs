@@ -1,5 +1,5 @@
+using System.Data;
 using NodaTime;
-using Npgsql;
 using SmartCity.Projections.Shared.Following;
 using SmartCity.Projections.Supervision.Cards;
 
@@ -43,32 +43,23 @@ public sealed record UnitFigures
 /// <summary>The figures of all units together, and of each by its code.</summary>
 public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All, IReadOnlyDictionary<string, UnitFigures> ByUnit)
 {
-    private static readonly string[] OfReceived =
-        [MatterFigures.Received, MatterFigures.Returned, MatterFigures.Reworked, MatterFigures.Reopened, MatterFigures.Corrected, MatterFigures.Responded];
-
-    private static readonly string[] OfFinished =
-        [MatterFigures.Handled, MatterFigures.Promised, MatterFigures.OnTime, MatterFigures.Limited, MatterFigures.InLegalTime,
-            MatterFigures.Rated, MatterFigures.Satisfied, MatterFigures.Bad];
-
-    private static readonly string[] OfOpen = [MatterFigures.Open, MatterFigures.Overdue];
-
     internal static async Task<Units> Read(Snapshot snapshot, MatterChoice choice, CancellationToken stop)
     {
-        var units = new SortedDictionary<string, UnitFigures>(StringComparer.Ordinal) { [""] = new() };
-        await Count(MatterFigures.Received, OfReceived,
-            "extract(epoch from percentile_cont(0.5) within group (order by responded_at - opened_at)) / 60", (u, n, row) => u with
-            {
-                Received = n(0), Returned = n(1), Reworked = n(2), Reopened = n(3), Corrected = n(4), Responded = n(5),
-                MedianResponseMinutes = Number(row, 7),
-            });
-        await Count(MatterFigures.Handled, OfFinished,
-            "sum((working_days * 10000)::int) / 10000.0, percentile_cont(0.5) within group (order by working_days)", (u, n, row) => u with
-            {
-                Handled = n(0), Promised = n(1), OnTime = n(2), Limited = n(3), InLegalTime = n(4), Rated = n(5), Satisfied = n(6),
-                Bad = n(7), AverageDays = Mean(Number(row, 9), n(0)), MedianDays = Number(row, 10),
-            });
-        await Count(MatterFigures.Open, OfOpen, "1", (u, n, _) => u with { Open = n(0), Overdue = n(1) });
         var (from, to) = choice.Period(snapshot.At);
+        var mark = await DayMark.Of(snapshot, stop);
+        var units = new SortedDictionary<string, UnitFigures>(StringComparer.Ordinal) { [""] = new() };
+        await Count(DaySet.Opened, (u, n, values) => u with
+        {
+            Received = n(0), Returned = n(1), Reworked = n(2), Reopened = n(3), Corrected = n(4), Responded = n(5),
+            MedianResponseMinutes = Rounded(values.Median / DaySet.PerMinute),
+        });
+        await Count(DaySet.Finished, (u, n, values) => u with
+        {
+            Handled = n(0), Promised = n(1), OnTime = n(2), Limited = n(3), InLegalTime = n(4), Rated = n(5), Satisfied = n(6), Bad = n(7),
+            AverageDays = n(0) == 0 ? null : Rounded((double)values.Sum / DaySet.PerWorkingDay / n(0)),
+            MedianDays = Rounded(values.Median / DaySet.PerWorkingDay),
+        });
+        await CountOpen();
         if (CardFigures.FilterOf(choice with { From = from, To = to }) is { } filter)
         {
             var cards = await CardFigures.Read(snapshot, filter, stop);
@@ -80,24 +71,41 @@ public sealed record Units(Instant At, Instant From, Instant To, UnitFigures All
         units.Remove("");
         return new(snapshot.At, from, to, all, units);
 
-        async Task Count(
-            string set, string[] figures, string more, Func<UnitFigures, Func<int, long>, NpgsqlDataReader, UnitFigures> with)
+        async Task Count(DaySet set, Func<UnitFigures, Func<int, long>, DayValues, UnitFigures> with)
         {
-            var chosen = ChosenMatters.Of(snapshot, choice with { Figure = set });
-            var counts = string.Join(", ", figures.Select(figure => $"count(*) filter (where {MatterFigures.All[figure].And})"));
+            var parts = new DayParts(snapshot, mark, choice, set, from, to);
             await using var query = snapshot.Query(
-                $"select unit, {counts}, {more} from {chosen.Sql} group by grouping sets ((), (unit))", chosen.Values);
-            await using var row = await query.ExecuteReaderAsync(stop);
+                $"select unit, sum(n){DayParts.Sums(set)}, string_agg(plus, ''), string_agg(minus, '') from {parts.Sql} group by unit having sum(n) > 0",
+                parts.Values);
+            await using var row = await query.ExecuteReaderAsync(CommandBehavior.SequentialAccess, stop);
+            var (all, together) = (new long[set.Figures.Count + 1], new DayValues());
             while (await row.ReadAsync(stop))
             {
-                var unit = row.IsDBNull(0) ? "" : row.GetString(0);
-                units[unit] = with(units.GetValueOrDefault(unit) ?? new(), i => row.GetInt64(i + 1), row);
+                var unit = row.GetString(0);
+                var counts = Enumerable.Range(1, all.Length).Select(row.GetInt64).ToArray();
+                var values = new DayValues();
+                values.Add(row, all.Length + 1);
+                for (var i = 0; i < all.Length; i++) all[i] += counts[i];
+                together.Add(values);
+                units[unit] = with(units.GetValueOrDefault(unit) ?? new(), i => counts[i], values);
             }
+            units[""] = with(units[""], i => all[i], together);
+        }
+
+        async Task CountOpen()
+        {
+            var open = ChosenMatters.Of(snapshot, choice with { Figure = MatterFigures.Open });
+            await using var query = snapshot.Query(
+                $"select unit, count(*), count(*) filter (where {MatterFigures.All[MatterFigures.Overdue].And}) from {open.Sql} group by unit", open.Values);
+            await using var row = await query.ExecuteReaderAsync(stop);
+            while (await row.ReadAsync(stop))
+                foreach (var unit in new[] { "", row.GetString(0) })
+                {
+                    var figures = units.GetValueOrDefault(unit) ?? new();
+                    units[unit] = figures with { Open = figures.Open + row.GetInt64(1), Overdue = figures.Overdue + row.GetInt64(2) };
+                }
         }
     }
 
-    private static double? Mean(double? sum, long count) => sum is { } whole ? Math.Round(whole / count, 2) : null;
-
-    private static double? Number(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Math.Round(Convert.ToDouble(row.GetValue(column), null), 2);
+    private static double? Rounded(double? figure) => figure is { } number ? Math.Round(number, 2) : null;
 }

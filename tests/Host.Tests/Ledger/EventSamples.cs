@@ -164,6 +164,9 @@ internal static class EventSamples
         .. DeviceSamples.All,
         .. HallSamples.All,
         .. PatientSamples.All,
+        .. ConsultationSamples.All,
+        .. SettlementSamples.All,
+        .. FhirSamples.All,
         .. ReferralSamples.All,
         .. CardSamples.All,
     ];

@@ -1,9 +1,16 @@
+using SmartCity.Host.Tests.GridCases;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Host.Tests.Violations;
+using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Following;
 
 namespace SmartCity.Host.Tests.Operations;
 
+/// <summary>A host whose reconciler mends nothing.</summary>
+public sealed class UncheckedHost() : HostFixture(["--Reconciler:Share=0"]);
+
 /// <summary>Read models are written anew while the system serves.</summary>
-public sealed class RebuildTests(HostFixture host) : IClassFixture<HostFixture>
+public sealed class RebuildTests(UncheckedHost host) : IClassFixture<UncheckedHost>
 {
     private readonly District _district = host.District;
 
@@ -65,6 +72,34 @@ public sealed class RebuildTests(HostFixture host) : IClassFixture<HostFixture>
         await Rebuild();
         (await ReadModels()).ShouldBe(live, "what commands wrote meanwhile is what their streams say");
         foreach (var id in written) (await _district.Tasks(id)).ShouldHaveSingleItem().Code().ShouldBe("first-check");
+    }
+
+    [Fact]
+    public async Task A_look_finds_nothing_where_all_is_right_and_the_very_matter_that_is_not()
+    {
+        await Matters();
+        await _district.CarryTo(await _district.Report(), "handling");
+        await _district.CarryTo(await _district.Violation(), null);
+        await Wait.Settled(host.Host);
+        var ids = (await host.Host.Sql.Rows("select id from ledger.mt_streams order by id")).Select(Guid.Parse).ToList();
+        var check = host.Host.Service<ReadModelCheck>();
+        (await check.Look(ids, Guid.Empty, default)).Different.ShouldBeEmpty("lists, JSON, money and moments read back are what was written");
+
+        foreach (var (table, matter, which, change) in new[]
+            {
+                ("read.initiatives", "id", "true", "units = units || array['x']"), ("read.initiatives", "id", "true", "lead = lead || lead"),
+                ("read.supervised", "id", "due_at is not null", "due_at = due_at + interval '1 microsecond'"),
+                ("read.matters", "id", "true", "units = '{}'"), ("read.violations", "id", "true", "fine = coalesce(fine, 0) + 0.5"),
+                ("read.grid_case_spans", "id", "true", "tile = tile + 1"), ("read.approvals", "id", "granted", "granted = null"),
+                ("read.tasks", "matter_id", "true", "claimed_by = 'nobody'"),
+            })
+        {
+            var one = Guid.Parse((await host.Host.Sql.Rows($"select {matter} from {table} where {which} order by 1 limit 1"))[0]);
+            await host.Host.Sql.Execute($"update {table} set {change} where {matter} = '{one}'");
+            (await check.Look(ids, Guid.Empty, default)).Different.Select(found => (found.Key, found.Single())).ShouldBe([(one, table)], change);
+            await host.Host.Service<ReadModelRebuild>().Rebuild([one], default);
+        }
+        (await check.Look(ids, Guid.Empty, default)).Different.ShouldBeEmpty();
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed partial class EndpointTests(SharedHost host)
         "/api/v1/demo/accounts", "/api/v1/demo/clock", "/connect/token", "/health/live", "/health/ready",
         "/account/login", "/account/logout", "/account/language", "/api/v1/progress/{number}", "/api/v1/progress/{number}/messages",
         "/api/v1/certificates/{number}", "/api/v1/reviews", "/api/v1/hall/display",
+        "/api/v1/health-advice", "/api/v1/health-advice/{number}/read", "/api/v1/health-advice/{number}/question",
+        "/api/v1/health-advice/{number}/rating",
         "/api/v1/patients/my-reads",
     ];
 

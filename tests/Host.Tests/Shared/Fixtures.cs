@@ -8,7 +8,15 @@ public sealed class SharedHost : HostFixture;
 /// <summary>A host of its own for a class of tests that move the clock, publish a calendar or look at everything.</summary>
 public class HostFixture : IAsyncLifetime
 {
-    private readonly Lazy<Task<RunningHost>> _host = new(() => RunningHost.Start());
+    private readonly Lazy<Task<RunningHost>> _host;
+
+    public HostFixture()
+        : this([])
+    {
+    }
+
+    /// <param name="more">Settings of its own.</param>
+    protected HostFixture(string[] more) => _host = new(() => RunningHost.Start(more: more));
 
     public RunningHost Host => _host.Value.Result;
 

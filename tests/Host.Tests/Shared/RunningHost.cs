@@ -51,6 +51,8 @@ public sealed class RunningHost : IAsyncDisposable
         "--SmartCity:DemoMode=true",
         "--SmartCity:Catalog=" + Repository.Catalog,
         "--DeviceGateway:Hj212Port=0",
+        // So few matters as a test has would never be counted ahead.
+        "--Supervision:DaysStep=5",
         "--DeviceGateway:MqttPort=0",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft=Error",

@@ -28,6 +28,8 @@ internal static class Words
         "grid-member" => new("网格员", "Grid member"),
         "dispatcher" => new("受理派遣员", "Dispatcher"),
         "duty-officer" => new("值班长", "Duty officer"),
+        "doctor" => new("医生", "Doctor"),
+        "referral-officer" => new("转诊办", "Referral office"),
         "commander" => new("应急指挥员", "Commander"),
         "supervisor" => new("督办回访", "Supervisor"),
         "auditor" => new("审计", "Auditor"),

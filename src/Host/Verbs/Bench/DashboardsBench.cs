@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Npgsql;
+using SmartCity.Projections.Supervision;
 
 namespace SmartCity.Host.Verbs.Bench;
 
@@ -55,10 +57,12 @@ internal static class DashboardsBench
             await LoopsBench.Loops(bench, 8, TimeSpan.FromSeconds(5));
         await bench.Settle();
         await Fill(bench, stored - await Count(bench.Database, "true"));
+        var counted = await DaysCounted(bench.Database);
         using var http = new HttpClient { BaseAddress = bench.Url };
         var token = await (await People.Meet(http)).Token("supervisor");
         var report = new Report($"bench dashboards: {await Count(bench.Database, "true"):N0} matters / 看板")
-            .Add("open", "of them open / 未结", await Count(bench.Database, "archived_at is null"));
+            .Add("open", "of them open / 未结", await Count(bench.Database, "archived_at is null"))
+            .Add("daysCounted", "until their days were counted ahead / 日计数", counted.TotalSeconds, "s");
         foreach (var (key, path) in Dashboards)
         {
             var look = HttpWire.Get(path, token);
@@ -80,6 +84,17 @@ internal static class DashboardsBench
             if (statement.Contains("$1", StringComparison.Ordinal)) copy.Parameters.Add(new() { Value = (int)Math.Max(0, missing) });
             await copy.ExecuteNonQueryAsync();
         }
+    }
+
+    /// <summary>Waits until what was filled in is in the counts of days; how long that took.</summary>
+    private static async Task<TimeSpan> DaysCounted(NpgsqlDataSource database)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (await Count(database, "since > coalesce((select max(at) from read.matter_day_marks), '-infinity')") >= MatterDayCounts.UsualStep)
+            await Task.Delay(500);
+        await using var tidy = database.CreateCommand("vacuum analyze read.matter_days");
+        await tidy.ExecuteNonQueryAsync();
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static async Task<long> Count(NpgsqlDataSource database, string which)

@@ -20,24 +20,43 @@ public sealed class MatterRows(MatterFold fold, IEnumerable<InlineTable> inlineT
 
     internal IReadOnlyList<SpanTable> SpanTables => _spans;
 
-    /// <summary>The statements that write all read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
-    /// <param name="events">The whole streams, in the order of the ledger.</param>
-    internal IEnumerable<(string Sql, object[] Values)> Anew(Guid[] matters, IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    internal bool IsInline(string table) => !_spans.Any(spans => spans.Name == table);
+
+    /// <summary>The statements that write read models of the matters anew; <c>?</c> stands for each value in turn.</summary>
+    /// <param name="changes">Of their whole streams.</param>
+    /// <param name="tables">Those of which a row is another; the inline ones are written together.</param>
+    internal IEnumerable<(string Sql, object[] Values)> Anew(
+        Guid[] matters, IReadOnlyList<MatterChange> changes, CalendarHistory calendars, IReadOnlySet<string> tables)
     {
-        var changes = MatterCourse.Whole(fold, events);
-        yield return (SpanWriter.Turn, []);
-        foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
-        foreach (var statement in Inline(changes).Statements()) yield return statement;
-        foreach (var statement in SpanWriter.Anew(_spans, matters, changes, calendars)) yield return statement;
+        if (tables.Any(IsInline))
+        {
+            foreach (var (table, matter, _) in InlineTables) yield return ($"delete from {table} where {matter} = any(?)", [matters]);
+            foreach (var statement in Inline(changes).Statements()) yield return statement;
+        }
+        foreach (var statement in SpanWriter.Anew([.. _spans.Where(table => tables.Contains(table.Name))], matters, changes, calendars))
+            yield return statement;
     }
 
     /// <summary>Every row that should be there, by table, as JSON arrays of rows.</summary>
-    internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<IEvent> events, CalendarHistory calendars)
+    internal IReadOnlyDictionary<string, string> Expected(IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
     {
-        var changes = MatterCourse.Whole(fold, events);
         var expected = Inline(changes).Rows();
         foreach (var table in _spans) expected[table.Name] = SpanWriter.Json(SpanWriter.Of(table, changes, calendars));
         return expected;
+    }
+
+    /// <summary>All changes of whole streams, in the order of the ledger.</summary>
+    internal IReadOnlyList<MatterChange> Changes(IReadOnlyList<IEvent> events) => MatterCourse.Whole(fold, events);
+
+    /// <summary>The same as values, for a look at what is there.</summary>
+    internal IEnumerable<TableRows> Should(IReadOnlyList<MatterChange> changes, CalendarHistory calendars)
+    {
+        var matter = InlineTables.ToDictionary(table => table.Name, table => table.Matter);
+        return
+        [
+            .. Inline(changes).Objects().Select(table => TableRows.Of(table.Table, matter[table.Table], table.Row, table.Rows)),
+            .. _spans.Select(table => TableRows.Of(table, SpanWriter.Of(table, changes, calendars))),
+        ];
     }
 
     /// <summary>The inline rows of the matters as their last change left them.</summary>

@@ -1,4 +1,5 @@
 using System.Data;
+using JasperFx.Events;
 using Marten;
 using Npgsql;
 
@@ -12,6 +13,14 @@ public sealed record ReadModelDifference(string Table, Guid Matter, string? Expe
 /// <summary>What a look at one page of matters found.</summary>
 /// <param name="Last">The last of the page; the next page begins after it. Null at the end of all.</param>
 public sealed record CheckedPage(Guid? Last, int Matters, IReadOnlyList<ReadModelDifference> Differences);
+
+/// <summary>What a look at some matters told.</summary>
+/// <param name="Different">Of the matters of which a row is not what it should be, the tables of such rows.</param>
+/// <param name="Moving">Those that moved on so lately that the follower has not come to it.</param>
+/// <param name="Versions">How far each stream was.</param>
+internal sealed record LookedAt(
+    ILookup<Guid, string> Different, IReadOnlySet<Guid> Moving, IReadOnlyDictionary<Guid, long> Versions, IReadOnlyList<MatterChange> Changes,
+    CalendarHistory Calendars);
 
 /// <summary>
 /// Compares read models with what their streams say, in one snapshot of the database: a page of matters at a time, every column
@@ -44,11 +53,46 @@ public sealed class ReadModelCheck(IDocumentStore store, MatterRows rows)
         return (await Ids(session, after, 1, stop)) is [var next] ? next : null;
     }
 
+    /// <summary>Looks at all matters after one up to another, which is the last of these.</summary>
+    internal async Task<LookedAt> Look(IReadOnlyList<Guid> ids, Guid after, CancellationToken stop)
+    {
+        await using var session = store.LightweightSession(IsolationLevel.RepeatableRead);
+        await session.BeginTransactionAsync(stop);
+        return await Look(session, await Events(session, ids, stop), table => table.Different(session, after, ids[^1], stop), true, stop);
+    }
+
+    /// <summary>Looks at some matters as a session sees them that holds them still.</summary>
+    internal async Task<LookedAt> Look(IDocumentSession session, Guid[] matters, CancellationToken stop) =>
+        await Look(session, await Events(session, matters, stop), table => table.Different(session, matters, stop), false, stop);
+
+    /// <summary>
+    /// Rows are compared as values, table by table. To be left: what the follower has not come to yet is no difference.
+    /// </summary>
+    private async Task<LookedAt> Look(
+        IDocumentSession session, IReadOnlyList<IEvent> events, Func<TableRows, Task<IReadOnlySet<Guid>>> compare, bool leave, CancellationToken stop)
+    {
+        var calendars = await CalendarHistory.Read(session, stop);
+        var position = await Position(session, stop);
+        var moving = events.Where(e => e.Sequence > position).Select(e => e.StreamId).ToHashSet();
+        var (changes, different) = (rows.Changes(events), new List<(Guid Matter, string Table)>());
+        foreach (var table in rows.Should(changes, calendars))
+            different.AddRange((await compare(table))
+                .Where(matter => !leave || !moving.Contains(matter) || rows.IsInline(table.Name)).Select(matter => (matter, table.Name)));
+        return new(
+            different.ToLookup(found => found.Matter, found => found.Table), moving,
+            events.GroupBy(e => e.StreamId).ToDictionary(stream => stream.Key, stream => stream.Max(e => e.Version)), changes, calendars);
+    }
+
+    private static async Task<IReadOnlyList<IEvent>> Events(IDocumentSession session, IReadOnlyList<Guid> ids, CancellationToken stop) =>
+        await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId)).OrderBy(e => e.Sequence).ToListAsync(stop);
+
     private async Task<IReadOnlyList<ReadModelDifference>> Differences(
         IDocumentSession session, IReadOnlyList<Guid> ids, Guid after, Guid last, CancellationToken stop)
     {
-        var events = await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId)).OrderBy(e => e.Sequence).ToListAsync(stop);
-        var expected = rows.Expected(events, await CalendarHistory.Read(session, stop));
+        var events = await Events(session, ids, stop);
+        var looked = await Look(session, events, table => table.Different(session, after, last, stop), true, stop);
+        if (looked.Different.Count == 0) return [];
+        var expected = rows.Expected(looked.Changes, looked.Calendars);
         var found = new List<ReadModelDifference>();
         foreach (var (table, matter, columns) in rows.InlineTables)
             await Compare(session, (table, matter, columns), expected[table], after, last, [], found, stop);

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 
@@ -23,8 +21,8 @@ public sealed class SpanTable
     private SpanTable(string name, Type row, Func<Matter, WorkingCalendar, object?> rowOf)
     {
         (Name, _rowOf) = (name, rowOf);
-        _columns = string.Join(", ", row.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).Concat(["since", "until", "version"]));
+        Shape = RowShape.Of(row);
+        _columns = string.Join(", ", Shape.Columns.Concat(["since", "until", "version"]));
     }
 
     /// <summary>The table, such as <c>read.supervised</c>.</summary>
@@ -44,8 +42,13 @@ public sealed class SpanTable
         : $"(select * from {Name} where until = 'infinity' and since <= $1 "
             + $"union all select * from {Name} where until < 'infinity' and until > $1 and since <= $1)";
 
-    internal string RowOf(Matter matter, WorkingCalendar calendar) =>
-        _rowOf(matter, calendar) is { } row ? JsonSerializer.Serialize(row, row.GetType(), RowJson.Options) : "";
+    internal RowShape Shape { get; }
+
+    internal object? RowOf(Matter matter, WorkingCalendar calendar) => _rowOf(matter, calendar);
+
+    /// <summary>Whether two rows say the same.</summary>
+    internal bool Same(object? one, object? other) =>
+        Equals(one, other) || (one is not null && other is not null && !Shape.ComparesItself && Shape.Values(one).SequenceEqual(Shape.Values(other)));
 
     /// <summary>Takes away all that is known of the matters from a moment on, and ends what stood at it.</summary>
     internal string Cut =>

@@ -9,15 +9,17 @@ namespace SmartCity.Domain.Tests.Supervision.Cards;
 /// <summary>发牌规则: what the shipped table says.</summary>
 public sealed class CardTableTests
 {
-    private static readonly DecisionTable Table = CatalogueJson.Parse<DecisionTable>(RepositoryFiles.Read("catalog/rules/cards.v1.json"));
+    private static readonly DecisionTable Table = CatalogueJson.Parse<DecisionTable>(RepositoryFiles.Read("catalog/rules/cards.v2.json"));
 
     [Fact]
     public async Task It_can_be_published_and_fits_its_schema()
     {
-        DecisionTableDecider.Publish(null, new(Table), CardTable.Signature, _ => true).Refusal.ShouldBeNull();
+        var before = DecisionTableHistory.Evolve(null, new DecisionTablePublished(
+            CatalogueJson.Parse<DecisionTable>(RepositoryFiles.Read("catalog/rules/cards.v1.json"))));
+        DecisionTableDecider.Publish(before, new(Table), CardTable.Signature, _ => true).Refusal.ShouldBeNull();
         var schema = await JsonSchema.FromFileAsync(
             Path.Combine(RepositoryFiles.Catalog, "schemas", "decision-table.schema.json"), TestContext.Current.CancellationToken);
-        schema.Validate(RepositoryFiles.Read("catalog/rules/cards.v1.json")).ShouldBeEmpty();
+        schema.Validate(RepositoryFiles.Read("catalog/rules/cards.v2.json")).ShouldBeEmpty();
     }
 
     [Theory]
@@ -36,10 +38,13 @@ public sealed class CardTableTests
     [InlineData("device-offline", "device", "yellow")]
     [InlineData("initiative-late", "initiative", "red")]
     [InlineData("initiative-overdue", "initiative", "red")]
+    [InlineData("consultation-overdue", "consultation", "yellow")]
+    [InlineData("settlement-difference", "settlement-day", "yellow")]
+    [InlineData("settlement-disputed", "settlement", "yellow")]
     public void Each_cause_has_its_colour_and_imported_matters_and_cards_have_none(string cause, string kind, string colour)
     {
         var rule = Ask(cause, kind, true).ShouldNotBeNull();
-        (rule.Colour, rule.Table, rule.Counts).ShouldBe((colour, "cards@1", true));
+        (rule.Colour, rule.Table, rule.Counts).ShouldBe((colour, "cards@2", true));
         rule.Explanation.Amount.ShouldBeGreaterThan(0);
         foreach (var other in (string[])["imported-approval", "imported-grid-case", SupervisionCard.MatterKind])
             Ask(cause, other, true).ShouldBeNull();

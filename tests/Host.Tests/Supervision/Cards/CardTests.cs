@@ -31,7 +31,7 @@ public sealed class CardTests(CardStories stories)
         var card = (await stories.All($"&cause={cause}")).Where(c => About(c) == stories.Matters[story]).ShouldHaveSingleItem();
 
         unit ??= (await _district.Matter(stories.Matters[story]))["facts"].GetProperty("handlingUnit").GetString();
-        (card.GetProperty("colour").GetString(), card.Unit(), card.GetProperty("rule").GetString()).ShouldBe((colour, unit, "cards@1"));
+        (card.GetProperty("colour").GetString(), card.Unit(), card.GetProperty("rule").GetString()).ShouldBe((colour, unit, "cards@2"));
         card.GetProperty("matter").GetProperty("title").ToString().ShouldNotContain("路边垃圾", customMessage: "the reporter's own");
         card.GetProperty("number").GetString()!.ShouldStartWith("DX-SC-");
         card.GetProperty("happenedAt").GetDateTimeOffset().ShouldBeLessThanOrEqualTo(card.GetProperty("raisedAt").GetDateTimeOffset());

@@ -1,0 +1,19 @@
+using SmartCity.Domain.Shared;
+
+namespace SmartCity.Domain.Referrals.Fhir;
+
+/// <summary>There is no such resource, or it is not for the caller to know of.</summary>
+public sealed record FhirResourceNotFound() : Refusal(RefusalKind.NotFound, "fhir.not-found",
+    new("没有此资源。", "There is no such resource."));
+
+/// <summary>It was deleted.</summary>
+public sealed record FhirResourceGone() : Refusal(RefusalKind.NotFound, "fhir.deleted",
+    new("该资源已删除。", "The resource was deleted."));
+
+/// <summary>The task may not move so; the states between which it may are in <see cref="TaskStatuses"/>.</summary>
+public sealed record FhirTaskMoveIllegal(string From, string To) : Refusal(RefusalKind.Conflict, "fhir.task-move-illegal",
+    new($"任务状态不能由 {From} 变为 {To}。", $"A task does not move from {From} to {To}."));
+
+/// <summary>What a resource is about does not change from version to version.</summary>
+public sealed record FhirSubjectChanged() : Refusal(RefusalKind.Conflict, "fhir.subject-changed",
+    new("资源所属患者不可更改。", "The patient whom a resource is about does not change."));

@@ -1,0 +1,160 @@
+using NodaTime;
+using SmartCity.Application.Referrals;
+using SmartCity.Application.Referrals.Patients;
+using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals;
+using SmartCity.Domain.Referrals.Catalogue;
+using SmartCity.Domain.Referrals.Fhir;
+using SmartCity.Domain.Referrals.Patients;
+using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Projections.Referrals.Patients;
+using SmartCity.Projections.Shared;
+using IssueType = Hl7.Fhir.Model.OperationOutcome.IssueType;
+using R4 = Hl7.Fhir.Model;
+
+namespace SmartCity.Host.Referrals.Fhir;
+
+/// <summary>
+/// Makes referrals of what is written: a <c>ServiceRequest</c> between two institutions of the district is a referral, its
+/// <c>Task</c> submits it and moves it on, its <c>Appointment</c> books the slot.
+/// </summary>
+internal sealed class FhirReferrals(
+    FhirIndexer indexer, FhirPatients patients, FhirReader reader, ReferralRulebook rules, ReferralWriting writing, MatterReader matters,
+    PatientDirectory directory, MatterProgress progress, FhirTaskMoves moves, IClock clock)
+{
+    /// <summary>The id that a new resource shares with the referral it belongs to; null for one that belongs to none.</summary>
+    /// <param name="others">What stands in the same bundle, by full address, with the id that it gets.</param>
+    public async Task<string?> SharedId(
+        R4.Resource resource, string @base, IReadOnlyDictionary<string, (R4.Resource Resource, string Id)> others, CancellationToken stop)
+    {
+        var to = resource switch
+        {
+            R4.Task task => task.Focus?.Reference,
+            R4.Appointment appointment => appointment.BasedOn.FirstOrDefault()?.Reference,
+            _ => null,
+        };
+        if (to is null) return null;
+        if (others.TryGetValue(to, out var beside)) return beside.Resource is R4.ServiceRequest request && Parties(request) is not null ? beside.Id : null;
+        return Target(to, @base) is { } id && await matters.Find(id, null, null, stop) is Referral ? id.ToString() : null;
+    }
+
+    /// <summary>What the writes do to referrals and patients, and the writes themselves, marked where they belong to a referral.</summary>
+    public async Task<(IReadOnlyList<FhirWritePlan> Plans, IReadOnlyList<FhirAct> Acts)> Of(
+        Actor actor, IReadOnlyList<FhirWritePlan> plans, string @base, CancellationToken stop)
+    {
+        var (marked, acts) = (new List<FhirWritePlan>(), new List<FhirAct>());
+        foreach (var plan in plans)
+        {
+            if (await patients.Register(plan, stop) is { } register) acts.Add(register);
+            var known = Guid.TryParse(plan.LogicalId, out var id) && plan.Type is FhirTypes.ServiceRequest or FhirTypes.Task or FhirTypes.Appointment
+                ? await matters.Find(id, null, null, stop) as Referral : null;
+            if (known is not null && !Sight.Sees(actor, known)) throw FhirOutcome.Of(new FhirResourceNotFound(), plan.Root);
+            var submitted = plans.Any(p => p.Resource is R4.Task { Status: not R4.Task.TaskStatus.Draft } && p.LogicalId == plan.LogicalId);
+            var own = plan.Resource switch
+            {
+                R4.ServiceRequest request when known is not null => [Request(known, request, plan)],
+                R4.ServiceRequest request when Parties(request) is { } parties => await Draft(actor, request, parties, plan, plans, !submitted, stop),
+                R4.Task task when known is not null => [moves.Act(known, task, plan, indexer)],
+                R4.Task when plans.Any(p => p.Resource is R4.ServiceRequest r && Parties(r) is not null && p.LogicalId == plan.LogicalId) => [],
+                R4.Task task when await Strays(task, @base, stop) => throw Rule("fhir.task-id", "转诊任务的 id 须与其 ServiceRequest 相同。",
+                    "The task of a referral has the id of its ServiceRequest.", $"{plan.Root}.id"),
+                R4.Appointment appointment when known is not null => [moves.Book(known, appointment, plan)],
+                _ => (IReadOnlyList<FhirAct>?)null,
+            };
+            marked.Add(own is null ? plan : plan with
+            {
+                Command = plan.Command with { Referral = id, Units = [.. plan.Command.Units, .. known?.Units ?? []] },
+                Known = known is not null && !plan.Command.Create,
+            });
+            if (own is not null) acts.AddRange(own);
+        }
+        return (marked, [.. acts.DistinctBy(act => act.Stream)]);
+    }
+
+    /// <summary>The sender and the receiver, where the request is a referral between two institutions of the district.</summary>
+    private (string From, string To)? Parties(R4.ServiceRequest request) =>
+        request is { Requester.Reference: { } requester, Subject.Reference: not null }
+        && indexer.UnitOf(requester) is { } from
+        && request.Performer.Select(p => p.Reference).FirstOrDefault(p => p?.StartsWith("Organization/", StringComparison.Ordinal) == true) is { } performer
+        && indexer.UnitOf(performer) is { } to ? (from, to) : null;
+
+    private async Task<bool> Strays(R4.Task task, string @base, CancellationToken stop) =>
+        Target(task.Focus?.Reference, @base) is { } id && await matters.Find(id, null, null, stop) is Referral;
+
+    private static Guid? Target(string? reference, string @base) =>
+        FhirReference.Local(reference, @base)?.Split('/') is [FhirTypes.ServiceRequest, var id] && Guid.TryParse(id, out var stream) ? stream : null;
+
+    private FhirAct Request(Referral known, R4.ServiceRequest request, FhirWritePlan plan)
+    {
+        var reason = request.Status switch
+        {
+            R4.RequestStatus.Revoked => WithdrawalReasons.NotNeeded,
+            R4.RequestStatus.EnteredInError => WithdrawalReasons.EnteredInError,
+            _ => null,
+        };
+        if (reason is null && request.Status != FhirReferralView.RequestStatusOf(known))
+            throw Rule("fhir.request-status", "转诊状态由 Task 推进。", "Its Task moves a referral on.", $"{plan.Root}.status");
+        return new(known.Id, null, (matter, context, _) => reason is null || FhirReferralView.RequestStatusOf((Referral)matter!) == request.Status
+            ? Decision.Nothing
+            : ReferralHandlers.Handle(new WithdrawReferral(known.Id, reason, null, null), matter, context, progress), plan.Root);
+    }
+
+    private async Task<IReadOnlyList<FhirAct>> Draft(
+        Actor actor, R4.ServiceRequest request, (string From, string To) parties, FhirWritePlan plan, IReadOnlyList<FhirWritePlan> plans,
+        bool draft, CancellationToken stop)
+    {
+        if (!Guid.TryParse(plan.LogicalId, out var id)) throw Rule("fhir.referral-id", "转诊单的 id 须为 UUID。", "The id of a referral is a UUID.", $"{plan.Root}.id");
+        if (request.Status is not (R4.RequestStatus.Draft or R4.RequestStatus.Active))
+            throw Rule("fhir.request-status", "新转诊单须为 draft 或 active。", "A new referral is a draft, or active.", $"{plan.Root}.status");
+        var details = await Subject(actor, request.Subject!.Reference!, plans, stop);
+        var (diagnosis, reason) = Reason(request, plan.Root);
+        var patient = FhirReference.PersonOf(request.Subject.Reference!.Split('/')[1]);
+        var order = new ReferralOrder(
+            Direction(parties), patient,
+            new(details, reason, diagnosis, Said(string.Join("\n", request.Note.Select(note => note.Text))), Said(request.PatientInstruction)),
+            parties.From, parties.To,
+            request.PerformerType?.Coding.FirstOrDefault(c => c.System == FhirReferralView.DepartmentSystem)?.Code,
+            (request.Priority ?? R4.RequestPriority.Routine).ToString().ToLowerInvariant(), [], [], null, draft);
+        var (besides, refusal) = await writing.Write(id, order, stop);
+        if (refusal is not null) throw FhirOutcome.Of(refusal, plan.Root);
+        return
+        [
+            new(id, ReferralWriting.NumberPrefix, (matter, context, number) => besides!.Decide([matter, null], context, [number, ""])[0], plan.Root),
+            new(patient, await directory.Knows(patient, stop) ? null : ReferralWriting.PatientPrefix,
+                (matter, context, number) => PatientHandlers.Handle(new RegisterPatient(patient, number, details, parties.From), matter, context),
+                plan.Root),
+        ];
+    }
+
+    /// <summary>Up where the rules let the one refer up to the other, else down; what neither is, the decider refuses.</summary>
+    private string Direction((string From, string To) parties)
+    {
+        var now = clock.GetCurrentInstant();
+        return rules.InForce(now) is { } inForce && inForce.Institution(parties.From) is { } from && inForce.Institution(parties.To) is { } to
+            && inForce.Allows(ReferralDirections.Down, from, to, now.InZone(WorkingCalendar.Zone).Date)
+            ? ReferralDirections.Down : ReferralDirections.Up;
+    }
+
+    private async Task<PatientDetails> Subject(Actor actor, string address, IReadOnlyList<FhirWritePlan> plans, CancellationToken stop)
+    {
+        if (plans.FirstOrDefault(p => p.Address == address)?.Resource is R4.Patient beside) return FhirPatients.Details(beside);
+        var id = address.Split('/')[1];
+        return await patients.Find(id, stop) is { Details: { } known } ? known
+            : FhirPatients.Details((R4.Patient)(await reader.Read(actor, FhirTypes.Patient, id, stop)).Resource!);
+    }
+
+    private static (Diagnosis, string) Reason(R4.ServiceRequest request, string root)
+    {
+        var coding = request.ReasonCode.SelectMany(reason => reason.Coding).FirstOrDefault(c => Diagnosis.IsCode(c.Code))
+            ?? throw new FhirRefused(422, new FhirIssue(IssueType.Required, "fhir.diagnosis-missing", new(
+                "须有 ICD-10 诊断编码。", "A diagnosis by ICD-10 is needed."), $"{root}.reasonCode"));
+        var text = request.ReasonCode.Select(reason => reason.Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        return (new(coding.Code!, coding.Display ?? text ?? coding.Code!), text ?? coding.Display ?? coding.Code!);
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static FhirRefused Rule(string code, string zh, string en, string expression) =>
+        new(422, new FhirIssue(IssueType.BusinessRule, code, new(zh, en), expression));
+}

@@ -1,0 +1,23 @@
+using SmartCity.Application.Referrals.Fhir;
+using SmartCity.Application.Shared;
+using SmartCity.Host.Shared;
+using SmartCity.Projections.Referrals.Fhir;
+
+namespace SmartCity.Host.Referrals.Fhir;
+
+/// <summary>The FHIR R4 face of referrals.</summary>
+internal static class FhirRegistration
+{
+    public static void AddFhir(this IServiceCollection services)
+    {
+        services.AddSingleton<IMatterKind, FhirResourceKind>();
+        services.AddSingleton<IMatterFacts, FhirResourceFacts>();
+        services.AddSingleton<IMatterWords, FhirResourceWords>();
+        services.AddSingleton(FhirRow.Table).AddSingleton(FhirRow.Schema);
+        services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>().AddSingleton<FhirDesk>();
+        services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
+        services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
+        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>();
+        services.AddHostedService<FhirDirectory>();
+    }
+}

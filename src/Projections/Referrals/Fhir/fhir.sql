@@ -1,0 +1,67 @@
+-- One row a resource: what it is found by, and nothing that names a person.
+create table if not exists read.fhir_resources (
+    id           uuid primary key,
+    type         text not null,
+    logical_id   text not null,
+    version      bigint not null,
+    last_updated timestamptz not null,
+    status       text,
+    subject      text,
+    requester    text,
+    owner        text,
+    focus        text,
+    identifiers  text[] not null,
+    refs         text[] not null,
+    units        text[] not null,
+    -- The referral whose posted form it is: that one says where it stands.
+    referral     uuid
+) with (fillfactor = 70);
+create unique index if not exists fhir_resources_address on read.fhir_resources (type, logical_id);
+create index if not exists fhir_resources_newest on read.fhir_resources (type, last_updated, id);
+create index if not exists fhir_resources_subject on read.fhir_resources (subject, type, last_updated, id) where subject is not null;
+create index if not exists fhir_resources_requester on read.fhir_resources (requester, type) where requester is not null;
+create index if not exists fhir_resources_owner on read.fhir_resources (owner, type, last_updated, id) where owner is not null;
+create index if not exists fhir_resources_focus on read.fhir_resources (focus) where focus is not null;
+create index if not exists fhir_resources_identifiers on read.fhir_resources using gin (identifiers);
+create index if not exists fhir_resources_referral on read.fhir_resources (referral) where referral is not null;
+
+create index if not exists referrals_fhir_subject on read.referrals (('Patient/' || patient::text), updated_at, id);
+create index if not exists referrals_fhir_id on read.referrals ((id::text));
+create index if not exists patients_fhir_id on read.patients ((id::text));
+
+-- Everything that can be found: what was posted, each referral as the two resources of its loop, each patient of the index whom
+-- nobody posted. The words are those of FhirReferralView.
+drop view if exists read.fhir_index;
+create view read.fhir_index as
+select id, type, logical_id, last_updated, status, subject, requester, owner, focus, refs, units
+from read.fhir_resources where referral is null
+union all
+select id, 'ServiceRequest', id::text, updated_at,
+    case status when 'draft' then 'draft' when 'no-show' then 'on-hold' when 'entered-in-error' then 'entered-in-error'
+        when 'rejected' then 'revoked' when 'cancelled' then 'revoked' when 'expired' then 'revoked' when 'failed' then 'revoked'
+        when 'completed' then 'completed' when 're-referred' then 'completed' when 'closed' then 'completed' else 'active' end,
+    'Patient/' || patient::text, coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution), null, null,
+    array['subject=Patient/' || patient::text, 'requester=' || coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution),
+        'performer=Organization/' || to_institution],
+    case when submitted_at is null then array[from_institution] else array[from_institution, to_institution] end
+from read.referrals
+union all
+select id, 'Task', id::text, updated_at,
+    case status when 'draft' then 'draft' when 'submitted' then 'requested' when 'received' then 'received'
+        when 'more-information' then 'received' when 'proposed' then 'received' when 'accepted' then 'accepted'
+        when 'scheduled' then 'accepted' when 'no-show' then 'on-hold' when 'arrived' then 'in-progress'
+        when 'in-treatment' then 'in-progress' when 'completed' then 'completed' when 're-referred' then 'completed'
+        when 'closed' then 'completed' when 'rejected' then 'rejected' when 'failed' then 'failed'
+        when 'entered-in-error' then 'entered-in-error' else 'cancelled' end,
+    'Patient/' || patient::text, coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution),
+    'Organization/' || to_institution, 'ServiceRequest/' || id::text,
+    array['for=Patient/' || patient::text, 'focus=ServiceRequest/' || id::text, 'owner=Organization/' || to_institution,
+        'requester=' || coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution)],
+    array[from_institution, to_institution]
+from read.referrals where submitted_at is not null
+union all
+select id, 'Patient', id::text, registered_at, null, null, null, null, null, array[]::text[],
+    array(select unit union select from_institution from read.referrals r where r.patient = p.id
+        union select to_institution from read.referrals r where r.patient = p.id and r.submitted_at is not null)
+from read.patients p where erased_at is null
+    and not exists (select 1 from read.fhir_resources f where f.type = 'Patient' and f.logical_id = p.id::text);
