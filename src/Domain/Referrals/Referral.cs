@@ -158,6 +158,9 @@ public sealed record Referral : Matter
         (null, _) => null,
         _ => ReferralFold.Apply(state.EvolveShared<Referral>(e), e) with { UpdatedAt = e.OccurredAt },
     };
+
+    /// <inheritdoc/>
+    protected override Matter Without(Guid person) => person == Patient ? ReferralErasure.Forget(this) : this;
 }
 
 /// <summary>The words for where a referral stands (转诊状态).</summary>

@@ -1,6 +1,7 @@
 using SmartCity.Application.Approvals;
 using SmartCity.Application.GridCases;
 using SmartCity.Application.Notices;
+using SmartCity.Application.Referrals;
 using SmartCity.Application.Referrals.Consultations;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
@@ -13,8 +14,8 @@ internal static class Told
 {
     public static IReadOnlyList<INotifies> Kinds { get; } =
     [
-        new ApprovalNotices((_, code) => new($"【{code}】", $"[{code}]")), new GridCaseNotices(), new ViolationNotices(), new ConsultationNotices(),
-        new TimeNotices(clock => new($"钟{clock}", $"clock {clock}")),
+        new ApprovalNotices((_, code) => new($"【{code}】", $"[{code}]")), new GridCaseNotices(), new ViolationNotices(), new ReferralNotices(),
+        new ConsultationNotices(), new TimeNotices(clock => new($"钟{clock}", $"clock {clock}")),
     ];
 
     public static IReadOnlyList<NoticeOccasion> Occasions { get; } = [.. Kinds.SelectMany(kind => kind.Occasions)];
