@@ -6,7 +6,7 @@ using SmartCity.Domain.Shared;
 namespace SmartCity.Host.Referrals.Patients;
 
 /// <param name="Institution">Code of the institution that speaks of them; for machines, a person speaks for their own.</param>
-internal sealed record PatientBody(
+internal sealed record RegisterPatientBody(
     string Name, string Sex, string? IdNumber = null, LocalDate? BirthDate = null, string? Phone = null, string? Address = null,
     string? Institution = null) : ISpeaksFor
 {
@@ -50,9 +50,9 @@ internal sealed record FindBody(
 
 internal sealed record CitizenReadsBody(string CardNumber, string PhoneLast4);
 
-internal sealed class PatientValidator : AbstractValidator<PatientBody>
+internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatientBody>
 {
-    public PatientValidator()
+    public RegisterPatientValidator()
     {
         RuleFor(x => x.Name).NotEmpty().MaximumLength(100);
         RuleFor(x => x.Sex).NotEmpty().Must(Sexes.All.Contains);

@@ -19,11 +19,11 @@ internal static class PatientEndpoints
 
     public static void MapRecords(this IEndpointRouteBuilder patients)
     {
-        patients.MapPost("", Register).RequireAuthorization(Rights.KeepPatients).Accepts<PatientBody>("application/json")
+        patients.MapPost("", Register).RequireAuthorization(Rights.KeepPatients).Accepts<RegisterPatientBody>("application/json")
             .Produces<RegisteredPatient>(201).Produces<RegisteredPatient>()
             .WithSummary("Make a patient known; who has the same identity number is the same patient");
         var record = patients.MapGroup("/{id:guid}").RequireAuthorization(Rights.KeepPatients);
-        record.MapPost("/details", Correct).Accepts<PatientBody>("application/json").Produces<RegisteredPatient>()
+        record.MapPost("/details", Correct).Accepts<RegisterPatientBody>("application/json").Produces<RegisteredPatient>()
             .WithSummary("Say anew who the patient is");
         record.MapPost("/sections/{section}", Write).Accepts<SectionBody>("application/json").Produces<RegisteredPatient>()
             .WithSummary("Write fields of a section of the record; what is not named stays");
@@ -36,7 +36,7 @@ internal static class PatientEndpoints
     private static async Task<IResult> Register(
         HttpContext http, CommandDesk desk, PatientDesk institutions, PatientRulebook rules, PatientDirectory directory, IClock clock)
     {
-        var said = await Bodies.Peek<PatientBody>(http);
+        var said = await Bodies.Peek<RegisterPatientBody>(http);
         // What cannot be read is said to be so by the desk.
         var unit = institutions.Institution(http.Actor(), said?.Institution) ?? "";
         if (unit.Length == 0 && said is not null) return new NotAHealthInstitution().ToProblem();
@@ -45,7 +45,7 @@ internal static class PatientEndpoints
             ? await directory.IdOf(number, http.RequestAborted)
             : Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset());
         var known = await directory.Knows(id, http.RequestAborted);
-        return await desk.Run<PatientBody>(
+        return await desk.Run<RegisterPatientBody>(
             http, "register-patient", id,
             (body, _, matter, context, allotted) =>
             {
@@ -59,7 +59,7 @@ internal static class PatientEndpoints
     }
 
     private static Task<IResult> Correct(Guid id, HttpContext http, PatientDesk desk) =>
-        desk.Run<PatientBody>(http, "correct-patient", id, (body, seen, matter, context, unit) =>
+        desk.Run<RegisterPatientBody>(http, "correct-patient", id, (body, seen, matter, context, unit) =>
             PatientHandlers.Handle(new CorrectPatient(id, body.Details, unit), seen, matter, context));
 
     private static Task<IResult> Write(Guid id, string section, HttpContext http, PatientDesk desk, PatientRulebook rules) =>

@@ -40,7 +40,7 @@ internal static class PatientsRegistration
 
     private static void AddValidators(this IServiceCollection services)
     {
-        services.AddSingleton<IValidator<PatientBody>, PatientValidator>();
+        services.AddSingleton<IValidator<RegisterPatientBody>, RegisterPatientValidator>();
         services.AddSingleton<IValidator<SectionBody>, SectionValidator>();
         services.AddSingleton<IValidator<CardBody>, CardValidator>();
         services.AddSingleton<IValidator<BindBody>, BindValidator>();

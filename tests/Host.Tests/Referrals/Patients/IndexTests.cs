@@ -145,7 +145,7 @@ public sealed class IndexTests(SharedHost host)
             .ShouldBe(("health-record.v1", 50, false));
         async Task Write(string section, object fields, string? on = null) =>
             (await doctor.Post($"patients/{id}/sections/{section}", new { fields, on })).Expect(200);
-        await Write("history", new { allergies = "青霉素", pastIllnesses = "高血压" });
+        await Write("history", new { allergies = "头孢曲松钠过敏一次", pastIllnesses = "高血压" });
         await Write("chronic", new { diseases = "高血压" });
         await Write("family-doctor", new { team = "黄村第三团队" });
         await Write("check-up", new { bloodPressure = "130/85", bmi = "23.1" }, "2020-01-01");
@@ -158,7 +158,7 @@ public sealed class IndexTests(SharedHost host)
         checkUp.GetProperty("bmi").GetString().ShouldBe("23.1", "what is not named stays");
         (await doctor.Post($"patients/{id}/sections/history", new { fields = new { shoeSize = "42" } })).Refused(422, "patient.field-invalid");
         (await doctor.Post($"patients/{id}/sections/basic", new { fields = new { name = "x" } })).Refused(422, "patient.field-invalid");
-        (await Traces.Of(host.Host.Sql, ["青霉素", "黄村第三团队"])).ShouldBeEmpty();
+        (await Traces.Of(host.Host.Sql, ["头孢曲松钠过敏一次", "黄村第三团队"])).ShouldBeEmpty();
         (await (await _district.As("sq1-doctor-1")).Get("patients/record-standards")).Expect(200).Body.ShouldContain("maxAgeMonths");
     }
 
