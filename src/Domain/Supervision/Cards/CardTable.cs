@@ -13,7 +13,7 @@ public static class CardTable
     private static readonly string[] OfWhole =
     [
         "statutory-overdue", "promised-overdue", "delivery-overdue", "total-overdue", "case-overdue", "initiative-overdue",
-        "bad-rating-not-rectified", "consultation-overdue",
+        "bad-rating-not-rectified", "consultation-overdue", "whole-overdue",
     ];
 
     /// <summary>What the table is asked.</summary>
