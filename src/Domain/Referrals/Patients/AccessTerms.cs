@@ -25,6 +25,9 @@ public static class AccessGrounds
     /// <summary>The institution keeps the record (建档机构), treats the patient, was let by them, or had an emergency.</summary>
     public const string Keeper = "keeper", Treatment = "treatment", Consent = "consent", Emergency = "emergency";
 
+    /// <summary>A system of the institution that wrote what was read over FHIR, or that is named in it (信息交换).</summary>
+    public const string Exchange = "exchange";
+
     /// <summary>Somebody has to be told from others before anything else; what is shown is masked.</summary>
     public const string Identification = "identification";
 

@@ -5,6 +5,7 @@ using Npgsql;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
+using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals;
 using SmartCity.Projections.Referrals.Fhir;
@@ -87,13 +88,21 @@ internal sealed class FhirReader(MatterReader reader, MatterFold fold, PatientCh
             .OfType<FhirVersion>().Where(v => v.Resource is not null)];
     }
 
-    /// <summary>Notes who read what of whom, before they get it.</summary>
+    /// <summary>Notes who read what of whom, before they get it: for auditors by stream, for each patient as their own.</summary>
     public async Task Record(Actor actor, IReadOnlyCollection<Guid> streams, CancellationToken stop)
     {
         if (streams.Count == 0) return;
         await using var write = source.CreateCommand(
-            "insert into desk.personal_data_reads (at, matter_id, actor, unit, what) select $1, id, $3, $4, 'fhir' from unnest($2) id");
-        foreach (var value in new object[] { clock.GetCurrentInstant(), streams.ToArray(), actor.Id, actor.Unit })
+            """
+            with noted as (
+                insert into desk.personal_data_reads (at, matter_id, actor, unit, what) select $1, id, $3, $4, 'fhir' from unnest($2) id)
+            insert into desk.patient_reads (at, patient, actor, unit, channel, what, ground, granted, matter)
+            select $1, person, $3, $4, $5, 'fhir', $6, true, matter_id from read.person_streams where matter_id = any($2)
+            """);
+        foreach (var value in new object[]
+        {
+            clock.GetCurrentInstant(), streams.ToArray(), actor.Id, actor.Unit, actor.Channel, AccessGrounds.Exchange,
+        })
             write.Parameters.Add(new() { Value = value });
         await write.ExecuteNonQueryAsync(stop);
     }

@@ -11,6 +11,7 @@ internal static class PatientTermWords
         AccessGrounds.Keeper => new("建档机构", "keeps the record"),
         AccessGrounds.Treatment => new("诊疗中", "treats the patient"),
         AccessGrounds.Consent => new("患者同意", "the patient agreed"),
+        AccessGrounds.Exchange => new("机构信息交换（FHIR）", "exchange between institutions (FHIR)"),
         AccessGrounds.Emergency => new("紧急访问", "emergency"),
         AccessGrounds.Identification => new("身份识别", "told from others"),
         AccessGrounds.None => new("无依据", "no ground"),

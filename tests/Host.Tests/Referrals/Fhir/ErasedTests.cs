@@ -23,6 +23,9 @@ public sealed class ErasedTests(SharedHost host)
             Status = R4.EventStatus.Completed, Subject = new($"Patient/{patient.Id}"), Payload = [new() { Content = new R4.FhirString(person.Address) }],
         }))!;
         (await Traces.Of(host.Host.Sql, person.Secrets)).ShouldBeEmpty("nothing stands in clear");
+        await client.ReadAsync<R4.Communication>($"Communication/{said.Id}");
+        var reads = (await (await host.District.As("auditor-1")).Get($"patients/{patient.Id}/reads")).Expect(200)["items"].EnumerateArray();
+        reads.ShouldContain(r => r.GetProperty("ground").GetString() == "exchange" && r.GetProperty("what").GetString() == "fhir");
 
         var (admin, supervisor) = (await host.District.Admin, await host.District.As("supervisor-1"));
         (await admin.Post($"patients/{patient.Id}/erase", new { reason = "患者申请删除", basis = "retention-over", document = "兴卫健函〔2026〕12号" })).Expect(200);
