@@ -67,13 +67,16 @@ internal sealed partial class FhirHooks(
         foreach (var hook in await queue.Active(stop))
             if (await reader.Find(hook.Stream, null, null, stop) is FhirResource { Content: { } content } stored)
                 hooks.Add((hook.Id, stored, (R4.Subscription)FhirBody.Kept(content.Json)));
+        var passed = new List<FhirChange>();
         foreach (var change in changes)
         {
             var concerned = new List<string>();
             foreach (var (id, stored, wanted) in hooks)
                 if (await Concerns(change, id, stored, wanted, stop)) concerned.Add(id);
-            await queue.Matched(change, concerned, clock.GetCurrentInstant(), stop);
+            if (concerned.Count == 0) passed.Add(change);
+            else await queue.Matched(change, concerned, clock.GetCurrentInstant(), stop);
         }
+        if (passed.Count > 0) await queue.Passed(passed, stop);
     }
 
     /// <summary>Whether the criteria hold of the resource as it is now, and the subscriber's unit may read it.</summary>

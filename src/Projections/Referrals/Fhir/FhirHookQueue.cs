@@ -36,6 +36,11 @@ public sealed class FhirHookQueue(NpgsqlDataSource source)
         select s, $1, $2, $3, $5, 'waiting' from unnest($4::text[]) s on conflict do nothing
         """, stop, change.Sequence, change.Type, change.LogicalId, subscriptions.ToArray(), now);
 
+    /// <summary>Changes that concern nobody are done with.</summary>
+    public Task Passed(IReadOnlyList<FhirChange> changes, CancellationToken stop) => Execute(
+        "delete from desk.fhir_changes where (sequence, type) in (select * from unnest($1::bigint[], $2::text[]))",
+        stop, changes.Select(c => c.Sequence).ToArray(), changes.Select(c => c.Type).ToArray());
+
     /// <summary>Takes what is due, the oldest first, and notes the attempt.</summary>
     public Task<IReadOnlyList<FhirCall>> Claim(Instant now, TimeSpan lease, int most, CancellationToken stop) => Read(
         """
