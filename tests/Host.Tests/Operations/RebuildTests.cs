@@ -18,9 +18,7 @@ public sealed class RebuildTests(UncheckedHost host) : IClassFixture<UncheckedHo
     public async Task A_rebuild_writes_what_was_there_and_mends_what_was_spoilt()
     {
         await Matters();
-        // The initiatives are late from the start: their cards are raised beside, and are to be there before anything is compared.
-        await Wait.Until(async () => await host.Host.Sql.Value<long>("select count(*) from read.matters where kind = 'supervision-card'") >= 64);
-        await Wait.Settled(host.Host);
+        await Wait.CardsOfThePlan(host.Host);
         var before = await ReadModels();
         before.Count.ShouldBeGreaterThan(50);
         (await Rebuild()).ShouldBeGreaterThan(0);

@@ -14,7 +14,11 @@ public sealed class RuleTests(HostFixture host) : IClassFixture<HostFixture>
     {
         var admin = await _district.Admin;
         var tables = (await (await _district.Integrator).Get("rules")).Expect(200)["items"].EnumerateArray().ToList();
-        tables.Select(t => t.GetProperty("code").GetString()).ShouldBe(["cards", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "severity"]);
+        tables.Select(t => t.GetProperty("code").GetString()).ShouldBe(
+        [
+            "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access", "patient-match",
+            "severity",
+        ]);
         var events = await host.Host.Sql.EventCount();
         foreach (var code in tables.Select(t => t.GetProperty("code").GetString()!))
         {
