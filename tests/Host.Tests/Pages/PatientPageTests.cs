@@ -37,7 +37,7 @@ public sealed class PatientPageTests(PagesHost host, Browser browser)
         await Expect(page.Locator("#reads + ul li").First).ToContainTextAsync("sq1-doctor-1");
         await Expect(page.Locator("#reads + ul")).ToContainTextAsync("已拒绝");
         page.Url.ShouldEndWith("/patients", Case.Insensitive, "nothing of the patient stands in the address");
-        await Browser.Keep(page, "30-patient", whole: true);
+        await Browser.Keep(page, "25-patient", whole: true);
     }
 
     private static async Task Find(IPage page, Person person)
