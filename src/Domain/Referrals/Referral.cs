@@ -111,9 +111,14 @@ public sealed record Referral : Matter
     /// <inheritdoc/>
     public override IEnumerable<Guid> Persons => [Patient];
 
-    /// <summary>The sender, and the receiver from the submission on unless it did not take the patient.</summary>
+    /// <summary>
+    /// Sender and receiver from the submission on; the sender alone where it ended before the patient came. A draft, and what was
+    /// entered in error, is no treatment: nobody opens a record by writing one.
+    /// </summary>
     public override IEnumerable<string> TreatedBy =>
-        SubmittedAt is not null && !EndedEarly ? [FromInstitution, ToInstitution] : [FromInstitution];
+        SubmittedAt is null || Withdrawn is { Reason: WithdrawalReasons.EnteredInError } ? []
+        : EndedEarly ? [FromInstitution]
+        : [FromInstitution, ToInstitution];
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Files;

@@ -25,7 +25,7 @@ internal static class SubmissionRules
             return ReferralFollowsInvalid.Of();
         var drafted = new ReferralDrafted(
             command.Id, command.Number, command.Direction, command.Patient, command.FromInstitution, command.ToInstitution,
-            command.Department, command.Urgency, Title(command, rules), context.Actor.Channel,
+            command.Department, command.Urgency, Title(command), context.Actor.Channel,
             new Sealed<ReferralSlip>(command.Patient, command.Slip), command.Attachments,
             [.. command.Visits.Distinct().Order()], command.Follows?.Id,
             context.Actor.Has(Roles.Integrator) ? null : context.Actor.Id, rules.Terms(command.Urgency));
@@ -93,12 +93,7 @@ internal static class SubmissionRules
     private static string Other(string direction) =>
         direction == ReferralDirections.Up ? ReferralDirections.Down : ReferralDirections.Up;
 
-    /// <summary>Direction and department: a title names nobody.</summary>
-    private static LocalizedText Title(ReferPatient command, ReferralRules rules)
-    {
-        var what = command.Direction == ReferralDirections.Up ? new LocalizedText("上转", "Referral up") : new("下转", "Referral down");
-        return command.Department is { } code && rules.Institution(command.ToInstitution)?.Department(code) is { } department
-            ? new($"{what.Zh} · {department.Name.Zh}", $"{what.En} · {department.Name.En}")
-            : what;
-    }
+    /// <summary>Which way, and no more: not even the department, which may tell of the disease.</summary>
+    private static LocalizedText Title(ReferPatient command) =>
+        command.Direction == ReferralDirections.Up ? new("上转", "Referral up") : new("下转", "Referral down");
 }

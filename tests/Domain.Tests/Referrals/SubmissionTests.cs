@@ -15,7 +15,7 @@ public sealed class SubmissionTests
     public void A_referral_is_sent_at_once_and_its_clocks_start()
     {
         var sent = Sent();
-        (sent.Status, sent.Unit, sent.Title.Zh, sent.Terms.Version).ShouldBe(("submitted", Hospital, "上转 · 心内科", 1));
+        (sent.Status, sent.Unit, sent.Title.Zh, sent.Terms.Version).ShouldBe(("submitted", Hospital, "上转", 1));
         sent.Clocks.Keys.ShouldBe(["reception", "whole"], ignoreOrder: true);
         sent.Clocks["reception"].DueAt.InZone(WorkingCalendar.Zone).Date.ShouldBe(new LocalDate(2026, 3, 4));
         sent.Units.ShouldBe([Centre, Hospital], ignoreOrder: true);

@@ -6,6 +6,10 @@ namespace SmartCity.Domain.Referrals.Fhir;
 public sealed record FhirResourceNotFound() : Refusal(RefusalKind.NotFound, "fhir.not-found",
     new("没有此资源。", "There is no such resource."));
 
+/// <summary>Somebody else wrote it: whoever may read it does not rewrite it.</summary>
+public sealed record FhirResourceNotYours() : Refusal(RefusalKind.Forbidden, "fhir.not-yours",
+    new("该资源由其他机构写入，不可改写。", "Another institution wrote the resource; it is theirs to change."));
+
 /// <summary>It was deleted.</summary>
 public sealed record FhirResourceGone() : Refusal(RefusalKind.NotFound, "fhir.deleted",
     new("该资源已删除。", "The resource was deleted."));

@@ -16,11 +16,17 @@ public static class PatientDecider
     {
         if (state is { IsErased: true }) return new PatientIsErased();
         if (Check(command.Details, context.Now.InZone(WorkingCalendar.Zone).Date) is { } fault) return fault;
-        if (state is not null) return Decision.Nothing;
+        if (state is not null) return Differs(state, command.Details) is { } other ? other : Decision.Nothing;
         var details = Full(command.Details);
         return Decision.Of(new PatientRegistered(
             command.Id, command.Number, new(command.Id, details), command.Unit, DetailFields.Filled(details)));
     }
+
+    /// <summary>Whoever speaks of a known patient knows their name: an identity number alone opens nobody's record.</summary>
+    private static PatientInvalid? Differs(Patient state, PatientDetails said) =>
+        state.Details is { } known && !string.Equals(known.Name.Trim(), said.Name.Trim(), StringComparison.OrdinalIgnoreCase)
+            ? new PatientInvalid { Fields = new Dictionary<string, string[]> { ["patient.name"] = ["differs-from-record"] } }
+            : null;
 
     /// <summary>Why nothing is written under this record; null while something may be.</summary>
     internal static Refusal? Closed(Patient state) =>

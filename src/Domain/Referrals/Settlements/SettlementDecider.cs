@@ -49,6 +49,8 @@ public static class SettlementDecider
     {
         null => new SettlementNotFound(),
         { Disputed: false } => new SettlementNotDisputed(),
+        _ when !context.Actor.Has(Roles.Supervisor) && (!context.Actor.Has(Roles.ReferralOfficer) || context.Actor.Unit != state.Unit) =>
+            new DisputeNotYours(),
         _ when !ClaimStates.OfPayers.Contains(command.State) => ClaimStateUnknown.Of(command.State),
         _ when command.Amount is { } amount && (amount < 0 || amount > state.Amount) =>
             SettlementAmountInvalid.Of("amount", "0 to what was claimed"),

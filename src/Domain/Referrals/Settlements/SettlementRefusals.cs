@@ -43,6 +43,10 @@ public sealed record ClaimStateUnknown(string Given) : Refusal(RefusalKind.Inval
     public static ClaimStateUnknown Of(string state) => new(state) { Fields = new Dictionary<string, string[]> { ["state"] = ["unknown"] } };
 }
 
+/// <summary>A dispute is settled by the claimant's own office, or by supervision; never by the payer.</summary>
+public sealed record DisputeNotYours() : Refusal(RefusalKind.Forbidden, "settlement.dispute-not-yours",
+    new("争议由申报机构或督查人员处理。", "A dispute is settled by the institution that claimed, or by supervision."));
+
 public sealed record SettlementNotDisputed() : Refusal(RefusalKind.Conflict, "settlement.not-disputed",
     new("该结算没有争议。", "The settlement is not disputed."));
 

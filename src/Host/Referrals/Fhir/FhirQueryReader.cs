@@ -115,9 +115,9 @@ internal sealed class FhirQueryReader(FhirDesk desk)
     {
         var zone = Domain.Shared.Clocks.WorkingCalendar.Zone;
         Instant Start(LocalDate day) => day.AtStartOfDayInZone(zone).ToInstant();
-        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day}) return (Start(day), Start(day.PlusDays(1)));
-        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text + "-01") is { Success: true, Value: var month}) return (Start(month), Start(month.PlusMonths(1)));
-        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text + "-01-01") is { Success: true, Value: var year}) return (Start(year), Start(year.PlusYears(1)));
+        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: < 9999 } day }) return (Start(day), Start(day.PlusDays(1)));
+        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text + "-01") is { Success: true, Value: { Year: < 9999 } month }) return (Start(month), Start(month.PlusMonths(1)));
+        if (NodaTime.Text.LocalDatePattern.Iso.Parse(text + "-01-01") is { Success: true, Value: { Year: < 9999 } year }) return (Start(year), Start(year.PlusYears(1)));
         if (!Shared.BeijingInstantJson.TryParse(text, out var at)) return null;
         return (at, at + (text.Contains('.', StringComparison.Ordinal) ? Duration.FromMilliseconds(1) : Duration.FromSeconds(1)));
     }

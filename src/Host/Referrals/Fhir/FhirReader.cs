@@ -7,6 +7,7 @@ using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Referrals.Patients;
 using SmartCity.Projections.Referrals;
 using SmartCity.Projections.Referrals.Fhir;
 using SmartCity.Projections.Shared;
@@ -21,7 +22,8 @@ internal sealed record FhirVersion(string Address, long Version, Instant At, R4.
 /// Reads resources from their streams: as they are, and as they were. What belongs to a referral is read from the referral's
 /// stream and from that of its posted form together; its version counts the events of both.
 /// </summary>
-internal sealed class FhirReader(MatterReader reader, MatterFold fold, PatientChain chain, NpgsqlDataSource source, IClock clock)
+internal sealed class FhirReader(
+    MatterReader reader, MatterFold fold, PatientChain chain, PatientGate gate, NpgsqlDataSource source, IClock clock)
 {
     private static readonly string[] OfReferrals = [FhirTypes.ServiceRequest, FhirTypes.Task, FhirTypes.Appointment];
 
@@ -95,7 +97,7 @@ internal sealed class FhirReader(MatterReader reader, MatterFold fold, PatientCh
         await using var write = source.CreateCommand(
             """
             with noted as (
-                insert into desk.personal_data_reads (at, matter_id, actor, unit, what) select $1, id, $3, $4, 'fhir' from unnest($2) id)
+                insert into desk.personal_data_reads (at, matter_id, actor, unit, what) select $1, id, $3, $4, 'fhir' from ledger.mt_streams where id = any($2))
             insert into desk.patient_reads (at, patient, actor, unit, channel, what, ground, granted, matter)
             select $1, person, $3, $4, $5, 'fhir', $6, true, matter_id from read.person_streams where matter_id = any($2)
             """);
@@ -121,15 +123,41 @@ internal sealed class FhirReader(MatterReader reader, MatterFold fold, PatientCh
     {
         var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
         if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
-            return Sight.Sees(actor, referral) && (referral.SubmittedAt is not null || Sight.SeesAll(actor) || actor.Unit == referral.FromInstitution)
+            return Sight.Sees(actor, referral) && await Admitted(actor, referral, stop)
                 ? new(referral, posted) : throw FhirOutcome.Of(new FhirResourceNotFound());
-        if (posted is not null && Sight.Sees(actor, posted)) return new(null, posted);
+        if (posted is not null && Sight.Sees(actor, posted)
+            && (type != FhirTypes.Patient || posted.IntakeUnit == actor.Unit || await Treats(actor, FhirReference.PersonOf(id), stop)))
+            return new(null, posted);
         if (type == FhirTypes.Patient && FhirReference.PersonOf(id) is var person
-            && (Sight.SeesAll(actor) || await chain.Knows(person, actor.Unit, stop)
+            && (Sight.SeesAll(actor) || await chain.Knows(person, actor.Unit, stop) && await Treats(actor, person, stop)
                 || await reader.Find(person, null, null, stop) is { } own && own.Unit == actor.Unit)
             && await reader.Find(person, null, null, stop) is Domain.Referrals.Patients.Patient patient)
             return new(null, posted, posted is null ? patient : null);
         throw FhirOutcome.Of(new FhirResourceNotFound());
+    }
+
+    /// <summary>A draft is its writer's; what was submitted is read by whoever has a ground to read its patient.</summary>
+    private async Task<bool> Admitted(Actor actor, Referral referral, CancellationToken stop) =>
+        Sight.SeesAll(actor) || (referral.SubmittedAt is null
+            ? actor.Unit == referral.FromInstitution : await Treats(actor, referral.Patient, stop));
+
+    /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
+    private async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
+        Sight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
+        || await gate.Has(actor, known, actor.Unit, AccessScopes.Referrals, stop);
+
+    /// <summary>What of a search's finds the reader has a ground to read.</summary>
+    public async Task<IReadOnlyList<FhirFound>> Readable(Actor actor, IReadOnlyList<FhirFound> found, CancellationToken stop)
+    {
+        if (Sight.SeesAll(actor)) return found;
+        var readable = new List<FhirFound>(found.Count);
+        foreach (var one in found)
+            if (one.Type is not (FhirTypes.Patient or FhirTypes.ServiceRequest or FhirTypes.Task or FhirTypes.Appointment)
+                || await reader.Find(one.Id, null, null, stop) is var matter && (matter is Referral referral ? await Admitted(actor, referral, stop)
+                    : one.Type != FhirTypes.Patient || matter?.IntakeUnit == actor.Unit
+                        || await Treats(actor, FhirReference.PersonOf(one.LogicalId), stop)))
+                readable.Add(one);
+        return readable;
     }
 
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>

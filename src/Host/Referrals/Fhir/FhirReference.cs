@@ -22,6 +22,12 @@ internal static partial class FhirReference
     /// <summary>The stream of the resource at an address.</summary>
     public static Guid StreamOf(string address) => StreamIds.Of("fhir/" + address);
 
+    /// <summary>Every stream that what stands at the address may be read from: its own, and the referral's or patient's.</summary>
+    public static IReadOnlyList<Guid> StreamsOf(string address) =>
+        Guid.TryParse(address[(address.IndexOf('/', StringComparison.Ordinal) + 1)..], out var stream)
+            ? [StreamOf(address), stream]
+            : [StreamOf(address)];
+
     /// <summary>Whose key what is said of a patient is sealed with: the stream of the patient.</summary>
     /// <param name="id">The id of the resource <c>Patient</c>: the stream itself, where it is one.</param>
     public static Guid PersonOf(string id) => Guid.TryParse(id, out var stream) ? stream : StreamOf("Patient/" + id);

@@ -32,21 +32,22 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         var asked = queries.Read(actor, type, given, @base, lenient);
         var page = asked.CountOnly ? [] : await search.Page(asked.Query, after, asked.Count + 1, stop);
         var shown = page.Take(asked.Count).ToList();
-        var brought = await Included(actor, asked, shown, stop);
+        shown = [.. await reader.Readable(actor, shown, stop)];
+        var brought = await reader.Readable(actor, await Included(actor, asked, shown, stop), stop);
         var versions = (await reader.All([.. shown, .. brought], stop)).ToDictionary(v => v.Address);
         await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id)], stop);
         var bundle = new R4.Bundle
         {
             Type = R4.Bundle.BundleType.Searchset,
-            Total = asked.Total ? await search.Count(asked.Query, stop)
+            Total = asked.Total && shown.Count == Math.Min(page.Count, asked.Count) ? await search.Count(asked.Query, stop)
                 : after is null && page.Count <= asked.Count ? shown.Count : null,
             Link = [new() { Relation = "self", Url = Url(@base, type, asked.Used) }],
         };
-        if (page.Count > asked.Count && !asked.CountOnly)
+        if (page.Count > asked.Count && !asked.CountOnly && page[asked.Count - 1] is var last)
             bundle.Link.Add(new()
             {
                 Relation = "next",
-                Url = $"{@base}/{type}?{Cursor}=" + _links.Protect(JsonSerializer.Serialize(new Link(asked.Used, shown[^1].Place, shown[^1].Id))),
+                Url = $"{@base}/{type}?{Cursor}=" + _links.Protect(JsonSerializer.Serialize(new Link(asked.Used, last.Place, last.Id))),
             });
         Add(bundle, shown, versions, R4.Bundle.SearchEntryMode.Match, @base);
         Add(bundle, brought, versions, R4.Bundle.SearchEntryMode.Include, @base);

@@ -19,13 +19,15 @@ internal static class AccessEndpoints
             .WithSummary("Open the record in an emergency: allowed at once, flagged, and looked at by supervision");
     }
 
-    private static async Task<IResult> Give(Guid id, HttpContext http, PatientDesk desk, PatientGate gate, PatientRulebook rules)
+    private static async Task<IResult> Give(Guid id, HttpContext http, PatientDesk desk, PatientGate gate, PatientRulebook rules, CitizenTries tries)
     {
         var actor = http.Actor();
         var said = await Bodies.Peek<ConsentBody>(http);
         var mine = desk.Institution(actor, said?.Institution);
         var proven = mine is not null && await gate.Find(id, http.RequestAborted) is { } patient
             && await gate.Has(actor, patient, mine, AccessScopes.Record, http.RequestAborted);
+        // Four digits are not found by trying.
+        if (!proven && tries.Refuse(http, "consent/" + id.ToString("N")) is { } wait) return wait;
         return await desk.Run<ConsentBody>(
             http, "give-consent", id,
             (body, seen, matter, context, unit) => AccessHandlers.Handle(

@@ -34,19 +34,20 @@ internal sealed record CardView(Guid Id, string Medium, string State, string? Re
 
 internal sealed record EmergencyView(Guid Id, string? Reason, string Unit, string By, Instant OpenedAt, Instant Until);
 
-/// <summary>Somebody who may be the one that is looked for; enough to tell them, and no more.</summary>
+/// <summary>
+/// Somebody who may be the one that is looked for; enough to tell them, and no more: no digit of a telephone, whose last four prove
+/// that the patient agreed.
+/// </summary>
 /// <param name="Rule">The rule that says how sure it is.</param>
 internal sealed record CandidateView(
-    Guid Id, string Number, string Unit, int Score, string Verdict, string Rule, string Name, string? IdNumber, int? BirthYear, string Sex,
-    string? Phone)
+    Guid Id, string Number, string Unit, int Score, string Verdict, string Rule, string Name, string? IdNumber, int? BirthYear, string Sex)
 {
     public static CandidateView Of(Patient p, Match match)
     {
         var d = p.Details!;
         return new(
             p.Id, p.Number, p.Unit, match.Score, match.Verdict, match.Rule, PersonalData.Name(d.Name),
-            d.IdNumber is null ? null : PersonalData.IdNumber(d.IdNumber), d.BirthDate?.Year, d.Sex,
-            d.Phone is null ? null : PersonalData.Phone(d.Phone));
+            d.IdNumber is null ? null : PersonalData.IdNumber(d.IdNumber), d.BirthDate?.Year, d.Sex);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class SubmitSettlementValidator : AbstractValidator<SubmitSettle
     {
         RuleFor(x => x.Payer).MaximumLength(32);
         RuleFor(x => x.Items).NotNull().Must(items => items is null || items.Count <= 200).WithMessage("至多 200 项 / 200 at most");
-        RuleForEach(x => x.Items).ChildRules(item =>
+        RuleForEach(x => x.Items).NotNull().ChildRules(item =>
         {
             item.RuleFor(x => x.Code).NotEmpty().MaximumLength(32);
             item.RuleFor(x => x.Name).NotEmpty().MaximumLength(200);

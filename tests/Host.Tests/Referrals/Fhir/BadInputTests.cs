@@ -76,6 +76,8 @@ public sealed class BadInputTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Get, "/Task?colour=red")).Refused(400, "not-supported");
         (await _fhir.Send(HttpMethod.Get, "/Task?_sort=colour")).Refused(400, "value");
         (await _fhir.Send(HttpMethod.Get, "/Task?_lastUpdated=soon")).Refused(400, "value");
+        foreach (var edge in (string[])["ge9999-12-31", "le9999-12-31", "eq9999", "lt9999-12"])
+            (await _fhir.Send(HttpMethod.Get, "/Task?_lastUpdated=" + edge)).Refused(400, "value");
         (await _fhir.Send(HttpMethod.Get, "/Task?_cursor=abc")).Refused(400, "value");
         (await _fhir.Send(HttpMethod.Post, "/Task", Task, headers: ("If-None-Exist", "status=draft"))).Refused(400, "not-supported");
         var lenient = await _fhir.Send(HttpMethod.Get, "/Task?colour=red&_id=none", headers: ("Prefer", "handling=lenient"));

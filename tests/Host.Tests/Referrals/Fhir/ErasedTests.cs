@@ -37,6 +37,21 @@ public sealed class ErasedTests(SharedHost host)
     }
 
     [Fact]
+    public async Task A_referral_of_the_pages_that_is_read_over_FHIR_is_shown_to_its_patient_as_read()
+    {
+        var person = Person.New();
+        var id = await person.Register(host.District);
+        var order = ReferralOrders.Up(person.IdNumber);
+        (order["patient"]!["name"], order["patient"]!["birthDate"], order["patient"]!["sex"]) = (person.Name, person.BirthDate, person.Sex);
+        var referral = await host.District.Refer(order);
+        (await _fhir.Send(HttpMethod.Get, $"/ServiceRequest/{referral}")).Status.ShouldBe(200);
+        (await _fhir.Send(HttpMethod.Get, $"/Appointment/{referral}/_history")).Refused(404, "not-found");
+        (await _fhir.Send(HttpMethod.Get, $"/ServiceRequest/{referral}", token: await _fhir.Token("yy2-doctor-1"))).Refused(404, "not-found");
+        (await host.Host.Sql.Rows($"select what, ground, matter from desk.patient_reads where patient = '{id}' and channel = 'api'"))
+            .ShouldContain($"fhir|exchange|{referral}");
+    }
+
+    [Fact]
     public async Task An_identity_number_that_does_not_hold_its_check_is_refused()
     {
         var number = Person.New().IdNumber;

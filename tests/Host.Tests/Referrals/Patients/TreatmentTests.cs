@@ -34,6 +34,26 @@ public sealed class TreatmentTests(SharedHost host)
     }
 
     [Fact]
+    public async Task An_identity_number_and_a_draft_open_nobodys_record_and_who_treats_does_not_rewrite_it()
+    {
+        var person = Person.New();
+        var id = await person.Register(_district);
+        var stranger = await _district.As("sq2-doctor-1");
+        var order = Order(person);
+        (order["fromInstitution"], order["draft"]) = ("DX-SQ-02", true);
+        await _district.Refer((JsonObject)order.DeepClone(), "sq2-doctor-1");
+        (await stranger.Get($"patients/{id}")).Refused(403, "patient.access-refused");
+        order["patient"]!["name"] = "李冒名";
+        (await stranger.Post("referrals", order)).Refused(422, "patient.field-invalid");
+        (await stranger.Post("patients/find", new { person.IdNumber })).Expect(200).Body.ShouldNotContain(person.Phone[^4..]);
+
+        (order["patient"]!["name"], order["draft"]) = (person.Name, false);
+        await _district.Refer(order, "sq2-doctor-1");
+        (await stranger.Get($"patients/{id}")).Expect(200).Text("ground").ShouldBe("treatment");
+        (await stranger.Post($"patients/{id}/details", (person with { Name = "改了" }).Body())).Expect(403);
+    }
+
+    [Fact]
     public async Task An_erasure_takes_what_a_running_referral_says_and_its_attachments_and_the_referral_goes_on()
     {
         var (person, other) = (Person.New(), Person.New());
