@@ -102,9 +102,12 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
             .ToDictionary(s => s.Entry.FullUrl!, s => (s.Resource!, s.Id));
         var shared = new List<Step>();
         foreach (var step in steps)
+        {
+            if (step is { Create: false, Resource: { } changed }) await patients.CheckNumber(changed, step.Id, step.Root, stop);
             shared.Add(step is { Create: true, Existing: null, Resource: { } resource, Request.IfNoneExist: null or "" }
                 ? step with { Id = await patients.IdOf(resource, step.Root, stop) ?? await referrals.SharedId(resource, @base, others, stop) ?? step.Id }
                 : step);
+        }
         return shared;
     }
 

@@ -35,6 +35,17 @@ internal sealed class FhirPatients(PatientDirectory directory, MatterReader matt
         return (await directory.IdOf(number, stop)).ToString();
     }
 
+    /// <summary>One number is one patient: an update neither gives a record another's number nor takes its own away.</summary>
+    /// <exception cref="FhirRefused">It would.</exception>
+    public async Task CheckNumber(R4.Resource resource, string id, string root, CancellationToken stop)
+    {
+        if (resource is not R4.Patient) return;
+        var owner = await IdOf(resource, root, stop);
+        if (owner is null ? (await Find(id, stop))?.Details?.IdNumber is null : owner == id) return;
+        throw new FhirRefused(422, new FhirIssue(IssueType.BusinessRule, "fhir.patient-number-fixed", new(
+            "身份证号不可更改；另一号码是另一名患者。", "The identity number stays; another number is another patient."), $"{root}.identifier"));
+    }
+
     /// <summary>Makes a patient with an identity number known to the index; null where they are, or have none.</summary>
     public async Task<FhirAct?> Register(FhirWritePlan plan, CancellationToken stop)
     {

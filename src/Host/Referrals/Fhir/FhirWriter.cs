@@ -29,8 +29,11 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
         await Write(http, desk.Plan(actor, @base, resource, id, create: true));
     }
 
-    public Task Update(HttpContext http, R4.Resource resource, string id, long? seen) =>
-        Write(http, desk.Plan(http.Actor(), FhirWire.Base(http.Request), resource, id, create: false, seen));
+    public async Task Update(HttpContext http, R4.Resource resource, string id, long? seen)
+    {
+        await patients.CheckNumber(resource, id, resource.TypeName, http.RequestAborted);
+        await Write(http, desk.Plan(http.Actor(), FhirWire.Base(http.Request), resource, id, create: false, seen));
+    }
 
     public async Task Delete(HttpContext http, string type, string id, long? seen)
     {

@@ -6,7 +6,7 @@ namespace SmartCity.Projections.Referrals.Fhir;
 
 /// <summary>
 /// What a resource is found by, in the inline read model <c>read.fhir_resources</c>; columns are the properties. It names
-/// nobody. A deleted resource has no row.
+/// nobody. A deleted resource, and one of an erased patient, has no row: nothing tells that it was there.
 /// </summary>
 /// <param name="Version">As FHIR counts it.</param>
 /// <param name="Identifiers">Keyed hashes (<see cref="FhirIndex"/>).</param>
@@ -31,7 +31,7 @@ public sealed record FhirRow(
 
     private object Scalars => new { Id, Type, LogicalId, Version, LastUpdated, Status, Subject, Requester, Owner, Focus, Referral };
 
-    private static FhirRow? Of(FhirResource r) => r.Deleted ? null : new(
+    private static FhirRow? Of(FhirResource r) => r.Deleted || r.Content is null ? null : new(
         r.Id, r.Type, r.LogicalId, r.ContentVersion, r.LastUpdated, r.Index.Status, r.Index.Subject, r.Index.Requester,
         r.Index.Owner, r.Index.Focus, [.. r.Index.Identifiers], [.. r.Index.References], [.. r.Units.Order(StringComparer.Ordinal)],
         r.Referral);

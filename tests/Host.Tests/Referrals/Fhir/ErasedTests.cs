@@ -33,6 +33,7 @@ public sealed class ErasedTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Get, $"/Patient/{patient.Id}")).Refused(410, "deleted");
         (await _fhir.Send(HttpMethod.Get, $"/Communication/{said.Id}")).Refused(410, "deleted");
         (await client.SearchAsync<R4.Communication>([$"patient={patient.Id}"]))!.Entry.ShouldBeEmpty();
+        (await host.Host.Sql.Rows($"select 1 from read.fhir_resources where logical_id = '{patient.Id}'")).ShouldBeEmpty("no hash of the number stays");
         (await client.CreateAsync(Patient(person)))!.Id.ShouldNotBe(patient.Id, "who comes again is a new patient");
     }
 
@@ -49,6 +50,19 @@ public sealed class ErasedTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Get, $"/ServiceRequest/{referral}", token: await _fhir.Token("yy2-doctor-1"))).Refused(404, "not-found");
         (await host.Host.Sql.Rows($"select what, ground, matter from desk.patient_reads where patient = '{id}' and channel = 'api'"))
             .ShouldContain($"fhir|exchange|{referral}");
+    }
+
+    [Fact]
+    public async Task An_update_gives_nobody_anothers_identity_number()
+    {
+        using var client = await _fhir.Client();
+        var (one, other) = ((await client.CreateAsync(Patient(Person.New())))!, Patient(Person.New()));
+        var nameless = (await client.CreateAsync(new R4.Patient { Name = [new() { Text = "无号者" }] }))!;
+        foreach (var id in (string[])[one.Id!, nameless.Id!])
+            (await _fhir.Send(HttpMethod.Put, $"/Patient/{id}", $$"""{"resourceType":"Patient","id":"{{id}}","identifier":[{"system":"urn:oid:2.16.156.10011.1.3","value":"{{other.Identifier[0].Value}}"}]}"""))
+                .Refused(422, "business-rule", "Patient.identifier");
+        (await _fhir.Send(HttpMethod.Put, $"/Patient/{one.Id}", $$"""{"resourceType":"Patient","id":"{{one.Id}}","active":true}""")).Refused(422, "business-rule");
+        (await _fhir.Send(HttpMethod.Get, $"/Patient/{nameless.Id}/_history/2")).Refused(404, "not-found");
     }
 
     [Fact]
