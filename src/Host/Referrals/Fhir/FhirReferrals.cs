@@ -107,7 +107,7 @@ internal sealed class FhirReferrals(
         if (!Guid.TryParse(plan.LogicalId, out var id)) throw Rule("fhir.referral-id", "转诊单的 id 须为 UUID。", "The id of a referral is a UUID.", $"{plan.Root}.id");
         if (request.Status is not (R4.RequestStatus.Draft or R4.RequestStatus.Active))
             throw Rule("fhir.request-status", "新转诊单须为 draft 或 active。", "A new referral is a draft, or active.", $"{plan.Root}.status");
-        var details = await Subject(actor, request.Subject!.Reference!, plans, stop);
+        var details = await Subject(actor, request.Subject!.Reference!, plans, plan.Root, stop);
         var (diagnosis, reason) = Reason(request, plan.Root);
         var patient = FhirReference.PersonOf(request.Subject.Reference!.Split('/')[1]);
         var order = new ReferralOrder(
@@ -136,12 +136,20 @@ internal sealed class FhirReferrals(
             ? ReferralDirections.Down : ReferralDirections.Up;
     }
 
-    private async Task<PatientDetails> Subject(Actor actor, string address, IReadOnlyList<FhirWritePlan> plans, CancellationToken stop)
+    private async Task<PatientDetails> Subject(Actor actor, string address, IReadOnlyList<FhirWritePlan> plans, string root, CancellationToken stop)
     {
         if (plans.FirstOrDefault(p => p.Address == address)?.Resource is R4.Patient beside) return FhirPatients.Details(beside);
-        var id = address.Split('/')[1];
-        return await patients.Find(id, stop) is { Details: { } known } ? known
-            : FhirPatients.Details((R4.Patient)(await reader.Read(actor, FhirTypes.Patient, id, stop)).Resource!);
+        try
+        {
+            if (address.Split('/') is not [FhirTypes.Patient, { Length: > 0 } id]) throw FhirOutcome.Of(new FhirResourceNotFound());
+            return await patients.Find(id, stop) is { Details: { } known } ? known
+                : FhirPatients.Details((R4.Patient)(await reader.Read(actor, FhirTypes.Patient, id, stop)).Resource!);
+        }
+        catch (FhirRefused missing) when (missing.Status is 404 or 410)
+        {
+            throw new FhirRefused(422, new FhirIssue(IssueType.NotFound, "fhir.dangling-reference", new(
+                $"引用的 {address} 不存在。", $"There is no {address}."), $"{root}.subject"));
+        }
     }
 
     private static (Diagnosis, string) Reason(R4.ServiceRequest request, string root)

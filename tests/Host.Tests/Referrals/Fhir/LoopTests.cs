@@ -129,6 +129,18 @@ public sealed class LoopTests(SharedHost host)
         ((R4.Task)bundle.Entry[2].Resource!).Owner = new("Organization/DX-SQ-02");
         (await Should.ThrowAsync<FhirOperationException>(() => sender.TransactionAsync(bundle))).Outcome!.Issue[0].Code
             .ShouldBe(R4.OperationOutcome.IssueType.BusinessRule);
+
+        bundle = Loop();
+        ((R4.ServiceRequest)bundle.Entry[1].Resource!).Subject = new("Patient/nobody");
+        var dangling = (await Should.ThrowAsync<FhirOperationException>(() => sender.TransactionAsync(bundle))).Outcome!.Issue[0];
+        (dangling.Code, dangling.Expression.Single()).ShouldBe((R4.OperationOutcome.IssueType.NotFound, "Bundle.entry[1].resource.subject"));
+
+        bundle = Loop();
+        bundle.Entry.Add(new() { Request = new() { Method = R4.Bundle.HTTPVerb.GET, Url = "Patient/nobody" } });
+        (await Should.ThrowAsync<FhirOperationException>(() => sender.TransactionAsync(bundle))).Status.ShouldBe(HttpStatusCode.NotFound);
+        var identifier = ((R4.ServiceRequest)bundle.Entry[1].Resource!).Identifier[0];
+        (await sender.SearchAsync<R4.ServiceRequest>([$"identifier={identifier.System}|{identifier.Value}"]))!.Entry
+            .ShouldBeEmpty("what cannot be read refuses the whole");
     }
 
     internal static R4.Patient Patient() => InteractionTests.Patient("胡月娥");
