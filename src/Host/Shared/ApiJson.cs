@@ -25,7 +25,7 @@ internal static class ApiJson
         json.Converters.Add(new BeijingInstantJson());
         json.Converters.Add(new TimeLimitJson());
         json.Converters.Add(new LocalizedTextJson());
-        json.Converters.Add(new OpenedJson());
+        json.Converters.Add(new ShownJson(open: true));
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         json.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
@@ -36,7 +36,7 @@ internal static class ApiJson
 
     private static JsonSerializerOptions Close(JsonSerializerOptions json)
     {
-        json.Converters.Insert(0, new ClosedJson());
+        json.Converters.Insert(0, new ShownJson(open: false));
         return json;
     }
 }
@@ -78,42 +78,28 @@ internal sealed class LocalizedTextJson : JsonConverter<LocalizedText>
         writer.WriteStringValue(value.In(CultureInfo.CurrentUICulture.Name));
 }
 
-/// <summary>Personal data as the API shows it: the value itself, null once the person is erased. It is never read from a caller.</summary>
-internal sealed class OpenedJson : JsonConverterFactory
+/// <summary>
+/// Personal data as the API shows it: the value itself where <paramref name="open"/>, else <see cref="PersonalData.Hidden"/>; null once
+/// the person is erased. It is never read from a caller.
+/// </summary>
+internal sealed class ShownJson(bool open) : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sealed<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()), open)!;
 
-    private sealed class Converter<T> : JsonConverter<Sealed<T>>
+    private sealed class Converter<T>(bool open) : JsonConverter<Sealed<T>>
         where T : class
     {
         public override Sealed<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("What is sealed comes from the ledger alone.");
 
-        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Value, options);
-    }
-}
-
-/// <summary>Personal data for those who need not see it: <see cref="PersonalData.Hidden"/>, null once the person is erased.</summary>
-internal sealed class ClosedJson : JsonConverterFactory
-{
-    public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Sealed<>);
-
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
-
-    private sealed class Converter<T> : JsonConverter<Sealed<T>>
-        where T : class
-    {
-        public override Sealed<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("What is sealed comes from the ledger alone.");
-
-        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Value is null ? null : PersonalData.Hidden);
+        public override void Write(Utf8JsonWriter writer, Sealed<T> value, JsonSerializerOptions options)
+        {
+            if (open) JsonSerializer.Serialize(writer, value.Value, options);
+            else writer.WriteStringValue(value.Value is null ? null : PersonalData.Hidden);
+        }
     }
 }

@@ -8,6 +8,7 @@ internal static class Bodies
     /// <summary>What the body says; null where it cannot be read, which the desk then says. The body can be read again.</summary>
     public static async Task<T?> Peek<T>(HttpContext http) where T : class
     {
+        if (!http.Request.HasJsonContentType()) return null;
         http.Request.EnableBuffering();
         try
         {

@@ -23,8 +23,6 @@ internal sealed class ConsultationRequests(
     /// <summary>The series that numbers come from.</summary>
     public const string NumberPrefix = "DX-CS";
 
-    private const string PatientPrefix = "DX-PT";
-
     /// <summary>Tables made ready, for as long as the same ones are published.</summary>
     private (PublishedTables.Shelf Shelf, NodaTime.LocalDate Day, IReadOnlyDictionary<string, PreparedTable> Ready)? _ready;
 
@@ -42,7 +40,7 @@ internal sealed class ConsultationRequests(
 
     /// <summary>What it does besides: the patient's record.</summary>
     public Besides Besides(RequestConsultationBody body, Guid id, Guid patient) =>
-        new([patient], PatientPrefix, (states, context, numbers) => Decide(body, id, patient, states, context, numbers));
+        new([patient], ReferralWriting.PatientPrefix, (states, context, numbers) => Decide(body, id, patient, states, context, numbers));
 
     /// <summary>Two decisions: the consultation's, and the patient's.</summary>
     private IReadOnlyList<Decision> Decide(

@@ -80,7 +80,7 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var deletes = steps.Where(s => s.Request.Method == R4.Bundle.HTTPVerb.DELETE).ToList();
         IReadOnlyList<FhirPlan> all = [.. plans, .. deletes.Select(s => new FhirDeletePlan(s.Type, s.Id, FhirDesk.Seen(s.Request.IfMatch)))];
         // What cannot be read refuses the whole before anything is stored.
-        foreach (var step in steps.Where(s => s.Request.Method == R4.Bundle.HTTPVerb.GET))
+        foreach (var step in steps.Where(s => all.Count > 0 && s.Request.Method == R4.Bundle.HTTPVerb.GET))
             if (step.Id.Length == 0) await Get(http, step, @base, stop);
             else if (writes.TrueForAll(w => (w.Type, w.Id) != (step.Type, step.Id))) await reader.Read(actor, step.Type, step.Id, stop);
         var written = all.Count == 0 ? [] : await ledger.Write(http, "fhir-transaction", all, acts, sent);

@@ -152,12 +152,17 @@ internal sealed class FhirReader(
         if (Sight.SeesAll(actor)) return found;
         var readable = new List<FhirFound>(found.Count);
         foreach (var one in found)
-            if (one.Type is not (FhirTypes.Patient or FhirTypes.ServiceRequest or FhirTypes.Task or FhirTypes.Appointment)
-                || await reader.Find(one.Id, null, null, stop) is var matter && (matter is Referral referral ? await Admitted(actor, referral, stop)
-                    : one.Type != FhirTypes.Patient || matter?.IntakeUnit == actor.Unit
-                        || await Treats(actor, FhirReference.PersonOf(one.LogicalId), stop)))
-                readable.Add(one);
+            if (await IsReadable(actor, one, stop)) readable.Add(one);
         return readable;
+    }
+
+    private async Task<bool> IsReadable(Actor actor, FhirFound found, CancellationToken stop)
+    {
+        if (found.Type != FhirTypes.Patient && !OfReferrals.Contains(found.Type)) return true;
+        var matter = await reader.Find(found.Id, null, null, stop);
+        if (matter is Referral referral) return await Admitted(actor, referral, stop);
+        return found.Type != FhirTypes.Patient || matter?.IntakeUnit == actor.Unit
+            || await Treats(actor, FhirReference.PersonOf(found.LogicalId), stop);
     }
 
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>

@@ -15,8 +15,6 @@ internal sealed record RegisteredPatient(Guid Id, string Number, string Status, 
 /// <summary>The health record index over HTTP: whom it knows, and what their records hold.</summary>
 internal static class PatientEndpoints
 {
-    private const string NumberPrefix = "DX-PT";
-
     public static void MapRecords(this IEndpointRouteBuilder patients)
     {
         patients.MapPost("", Register).RequireAuthorization(Rights.KeepPatients).Accepts<RegisterPatientBody>("application/json")
@@ -55,7 +53,7 @@ internal static class PatientEndpoints
             matter => JsonAnswer.Of(
                 known ? 200 : 201, new RegisteredPatient(matter.Id, matter.Number, matter.Status, matter.Version), matter.Version,
                 $"/api/v1/patients/{matter.Id}"),
-            known ? null : NumberPrefix);
+            known ? null : ReferralWriting.PatientPrefix);
     }
 
     private static Task<IResult> Correct(Guid id, HttpContext http, PatientDesk desk) =>

@@ -39,7 +39,7 @@ internal static class PayerEndpoints
     private static async Task<IResult> Answer(
         HttpContext http, CommandDesk desk, SettlementList list, Payers payers, IClock clock)
     {
-        var peeked = await PeekedBody.Of<PayerAnswerBody>(http);
+        var peeked = await Bodies.Peek<PayerAnswerBody>(http);
         var payer = payers.Code(peeked?.Payer);
         if (peeked is { Claim: { } claim } && await list.Find(payer, claim, http.RequestAborted) is { } found)
             return await desk.Run<PayerAnswerBody>(http, "record-payer-answer", found.Id, (body, _, matter, context, _) =>

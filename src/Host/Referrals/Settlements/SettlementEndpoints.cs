@@ -49,7 +49,7 @@ internal static class SettlementEndpoints
 
     private static async Task<IResult> Submit(HttpContext http, CommandDesk desk, MatterDesk matters, Payers payers, IClock clock)
     {
-        if (await PeekedBody.Of<SubmitSettlementBody>(http) is not { } peeked)
+        if (await Bodies.Peek<SubmitSettlementBody>(http) is not { } peeked)
             return await desk.Run<SubmitSettlementBody>(
                 http, "submit-settlement", default, (_, _, _, _, _) => new SettlementSubjectNotFound(), SettlementOpened.Of);
         var code = payers.Code(peeked.Payer);
