@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime;
 using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Devices.Alarms;
@@ -78,9 +79,19 @@ internal static class WhatIfRules
         return null;
     }
 
+    /// <summary>A part as a file of the catalogue says it: what the API shows as null is left out there.</summary>
     private static string Part(JsonElement rule, string name) => rule.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object
-        ? part.GetRawText()
+        ? WithoutNulls(JsonNode.Parse(part.GetRawText())!).ToJsonString()
         : throw new FormatException($"rule.{name} is missing or no object.");
+
+    private static JsonNode WithoutNulls(JsonNode node)
+    {
+        if (node is JsonObject fields)
+            foreach (var empty in fields.Where(field => field.Value is null).Select(field => field.Key).ToList()) fields.Remove(empty);
+        foreach (var inner in (node as JsonObject)?.Select(field => field.Value) ?? node as IEnumerable<JsonNode?> ?? [])
+            if (inner is JsonObject or JsonArray) WithoutNulls(inner);
+        return node;
+    }
 
     private static (WhatIfRule?, Refusal?) Limits(LimitsFile given, Func<string, ApprovalItem?> item)
     {

@@ -133,8 +133,6 @@ public sealed class WhatIfTests(TimeHost time) : IClassFixture<TimeHost>
         await device.Send(("methane", at, 10), ("methane", at + Duration.FromMinutes(10), 30), ("methane", at + Duration.FromMinutes(20), 45), ("methane", at + Duration.FromMinutes(30), 5));
         (await device.Alarms()).ShouldContain(a => a.GetProperty("rule").GetString() == "gallery-methane-high");
         var rule = JsonNode.Parse((await (await District.Integrator).Get("alarm-rules/gallery-methane-high")).Expect(200)["versions"][0].GetRawText())!;
-        foreach (var empty in rule.AsObject().Where(field => field.Value is null).Select(field => field.Key).ToList()) rule.AsObject().Remove(empty);
-        foreach (var empty in rule["when"]!.AsObject().Where(field => field.Value is null).Select(field => field.Key).ToList()) rule["when"]!.AsObject().Remove(empty);
 
         (await Ask(at - Duration.FromHours(1), new JsonObject { ["alarmRule"] = rule.DeepClone() }))["differing"].GetInt32().ShouldBe(0);
         rule["when"]!["threshold"]!["above"] = 60;
