@@ -18,7 +18,7 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
 
     /// <summary>An entry on its way: what it writes, or what is there already.</summary>
     private sealed record Step(
-        int At, R4.Bundle.EntryComponent Entry, R4.Bundle.RequestComponent Request, string Type, string Id, bool Create, FhirVersion? Existing)
+        int At, R4.Bundle.EntryComponent Entry, R4.Bundle.RequestComponent Request, string Type, string Id, bool Create, FhirWritten? Existing)
     {
         /// <summary>What it writes; null for one that reads or deletes.</summary>
         public R4.Resource? Resource => Request.Method is R4.Bundle.HTTPVerb.POST or R4.Bundle.HTTPVerb.PUT ? Entry.Resource : null;
@@ -87,14 +87,15 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var results = writes.Concat(deletes).Zip(written).ToDictionary(pair => pair.First.At, pair => pair.Second);
 
         var whole = FhirAnswer.Preference(http.Request, "return") == "representation";
+        async Task<R4.Resource?> Shown(FhirWritten one) => whole && !one.Deleted && one.Address.Split('/') is [var type, var id]
+            ? await reader.Found(actor, type, id, stop) : null;
         var answers = new List<R4.Bundle.EntryComponent>();
         foreach (var step in steps)
             answers.Add(step switch
             {
                 { Request.Method: R4.Bundle.HTTPVerb.GET } => await Get(http, step, @base, stop),
-                { Existing: { } existing } => Answer(FhirWriter.Known(existing), whole ? existing.Resource : null, @base),
-                _ => Answer(results[step.At], whole && !results[step.At].Deleted
-                    ? (await reader.Read(actor, step.Type, results[step.At].Address.Split('/')[1], stop)).Resource : null, @base),
+                { Existing: { } existing } => Answer(existing, await Shown(existing), @base),
+                _ => Answer(results[step.At], await Shown(results[step.At]), @base),
             });
         return answers;
     }
@@ -108,7 +109,7 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         foreach (var step in steps)
         {
             if (step is { Create: false, Resource: { } changed }) await patients.CheckNumber(changed, step.Id, step.Root, stop);
-            shared.Add(step is { Create: true, Existing: null, Resource: { } resource, Request.IfNoneExist: null or "" }
+            shared.Add(step is { Create: true, Existing: null, Resource: { } resource }
                 ? step with { Id = await patients.IdOf(resource, step.Root, stop) ?? await referrals.SharedId(resource, @base, others, stop) ?? step.Id }
                 : step);
         }

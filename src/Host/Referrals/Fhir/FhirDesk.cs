@@ -11,7 +11,8 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Turns what was sent into writes that hold: known references, sound ids, nobody's directory.</summary>
-internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubscriptionRules subscriptions)
+internal sealed class FhirDesk(
+    FhirIndexer indexer, FhirSearch search, FhirSubscriptionRules subscriptions, FhirTies ties)
 {
     /// <summary>A write of the resource under the id.</summary>
     /// <param name="create">Whether it is to be new.</param>
@@ -31,9 +32,11 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
         var indexed = indexer.Of(resource, @base);
         if (resource is R4.Subscription && Sight.SeesAll(actor)) indexed = indexed with { Units = [.. indexed.Units, FhirResource.EveryUnit] };
         var content = new FhirContent(System.Text.Encoding.UTF8.GetString(FhirWire.Bytes(resource, FhirFormat.Json)));
-        return new(resource, new(
-            FhirReference.StreamOf($"{type}/{id}"), type, id, actor.Unit, indexed.Units, indexed.Index,
-            new(indexed.Person(type, id), content), create, seen), indexed.Links);
+        var stream = FhirReference.StreamOf($"{type}/{id}");
+        // Under a key of its own until it is known whose it is.
+        return new(
+            resource, new(stream, type, id, actor.Unit, indexed.Units, indexed.Index, new(stream, content), create, seen), indexed.Links,
+            type == FhirTypes.Patient ? FhirReference.PersonOf(id) : indexed.Patient is { } about ? FhirReference.PersonAt(about) : null);
     }
 
     /// <summary>
@@ -52,15 +55,16 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
                 IssueType.NotFound, "fhir.dangling-reference",
                 new($"引用的 {l.Address} 不存在。", $"There is no {l.Address}."), l.Expression)).ToList();
         if (dangling.Count > 0) throw new FhirRefused(422, dangling);
+        plans = await ties.Of(plans, found, stop);
         var shares =
             from plan in plans
             from address in plan.Links.Select(l => l.Address).Distinct()
             where !own.Contains(address) && indexer.UnitOf(address) is null && FhirReference.StreamOf(address) == found[address].Id
             from unit in plan.Command.Units.Append(plan.Command.Unit)
             where !found[address].Units.Contains(unit)
-            group unit by (found[address].Id, plan.Root) into further
-            let share = new ShareFhirResource(further.Key.Id, [.. further.Distinct()])
-            select new FhirAct(share.Id, null, (matter, _, _) => FhirHandlers.Handle(share, matter), further.Key.Root);
+            group (Unit: unit, plan.Root) by found[address].Id into further
+            let share = new ShareFhirResource(further.Key, [.. further.Select(f => f.Unit).Distinct()])
+            select new FhirAct(share.Id, null, (matter, _, _) => FhirHandlers.Handle(share, matter), further.First().Root);
         return (plans, [.. shares]);
     }
 

@@ -16,7 +16,7 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// stays away has its subscription put to <c>error</c>. A hook is told by address only; what changed it reads for itself.
 /// </summary>
 internal sealed partial class FhirHooks(
-    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, MatterReader reader, GroupCommit ledger, FhirIndexer indexer,
+    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirReader resources, MatterReader reader, GroupCommit ledger, FhirIndexer indexer,
     FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
 {
     private const int AtOnce = 8;
@@ -89,7 +89,8 @@ internal sealed partial class FhirHooks(
         try
         {
             var subscriber = new Actor(id, id, stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [], stored.Unit, "fhir");
-            return await search.Count(queries.Read(subscriber, change.Type, given, FhirWire.Path, lenient: false).Query, stop) > 0;
+            var query = queries.Read(subscriber, change.Type, given, FhirWire.Path, lenient: false).Query;
+            return (await resources.Readable(subscriber, await search.Page(query, null, 1, stop), stop)).Count > 0;
         }
         catch (FhirRefused unreadable)
         {

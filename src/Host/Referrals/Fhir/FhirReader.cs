@@ -40,6 +40,27 @@ internal sealed class FhirReader(
             var version => version,
         };
 
+    /// <summary>What a write answers with, noted as read; null where the caller has no ground to read what is there.</summary>
+    public async Task<R4.Resource?> Found(Actor actor, string type, string id, CancellationToken stop)
+    {
+        try
+        {
+            var found = await Read(actor, type, id, stop);
+            await Record(actor, FhirReference.StreamsOf(found.Address), stop);
+            return found.Resource;
+        }
+        catch (FhirRefused hidden) when (hidden.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>That it is there, and at which version; nothing of what it says.</summary>
+    public async Task<FhirWritten> Known(string type, string id, CancellationToken stop) =>
+        Shown(type, id, await Stored(type, id, stop)) is { } version
+            ? new(version.Address, version.Version, version.At, Created: false, Deleted: false)
+            : throw FhirOutcome.Of(new FhirResourceNotFound());
+
     /// <summary>One version.</summary>
     public async Task<FhirVersion> Read(Actor actor, string type, string id, string version, CancellationToken stop)
     {
@@ -121,25 +142,42 @@ internal sealed class FhirReader(
 
     private async Task<Sources> Find(Actor actor, string type, string id, CancellationToken stop)
     {
-        var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
-        if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
-            return Sight.Sees(actor, referral) && await Admitted(actor, referral, stop)
-                ? new(referral, posted) : throw FhirOutcome.Of(new FhirResourceNotFound());
-        if (posted is not null && Sight.Sees(actor, posted)
-            && (type != FhirTypes.Patient || posted.IntakeUnit == actor.Unit || await Treats(actor, FhirReference.PersonOf(id), stop)))
-            return new(null, posted);
-        if (type == FhirTypes.Patient && FhirReference.PersonOf(id) is var person
-            && (Sight.SeesAll(actor) || await chain.Knows(person, actor.Unit, stop) && await Treats(actor, person, stop)
-                || await reader.Find(person, null, null, stop) is { } own && own.Unit == actor.Unit)
-            && await reader.Find(person, null, null, stop) is Domain.Referrals.Patients.Patient patient)
-            return new(null, posted, posted is null ? patient : null);
+        var from = await Stored(type, id, stop);
+        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await IsOpen(actor, matter, [], stop)) return from;
+        if (type == FhirTypes.Patient && await reader.Find(FhirReference.PersonOf(id), null, null, stop) is Domain.Referrals.Patients.Patient known
+            && (Sight.SeesAll(actor) || known.Unit == actor.Unit
+                || await chain.Knows(known.Id, actor.Unit, stop) && await Treats(actor, known.Id, stop)))
+            return from;
         throw FhirOutcome.Of(new FhirResourceNotFound());
     }
 
-    /// <summary>A draft is its writer's; what was submitted is read by whoever has a ground to read its patient.</summary>
-    private async Task<bool> Admitted(Actor actor, Referral referral, CancellationToken stop) =>
-        Sight.SeesAll(actor) || (referral.SubmittedAt is null
-            ? actor.Unit == referral.FromInstitution : await Treats(actor, referral.Patient, stop));
+    /// <summary>What it is read from, whoever asks.</summary>
+    private async Task<Sources> Stored(string type, string id, CancellationToken stop)
+    {
+        var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
+        if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
+            return new(referral, posted);
+        return new(null, posted, type == FhirTypes.Patient && posted is null
+            ? await reader.Find(FhirReference.PersonOf(id), null, null, stop) as Domain.Referrals.Patients.Patient : null);
+    }
+
+    /// <summary>
+    /// A draft is its writer's, and so is what was posted. What else says something of patients is read by whoever has a ground
+    /// to read of each of them.
+    /// </summary>
+    /// <param name="known">What was found of patients so far: each is asked for once.</param>
+    private async Task<bool> IsOpen(Actor actor, Matter matter, Dictionary<Guid, bool> known, CancellationToken stop)
+    {
+        if (Sight.SeesAll(actor)) return true;
+        if (matter is Referral { SubmittedAt: null } draft) return actor.Unit == draft.FromInstitution;
+        if (matter is not Referral && matter.IntakeUnit == actor.Unit) return true;
+        foreach (var person in matter.Persons)
+        {
+            if (!known.TryGetValue(person, out var treats)) known[person] = treats = await Treats(actor, person, stop);
+            if (!treats) return false;
+        }
+        return true;
+    }
 
     /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
     private async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
@@ -150,19 +188,11 @@ internal sealed class FhirReader(
     public async Task<IReadOnlyList<FhirFound>> Readable(Actor actor, IReadOnlyList<FhirFound> found, CancellationToken stop)
     {
         if (Sight.SeesAll(actor)) return found;
-        var readable = new List<FhirFound>(found.Count);
+        var (readable, known) = (new List<FhirFound>(found.Count), new Dictionary<Guid, bool>());
         foreach (var one in found)
-            if (await IsReadable(actor, one, stop)) readable.Add(one);
+            if (FhirTypes.IsOfDirectory(one.Type) || await reader.Find(one.Id, null, null, stop) is { } matter && await IsOpen(actor, matter, known, stop))
+                readable.Add(one);
         return readable;
-    }
-
-    private async Task<bool> IsReadable(Actor actor, FhirFound found, CancellationToken stop)
-    {
-        if (found.Type != FhirTypes.Patient && !OfReferrals.Contains(found.Type)) return true;
-        var matter = await reader.Find(found.Id, null, null, stop);
-        if (matter is Referral referral) return await Admitted(actor, referral, stop);
-        return found.Type != FhirTypes.Patient || matter?.IntakeUnit == actor.Unit
-            || await Treats(actor, FhirReference.PersonOf(found.LogicalId), stop);
     }
 
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>

@@ -50,26 +50,32 @@ internal sealed class FhirReferrals(
             var known = Guid.TryParse(plan.LogicalId, out var id) && plan.Type is FhirTypes.ServiceRequest or FhirTypes.Task or FhirTypes.Appointment
                 ? await matters.Find(id, null, null, stop) as Referral : null;
             if (known is not null && !Sight.Sees(actor, known)) throw FhirOutcome.Of(new FhirResourceNotFound(), plan.Root);
+            if (known is not null && !Sight.SeesAll(actor) && OtherSide(known, plan.Type) == actor.Unit)
+                throw FhirOutcome.Of(new FhirResourceNotYours(), plan.Root);
             var submitted = plans.Any(p => p.Resource is R4.Task { Status: not R4.Task.TaskStatus.Draft } && p.LogicalId == plan.LogicalId);
+            var beside = plans.FirstOrDefault(p => p.LogicalId == plan.LogicalId && p.Resource is R4.ServiceRequest r && Parties(r) is not null);
             var own = plan.Resource switch
             {
                 R4.ServiceRequest request when known is not null => [Request(known, request, plan)],
                 R4.ServiceRequest request when Parties(request) is { } parties => await Draft(actor, request, parties, plan, plans, !submitted, stop),
-                R4.Task task when known is not null => [moves.Act(known, task, plan, indexer)],
-                R4.Task when plans.Any(p => p.Resource is R4.ServiceRequest r && Parties(r) is not null && p.LogicalId == plan.LogicalId) => [],
+                R4.Task task when known is not null => [moves.Act(known, task, plan)],
+                R4.Task task when beside is not null => moves.Begin(Parties((R4.ServiceRequest)beside.Resource)!.Value.To, task, plan),
                 R4.Task task when await Strays(task, @base, stop) => throw Rule("fhir.task-id", "转诊任务的 id 须与其 ServiceRequest 相同。",
                     "The task of a referral has the id of its ServiceRequest.", $"{plan.Root}.id"),
                 R4.Appointment appointment when known is not null => [moves.Book(known, appointment, plan)],
+                R4.Appointment when beside is not null =>
+                    throw FhirOutcome.Of(new ReferralNotAtThatStep(submitted ? ReferralStatuses.Submitted : ReferralStatuses.Draft), plan.Root),
                 _ => (IReadOnlyList<FhirAct>?)null,
             };
             marked.Add(own is null ? plan : plan with
             {
                 Command = plan.Command with { Referral = id, Units = [.. plan.Command.Units, .. known?.Units ?? []] },
                 Known = known is not null && !plan.Command.Create,
+                ReferredPatient = known?.Patient ?? beside?.Patient,
             });
             if (own is not null) acts.AddRange(own);
         }
-        return (marked, [.. acts.DistinctBy(act => act.Stream)]);
+        return (marked, acts);
     }
 
     /// <summary>The sender and the receiver, where the request is a referral between two institutions of the district.</summary>
@@ -82,6 +88,14 @@ internal sealed class FhirReferrals(
     private async Task<bool> Strays(R4.Task task, string @base, CancellationToken stop) =>
         Target(task.Focus?.Reference, @base) is { } id && await matters.Find(id, null, null, stop) is Referral;
 
+    /// <summary>Who reads what the one side of a referral writes alone: the sender its request, the receiver its appointment.</summary>
+    private static string? OtherSide(Referral known, string type) => type switch
+    {
+        FhirTypes.ServiceRequest => known.ToInstitution,
+        FhirTypes.Appointment => known.FromInstitution,
+        _ => null,
+    };
+
     private static Guid? Target(string? reference, string @base) =>
         FhirReference.Local(reference, @base)?.Split('/') is [FhirTypes.ServiceRequest, var id] && Guid.TryParse(id, out var stream) ? stream : null;
 
@@ -93,11 +107,14 @@ internal sealed class FhirReferrals(
             R4.RequestStatus.EnteredInError => WithdrawalReasons.EnteredInError,
             _ => null,
         };
-        if (reason is null && request.Status != FhirReferralView.RequestStatusOf(known))
-            throw Rule("fhir.request-status", "转诊状态由 Task 推进。", "Its Task moves a referral on.", $"{plan.Root}.status");
-        return new(known.Id, null, (matter, context, _) => reason is null || FhirReferralView.RequestStatusOf((Referral)matter!) == request.Status
-            ? Decision.Nothing
-            : ReferralHandlers.Handle(new WithdrawReferral(known.Id, reason, null, null), matter, context, progress), plan.Root);
+        var before = FhirReferralView.RequestStatusOf(known);
+        return new(known.Id, null, (matter, context, _) =>
+            request.Status == FhirReferralView.RequestStatusOf((Referral)matter!) || (reason is null && request.Status == before) ? Decision.Nothing
+            : reason is null ? new FhirRequestStatusIllegal()
+            : ReferralHandlers.Handle(new WithdrawReferral(known.Id, reason, null, null), matter, context, progress), plan.Root)
+        {
+            Turn = FhirAct.Ends,
+        };
     }
 
     private async Task<IReadOnlyList<FhirAct>> Draft(
@@ -142,8 +159,10 @@ internal sealed class FhirReferrals(
         try
         {
             if (address.Split('/') is not [FhirTypes.Patient, { Length: > 0 } id]) throw FhirOutcome.Of(new FhirResourceNotFound());
-            return await patients.Find(id, stop) is { Details: { } known } ? known
-                : FhirPatients.Details((R4.Patient)(await reader.Read(actor, FhirTypes.Patient, id, stop)).Resource!);
+            if (await patients.Find(id, stop) is not { Details: { } known })
+                return FhirPatients.Details((R4.Patient)(await reader.Read(actor, FhirTypes.Patient, id, stop)).Resource!);
+            // Who has no ground to read them goes by what names them alone.
+            return await reader.Found(actor, FhirTypes.Patient, id, stop) is not null ? known : known with { Phone = null, Address = null };
         }
         catch (FhirRefused missing) when (missing.Status is 404 or 410)
         {

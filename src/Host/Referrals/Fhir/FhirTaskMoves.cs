@@ -13,16 +13,34 @@ using TaskStatus = Hl7.Fhir.Model.Task.TaskStatus;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>What a changed <c>Task.status</c> asks of a referral: the tasks of its process are claimed and completed with it.</summary>
-internal sealed class FhirTaskMoves(MatterProgress progress)
+internal sealed class FhirTaskMoves(FhirIndexer indexer, MatterProgress progress)
 {
     private sealed record Answer(string Task, string? Outcome, object Form);
 
-    /// <summary>The move of the task, or the submission where it is new.</summary>
-    public FhirAct Act(Referral known, R4.Task task, FhirWritePlan plan, FhirIndexer indexer)
+    /// <summary>The first task of a referral that is opened beside it: it does no more than submit it.</summary>
+    public IReadOnlyList<FhirAct> Begin(string to, R4.Task task, FhirWritePlan plan)
     {
-        if (task.Owner?.Reference is { } owner && indexer.UnitOf(owner) is var unit && unit != known.ToInstitution) throw new FhirRefused(422, new FhirIssue(
-            IssueType.BusinessRule, "fhir.task-owner", new("owner 须为接收机构。", "The owner is the institution that the referral goes to."), $"{plan.Root}.owner"));
-        return new(known.Id, null, (matter, context, _) => Decide((Referral)matter!, task, context), plan.Root);
+        CheckOwner(to, task, plan);
+        return task.Status is TaskStatus.Draft or TaskStatus.Requested ? []
+            : throw FhirOutcome.Of(new FhirTaskMoveIllegal(Code(TaskStatus.Draft), Code(task.Status!.Value)), plan.Root);
+    }
+
+    /// <summary>The move of the task, or the submission where it is new.</summary>
+    public FhirAct Act(Referral known, R4.Task task, FhirWritePlan plan)
+    {
+        CheckOwner(known.ToInstitution, task, plan);
+        var treats = task.Status is TaskStatus.InProgress or TaskStatus.OnHold or TaskStatus.Completed or TaskStatus.Failed;
+        return new(known.Id, null, (matter, context, _) => Decide((Referral)matter!, task, context), plan.Root)
+        {
+            Turn = treats ? FhirAct.Treats : FhirAct.Moves,
+        };
+    }
+
+    private void CheckOwner(string to, R4.Task task, FhirWritePlan plan)
+    {
+        if (task.Owner?.Reference is { } owner && indexer.UnitOf(owner) is var unit && unit != to) throw new FhirRefused(422, new FhirIssue(
+            IssueType.BusinessRule, "fhir.task-owner", new("owner 须为接收机构。", "The owner is the institution that the referral goes to."),
+            $"{plan.Root}.owner"));
     }
 
     /// <summary>Books the slot of an appointment; one that was booked already stays.</summary>
@@ -44,7 +62,10 @@ internal sealed class FhirTaskMoves(MatterProgress progress)
                 new(again ? ReferralProcess.Rebooking : ReferralProcess.Appointment, again ? "rebooked" : "appointed",
                     new { kind, department, daysAhead = days, time = at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) }),
             ]);
-        }, plan.Root);
+        }, plan.Root)
+        {
+            Turn = FhirAct.Books,
+        };
     }
 
     private Decision Decide(Referral now, R4.Task task, StepContext context)

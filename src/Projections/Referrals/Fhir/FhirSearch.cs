@@ -15,6 +15,9 @@ public sealed class FhirSearch(NpgsqlDataSource source)
 
     private const string Found = "id, type, logical_id, refs, units";
 
+    /// <summary>A referral whose patient is erased is not found: not even its number tells that it was there.</summary>
+    private const string NotErased = "(select p.erased_at from read.patients p where p.id = fhir_index.patient) is null";
+
     /// <summary>A page in the order that was asked for, after the place.</summary>
     public async Task<IReadOnlyList<FhirFound>> Page(FhirQuery query, FhirPlace? after, int most, CancellationToken stop)
     {
@@ -47,14 +50,14 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         var parts = addresses.Select(a => a.Split('/', 2)).ToList();
         var (types, ids) = (Add(command, parts.Select(p => p[0]).ToArray()), Add(command, parts.Select(p => p[1]).ToArray()));
         // By type and id each for itself: every branch of the view has an index for that.
-        command.CommandText = $"select {Found}, '' from read.fhir_index where type = any({types}) and logical_id = any({ids}) "
+        command.CommandText = $"select {Found}, '' from read.fhir_index where type = any({types}) and logical_id = any({ids}) and {NotErased} "
             + $"and type || '/' || logical_id = any({Add(command, addresses.ToArray())}) {(unit is null ? "" : $"and units && array[{Add(command, unit)}]")}";
         return await Read(command, stop);
     }
 
     private static string Where(FhirQuery query, NpgsqlCommand command)
     {
-        List<string> all = [$"type = {Add(command, query.Type)}"];
+        List<string> all = [$"type = {Add(command, query.Type)}", NotErased];
         if (query.Unit is { } unit) all.Add($"units && array[{Add(command, unit)}]");
         if (query.Ids is { } ids) all.Add($"logical_id = any({Add(command, ids.ToArray())})");
         // Identifiers, and who asks as they wrote it, stand with what was posted.

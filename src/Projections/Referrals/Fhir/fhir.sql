@@ -33,7 +33,7 @@ create index if not exists patients_fhir_id on read.patients ((id::text));
 -- nobody posted. The words are those of FhirReferralView.
 drop view if exists read.fhir_index;
 create view read.fhir_index as
-select id, type, logical_id, last_updated, status, subject, requester, owner, focus, refs, units
+select id, type, logical_id, last_updated, status, subject, requester, owner, focus, refs, units, null::uuid as patient
 from read.fhir_resources where referral is null
 union all
 select id, 'ServiceRequest', id::text, updated_at,
@@ -43,7 +43,7 @@ select id, 'ServiceRequest', id::text, updated_at,
     'Patient/' || patient::text, coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution), null, null,
     array['subject=Patient/' || patient::text, 'requester=' || coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution),
         'performer=Organization/' || to_institution],
-    case when submitted_at is null then array[from_institution] else array[from_institution, to_institution] end
+    case when submitted_at is null then array[from_institution] else array[from_institution, to_institution] end, patient
 from read.referrals
 union all
 select id, 'Task', id::text, updated_at,
@@ -57,11 +57,11 @@ select id, 'Task', id::text, updated_at,
     'Organization/' || to_institution, 'ServiceRequest/' || id::text,
     array['for=Patient/' || patient::text, 'focus=ServiceRequest/' || id::text, 'owner=Organization/' || to_institution,
         'requester=' || coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution)],
-    array[from_institution, to_institution]
+    array[from_institution, to_institution], patient
 from read.referrals where submitted_at is not null
 union all
 select id, 'Patient', id::text, registered_at, null, null, null, null, null, array[]::text[],
     array(select unit union select from_institution from read.referrals r where r.patient = p.id
-        union select to_institution from read.referrals r where r.patient = p.id and r.submitted_at is not null)
+        union select to_institution from read.referrals r where r.patient = p.id and r.submitted_at is not null), id
 from read.patients p where erased_at is null
     and not exists (select 1 from read.fhir_resources f where f.type = 'Patient' and f.logical_id = p.id::text);
