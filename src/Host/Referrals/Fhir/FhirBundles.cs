@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -171,9 +170,10 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
             await reader.Record(actor, FhirReference.StreamsOf(found.Address), stop);
             return Answer(new(found.Address, found.Version, found.At, false, false), found.Resource, @base);
         }
-        var query = step.Request.Url!.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? step.Request.Url![mark..] : "";
-        var given = QueryHelpers.ParseQuery(query).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).ToList();
-        return new() { Resource = await search.Find(actor, step.Type, given, @base, false, stop), Response = new() { Status = "200" } };
+        return new()
+        {
+            Resource = await search.Find(actor, step.Type, FhirQueryReader.Given(step.Request.Url!), @base, false, stop), Response = new() { Status = "200" },
+        };
     }
 
     private static R4.Bundle.EntryComponent Answer(FhirWritten written, R4.Resource? resource, string @base) => new()

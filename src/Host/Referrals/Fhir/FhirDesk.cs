@@ -18,7 +18,7 @@ internal sealed class FhirDesk(
     /// <param name="create">Whether it is to be new.</param>
     public FhirWritePlan Plan(Actor actor, string @base, R4.Resource resource, string id, bool create, long? seen = null)
     {
-        if (resource is R4.Subscription subscription) subscriptions.Check(subscription);
+        if (resource is R4.Subscription subscription) subscriptions.Check(actor, subscription, @base);
         resource.Id = null;
         if (resource.Meta is { } meta)
         {
@@ -77,15 +77,8 @@ internal sealed class FhirDesk(
         if (query.Count != 1 || !query.TryGetValue("identifier", out var tokens) || tokens is not [{ Length: > 1 } token])
             throw new FhirRefused(400, new FhirIssue(IssueType.NotSupported, "fhir.condition-unsupported", new(
                 "If-None-Exist 只支持 identifier=系统|值。", "If-None-Exist takes identifier=system|value.")));
-        return (indexer.IdOf(type, actor.Unit, token), Token(token));
+        return (indexer.IdOf(type, actor.Unit, token), indexer.Token(token));
     }
-
-    /// <summary>The hash of an identifier as a search names it: <c>system|value</c>, <c>|value</c>, <c>system|</c> or <c>value</c>.</summary>
-    public string Token(string token) => token.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
-        ? indexer.HashOf(token[..bar], bar + 1 < token.Length ? token[(bar + 1)..] : null)
-        : indexer.HashOf(null, token);
-
-    public string Elsewhere(string reference) => indexer.Elsewhere(reference);
 
     /// <summary>An id that a caller chose for a resource.</summary>
     /// <exception cref="FhirRefused">It is none, or it is somebody's identity number: ids stand in addresses.</exception>

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -16,11 +15,12 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// stays away has its subscription put to <c>error</c>. A hook is told by address only; what changed it reads for itself.
 /// </summary>
 internal sealed partial class FhirHooks(
-    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirReader resources, MatterReader reader, GroupCommit ledger, FhirIndexer indexer,
-    FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
+    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirReader resources, MatterReader reader, GroupCommit ledger,
+    FhirIndexer indexer, FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
 {
     private const int AtOnce = 8;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300), Lease = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300), Lease = TimeSpan.FromSeconds(30),
+        Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The wait after each failed call; after the last one the subscription has failed.</summary>
     private static readonly Duration[] Waits =
@@ -82,10 +82,9 @@ internal sealed partial class FhirHooks(
     /// <summary>Whether the criteria hold of the resource as it is now, and the subscriber's unit may read it.</summary>
     private async Task<bool> Concerns(FhirChange change, string id, FhirResource stored, R4.Subscription wanted, CancellationToken stop)
     {
-        var parts = (wanted.Criteria ?? "").Split('?', 2);
-        if (parts[0] != change.Type) return false;
-        var given = QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "")
-            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).Append(new("_id", change.LogicalId));
+        var criteria = wanted.Criteria ?? "";
+        if (criteria.Split('?')[0] != change.Type) return false;
+        var given = FhirQueryReader.Given(criteria).Append(new("_id", change.LogicalId));
         try
         {
             var subscriber = new Actor(id, id, stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [], stored.Unit, "fhir");
@@ -112,7 +111,7 @@ internal sealed partial class FhirHooks(
             if (await reader.Find(FhirReference.StreamOf($"Subscription/{call.Subscription}"), null, null, CancellationToken.None)
                 is not FhirResource { Deleted: false, Content: { } content, Index.Status: "active" })
             {
-                await queue.Failed(call, "the subscription is off", null, CancellationToken.None);
+                await queue.GivenUp(call, CancellationToken.None);
                 return;
             }
             var channel = ((R4.Subscription)FhirBody.Kept(content.Json)).Channel!;
@@ -128,8 +127,9 @@ internal sealed partial class FhirHooks(
             if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"HTTP {(int)answer.StatusCode}");
             await queue.Sent(call, CancellationToken.None);
         }
-        catch (Exception reason) when (reason is HttpRequestException or OperationCanceledException or IOException or SocketException or UriFormatException)
+        catch (Exception reason)
         {
+            // Whatever it is: a call that is neither sent nor failed would be made for ever.
             await Fail(call, reason is OperationCanceledException ? "timeout" : reason.Message);
         }
     }
@@ -148,11 +148,12 @@ internal sealed partial class FhirHooks(
 
     private async Task Fail(FhirCall call, string error)
     {
-        var last = call.Attempt > Waits.Length;
-        await queue.Failed(call, error, last ? null : clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
-        if (!last) return;
-        await End(call.Subscription, error);
-        LogOff(call.Subscription, call.Attempt, error);
+        if (call.Attempt <= Waits.Length) await queue.Failed(call, error, clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
+        else if (await queue.GivenUp(call, CancellationToken.None))
+        {
+            await End(call.Subscription, error);
+            LogOff(call.Subscription, call.Attempt, error);
+        }
     }
 
     /// <summary>Puts a subscription to <c>error</c>, and says why in it.</summary>

@@ -41,6 +41,11 @@ internal sealed class FhirIndexer(PersonHash hash, UnitDirectory units, AccountB
     /// <summary>Under which an identifier is looked for: either part may be left out, not both.</summary>
     public string HashOf(string? system, string? value) => hash.Of("fhir-identifier", $"{system ?? "*"}|{value ?? "*"}")!;
 
+    /// <summary>The hash of an identifier as a search names it: <c>system|value</c>, <c>|value</c>, <c>system|</c> or <c>value</c>.</summary>
+    public string Token(string token) => token.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
+        ? HashOf(token[..bar], bar + 1 < token.Length ? token[(bar + 1)..] : null)
+        : HashOf(null, token);
+
     /// <summary>An id that follows from who asks for it and what they call it.</summary>
     public string IdOf(string type, string unit, string token) => hash.IdOf("fhir-conditional", $"{type}\n{unit}\n{token}").ToString();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Shared;
@@ -18,7 +19,7 @@ internal sealed record FhirAsked(
     IReadOnlyList<KeyValuePair<string, string>> Used, IReadOnlyList<string> Ignored);
 
 /// <summary>Reads the parameters of a search.</summary>
-internal sealed class FhirQueryReader(FhirDesk desk)
+internal sealed class FhirQueryReader(FhirIndexer indexer)
 {
     public const int UsualCount = 50, MostCount = 200;
 
@@ -26,6 +27,10 @@ internal sealed class FhirQueryReader(FhirDesk desk)
     {
         ["_lastUpdated"] = "last_updated", ["_id"] = "logical_id", ["status"] = "status",
     };
+
+    /// <summary>The parameters behind the question mark of an address, in the order in which they stand.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Given(string url) => url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark
+        ? [.. QueryHelpers.ParseQuery(url[mark..]).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))] : [];
 
     /// <param name="lenient">Whether a parameter that is not known is left out instead of refused.</param>
     /// <exception cref="FhirRefused">A parameter is unknown or does not hold.</exception>
@@ -63,7 +68,7 @@ internal sealed class FhirQueryReader(FhirDesk desk)
                         continue;
                     }
                     if (name == "_id") ids = ids is null ? values : [.. ids.Intersect(values)];
-                    else if (name == "identifier") identifiers.Add([.. values.Select(desk.Token)]);
+                    else if (name == "identifier") identifiers.Add([.. values.Select(indexer.Token)]);
                     else if (name == "_lastUpdated") periods.AddRange(values.Select(v => Period(v, key)));
                     else if (parameter.Type == SearchParamType.Reference)
                         criteria.Add(new(parameter.Column!, [.. values.SelectMany(v => Address(v, parameter.Target ?? modifier, @base))]));
@@ -86,7 +91,7 @@ internal sealed class FhirQueryReader(FhirDesk desk)
     /// <summary>What a reference may stand as in its column; a bare id may be of any type.</summary>
     private IEnumerable<string> Address(string value, string? type, string @base) =>
         FhirReference.Local(value, @base) is { } address ? Also(address)
-        : !FhirReference.IsId(value) ? [desk.Elsewhere(value)]
+        : !FhirReference.IsId(value) ? [indexer.Elsewhere(value)]
         : type is not null ? Also($"{type}/{value}")
         : Domain.Referrals.Fhir.FhirTypes.All.Select(t => $"{t}/{value}");
 
