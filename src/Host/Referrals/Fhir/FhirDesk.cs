@@ -81,11 +81,11 @@ internal sealed class FhirDesk(
     }
 
     /// <summary>An id that a caller chose for a resource.</summary>
-    /// <exception cref="FhirRefused">It is none, or it is somebody's identity number: ids stand in addresses.</exception>
+    /// <exception cref="FhirRefused">It is none, or it is somebody's identity number, mistyped or not: ids stand in addresses.</exception>
     public static string Chosen(string type, string id, DateOnly today) =>
         !FhirReference.IsId(id)
             ? throw new FhirRefused(400, new FhirIssue(IssueType.Value, "fhir.bad-id", new("资源 id 无效。", "This is no id of a resource."), $"{type}.id"))
-        : ResidentNumber.Check(id, NodaTime.LocalDate.FromDateOnly(today)) is null
+        : ResidentNumber.Check(id, NodaTime.LocalDate.FromDateOnly(today)) is null or IdentifierFault.CheckCharacter
             ? throw new FhirRefused(422, new FhirIssue(IssueType.BusinessRule, "fhir.id-names-a-person", new(
                 "资源 id 不得为公民身份号码。", "An id must not be somebody's identity number."), $"{type}.id"))
         : id;

@@ -1,6 +1,7 @@
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
+using SmartCity.Projections.Referrals.Patients;
 using SmartCity.Projections.Shared.Personal;
 using R4 = Hl7.Fhir.Model;
 
@@ -45,6 +46,11 @@ internal sealed class FhirIndexer(PersonHash hash, UnitDirectory units, AccountB
     public string Token(string token) => token.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
         ? HashOf(token[..bar], bar + 1 < token.Length ? token[(bar + 1)..] : null)
         : HashOf(null, token);
+
+    /// <summary>Every hash under which it is found: of a resident identity number, that of the index of patients, too.</summary>
+    public IReadOnlyList<string> Tokens(string token) =>
+        token.Split('|', 2) is [.. var system, { Length: > 0 } number] && (system.Length == 0 || system[0] == FhirPatients.ResidentSystem)
+            ? [Token(token), new PatientMarks(hash).OfIdNumber(number)!] : [Token(token)];
 
     /// <summary>An id that follows from who asks for it and what they call it.</summary>
     public string IdOf(string type, string unit, string token) => hash.IdOf("fhir-conditional", $"{type}\n{unit}\n{token}").ToString();

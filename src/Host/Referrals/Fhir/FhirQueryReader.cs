@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals.Fhir;
 using SearchParamType = Hl7.Fhir.Model.SearchParamType;
@@ -22,6 +23,9 @@ internal sealed record FhirAsked(
 internal sealed class FhirQueryReader(FhirIndexer indexer)
 {
     public const int UsualCount = 50, MostCount = 200;
+
+    /// <summary>What a resource refers to may be named by its identifier: <c>patient.identifier=system|value</c>.</summary>
+    public const string Chained = ".identifier";
 
     private static readonly Dictionary<string, string> Orders = new()
     {
@@ -44,7 +48,9 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
         foreach (var (key, value) in given)
         {
             if (key is "_format" or "_pretty" || value.Length == 0) continue;
-            var (name, modifier) = key.Split(':', 2) is [var n, var m] ? (n, m) : (key, null);
+            var chained = key.EndsWith(Chained, StringComparison.Ordinal);
+            var path = chained ? key[..^Chained.Length] : key;
+            var (name, modifier) = path.Split(':', 2) is [var n, var m] ? (n, m) : (path, null);
             var values = value.Split(',').Select(v => v.Trim()).Where(v => v.Length > 0).ToList();
             switch (name)
             {
@@ -61,15 +67,18 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
                 case "_include" when modifier is null: includes.Add(Include(value, key)); break;
                 default:
                     if (FhirParameters.Of(type).FirstOrDefault(p => p.Name == name) is not { } parameter
-                        || (modifier is not null && !(parameter.Type == SearchParamType.Reference && char.IsUpper(modifier[0]))))
+                        || ((modifier is not null || chained) && parameter.Type != SearchParamType.Reference)
+                        || (modifier is not null && !FhirTypes.All.Contains(modifier)))
                     {
                         if (!lenient) throw Unknown(type, key);
                         ignored.Add(key);
                         continue;
                     }
                     if (name == "_id") ids = ids is null ? values : [.. ids.Intersect(values)];
-                    else if (name == "identifier") identifiers.Add([.. values.Select(indexer.Token)]);
+                    else if (name == "identifier") identifiers.Add([.. values.SelectMany(indexer.Tokens)]);
                     else if (name == "_lastUpdated") periods.AddRange(values.Select(v => Period(v, key)));
+                    else if (chained)
+                        criteria.Add(new(parameter.Column!, [.. values.SelectMany(indexer.Tokens)], parameter.Target ?? modifier ?? ""));
                     else if (parameter.Type == SearchParamType.Reference)
                         criteria.Add(new(parameter.Column!, [.. values.SelectMany(v => Address(v, parameter.Target ?? modifier, @base))]));
                     else criteria.Add(new(parameter.Column!, [.. values.Select(v => v.Split('|')[^1])]));
@@ -83,7 +92,7 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
 
     private static (string, string) Include(string value, string key)
     {
-        if (value.Split(':') is not [var type, var name, ..] || !Domain.Referrals.Fhir.FhirTypes.All.Contains(type)
+        if (value.Split(':') is not [var type, var name, ..] || !FhirTypes.All.Contains(type)
             || (name != "*" && !FhirParameters.IncludesOf(type).Contains(name))) throw Bad(key);
         return (type, name);
     }
@@ -93,10 +102,10 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
         FhirReference.Local(value, @base) is { } address ? Also(address)
         : !FhirReference.IsId(value) ? [indexer.Elsewhere(value)]
         : type is not null ? Also($"{type}/{value}")
-        : Domain.Referrals.Fhir.FhirTypes.All.Select(t => $"{t}/{value}");
+        : FhirTypes.All.Select(t => $"{t}/{value}");
 
     /// <summary>A patient by the id of their record, too: a referral names them so.</summary>
-    private static IEnumerable<string> Also(string address) => address.Split('/') is [Domain.Referrals.Fhir.FhirTypes.Patient, var id]
+    private static IEnumerable<string> Also(string address) => address.Split('/') is [FhirTypes.Patient, var id]
         ? new[] { address, $"Patient/{FhirReference.PersonOf(id)}" }.Distinct() : [address];
 
     /// <summary>A date or time with its prefix, such as <c>ge2026-03-01</c>: a date is the whole day of Beijing.</summary>

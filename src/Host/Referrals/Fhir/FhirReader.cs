@@ -64,7 +64,7 @@ internal sealed class FhirReader(
     /// <summary>One version.</summary>
     public async Task<FhirVersion> Read(Actor actor, string type, string id, string version, CancellationToken stop)
     {
-        var found = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+        var found = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted > 0
             // What did not change the resource counts as a version, too: it reads as the one after it.
             ? (await History(actor, type, id, stop)).LastOrDefault(v => v.Version >= wanted) : null;
         return found is null ? throw FhirOutcome.Of(new FhirResourceNotFound())

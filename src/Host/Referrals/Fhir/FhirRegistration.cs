@@ -18,7 +18,7 @@ internal static class FhirRegistration
         services.AddSingleton<FhirTies>().AddSingleton<FhirDesk>();
         services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
-        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>();
+        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>().AddSingleton<FhirDocuments>();
         services.AddSingleton(FhirChangeRow.Table).AddSingleton(FhirChangeRow.Schema).AddSingleton<FhirHookQueue>();
         services.AddHostedService<FhirDirectory>().AddHostedService<FhirHooks>();
     }

@@ -12,7 +12,10 @@ public sealed record FhirQuery(
 
 /// <summary>One column that must be one of the values.</summary>
 /// <param name="Column">One of <see cref="FhirSearch.Columns"/>.</param>
-public sealed record FhirCriterion(string Column, IReadOnlyList<string> Values);
+/// <param name="Identified">
+/// Not null: the values are keyed hashes of identifiers, of which what the column refers to has one; its type, or empty for any.
+/// </param>
+public sealed record FhirCriterion(string Column, IReadOnlyList<string> Values, string? Identified = null);
 
 /// <summary>A span in which the last change lies, or does not; an open end is null.</summary>
 /// <param name="To">The first moment after it.</param>

@@ -61,17 +61,27 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         if (query.Unit is { } unit) all.Add($"units && array[{Add(command, unit)}]");
         if (query.Ids is { } ids) all.Add($"logical_id = any({Add(command, ids.ToArray())})");
         // Identifiers, and who asks as they wrote it, stand with what was posted.
-        foreach (var hashes in query.Identifiers)
-            all.Add($"logical_id in (select logical_id from read.fhir_resources where type = $1 and identifiers && {Add(command, hashes.ToArray())})");
-        foreach (var (column, values) in query.Criteria)
+        foreach (var hashes in query.Identifiers) all.Add($"logical_id in (select id from ({Identified(command, hashes, "$1")}) i)");
+        foreach (var (column, values, identified) in query.Criteria)
         {
             if (!Columns.Contains(column)) throw new ArgumentException($"{column} is no column to search by.", nameof(query));
-            var wanted = values is [var one] ? $"= {Add(command, one)}" : $"= any({Add(command, values.ToArray())})";
+            var wanted = identified is not null
+                ? $"in (select type || '/' || id from ({Identified(command, values, identified.Length == 0 ? null : Add(command, identified))}) i)"
+                : values is [var one] ? $"= {Add(command, one)}" : $"= any({Add(command, values.ToArray())})";
             all.Add(column is not ("requester" or "owner") ? $"{column} {wanted}"
-                : $"({column} {wanted} or logical_id in (select logical_id from read.fhir_resources where type = $1 and referral is not null and {column} {wanted}))");
+                : $"({column} {wanted} or logical_id in (select logical_id from read.fhir_resources "
+                + $"where type = $1 and referral is not null and {column} {wanted}))");
         }
         foreach (var period in query.LastUpdated) all.Add(Within(period, command));
         return string.Join(" and ", all);
+    }
+
+    /// <summary>Whatever has one of the identifiers: what was posted so, and patients of the index by their number.</summary>
+    private static string Identified(NpgsqlCommand command, IReadOnlyList<string> hashes, string? type)
+    {
+        var any = Add(command, hashes.ToArray());
+        return $"select type, logical_id as id from read.fhir_resources where identifiers && {any} {(type is null ? "" : $"and type = {type}")} "
+            + $"union select 'Patient', id::text from read.patients where id_number_hash = any({any}) {(type is null ? "" : $"and {type} = 'Patient'")}";
     }
 
     private static string Within(FhirPeriod period, NpgsqlCommand command)

@@ -29,7 +29,7 @@ create index if not exists referrals_fhir_subject on read.referrals (('Patient/'
 create index if not exists referrals_fhir_id on read.referrals ((id::text));
 create index if not exists patients_fhir_id on read.patients ((id::text));
 
--- Everything that can be found: what was posted, each referral as the two resources of its loop, each patient of the index whom
+-- Everything that can be found: what was posted, each referral as the three resources of its loop, each patient of the index whom
 -- nobody posted. The words are those of FhirReferralView.
 drop view if exists read.fhir_index;
 create view read.fhir_index as
@@ -59,6 +59,16 @@ select id, 'Task', id::text, updated_at,
         'requester=' || coalesce('PractitionerRole/' || doctor, 'Organization/' || from_institution)],
     array[from_institution, to_institution], patient
 from read.referrals where submitted_at is not null
+union all
+select id, 'Appointment', id::text, updated_at,
+    case when status in ('rejected', 'cancelled', 'expired', 'entered-in-error') then 'cancelled'
+        when status in ('completed', 'failed', 're-referred', 'closed') then 'fulfilled'
+        when status in ('arrived', 'in-treatment') then 'arrived' when appointed then 'booked' else 'noshow' end,
+    'Patient/' || patient::text, null, null, null,
+    array['participant=Patient/' || patient::text, 'participant=Organization/' || to_institution, 'basedOn=ServiceRequest/' || id::text],
+    array[from_institution, to_institution], patient
+from read.referrals r where appointed
+    or exists (select from read.fhir_resources f where f.type = 'Appointment' and f.logical_id = r.id::text)
 union all
 select id, 'Patient', id::text, registered_at, null, null, null, null, null, array[]::text[],
     array(select unit union select from_institution from read.referrals r where r.patient = p.id

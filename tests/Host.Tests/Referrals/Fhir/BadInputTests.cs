@@ -109,6 +109,8 @@ public sealed class BadInputTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Put, "/Task/other", Task)).Refused(400, "invalid", "Task.id");
         (await _fhir.Send(HttpMethod.Put, "/Task/11010519491231002X", """{"resourceType":"Task","id":"11010519491231002X","status":"draft","intent":"order"}"""))
             .Refused(422, "business-rule", "Task.id");
+        (await _fhir.Send(HttpMethod.Put, "/Task/110105194912310021", """{"resourceType":"Task","id":"110105194912310021","status":"draft","intent":"order"}"""))
+            .Refused(422, "business-rule", "Task.id");
         (await _fhir.Send(HttpMethod.Put, "/Organization/DX-YY-01", """{"resourceType":"Organization","id":"DX-YY-01","name":"x"}"""))
             .Refused(422, "business-rule", null, "fhir.kept-by-directory");
         (await _fhir.Send(HttpMethod.Get, "/Task?colour=red")).Refused(400, "not-supported");

@@ -193,7 +193,7 @@ public sealed class LoopTests(SharedHost host)
 
     internal static R4.Patient Patient() => InteractionTests.Patient("胡月娥");
 
-    private static R4.ServiceRequest Request(string subject) => new()
+    internal static R4.ServiceRequest Request(string subject) => new()
     {
         Identifier = [new("urn:test:referral", Guid.NewGuid().ToString())],
         Status = R4.RequestStatus.Draft, Intent = R4.RequestIntent.Order, Priority = R4.RequestPriority.Urgent, Subject = new(subject),
@@ -202,13 +202,13 @@ public sealed class LoopTests(SharedHost host)
         Note = [new() { Text = "既往高血压十年。" }],
     };
 
-    private static R4.Appointment AppointmentOf(R4.ServiceRequest request, DateTimeOffset start) => new()
+    internal static R4.Appointment AppointmentOf(R4.ServiceRequest request, DateTimeOffset start) => new()
     {
         Status = R4.Appointment.AppointmentStatus.Booked, BasedOn = [new($"ServiceRequest/{request.Id}")], Start = start, End = start.AddMinutes(15),
         Participant = [new() { Actor = request.Subject is { } who ? new(who.Reference!) : new("Organization/DX-YY-01"), Status = R4.ParticipationStatus.Accepted }],
     };
 
-    private static R4.Task TaskOf(string focus, string patient) => new()
+    internal static R4.Task TaskOf(string focus, string patient) => new()
     {
         Status = TaskStatus.Requested, Intent = R4.Task.TaskIntent.Order, Focus = new(focus), For = new(patient),
         Requester = new("PractitionerRole/sq1-doctor-1"), Owner = new("Organization/DX-YY-01"),
@@ -228,14 +228,14 @@ public sealed class LoopTests(SharedHost host)
         };
     }
 
-    private static async Task<(R4.Task, R4.ServiceRequest)> Refer(FhirClient sender)
+    internal static async Task<(R4.Task, R4.ServiceRequest)> Refer(FhirClient sender)
     {
         var done = (await sender.TransactionAsync(Loop()))!;
         done.Entry.ShouldAllBe(e => e.Response!.Status == "201 Created");
         return ((await sender.ReadAsync<R4.Task>(done.Entry[2].FullUrl!))!, (await sender.ReadAsync<R4.ServiceRequest>(done.Entry[1].FullUrl!))!);
     }
 
-    private static async Task<R4.Task> Move(FhirClient client, R4.Task task, TaskStatus to)
+    internal static async Task<R4.Task> Move(FhirClient client, R4.Task task, TaskStatus to)
     {
         task.Status = to;
         var moved = (await client.UpdateAsync(task, versionAware: true))!;
