@@ -167,7 +167,7 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         if (step.Id.Length > 0)
         {
             var found = await reader.Read(actor, step.Type, step.Id, stop);
-            await reader.Record(actor, FhirReference.StreamsOf(found.Address), stop);
+            await reader.Record(actor, found.Streams, stop);
             return Answer(new(found.Address, found.Version, found.At, false, false), found.Resource, @base);
         }
         return new()

@@ -78,7 +78,7 @@ internal static class FhirEndpoints
         FhirWire.Asked(http.Request);
         var (actor, stop) = (http.Actor(), http.RequestAborted);
         var found = version is null ? await reader.Read(actor, type, id, stop) : await reader.Read(actor, type, id, version, stop);
-        await reader.Record(actor, FhirReference.StreamsOf(found.Address), stop);
+        await reader.Record(actor, found.Streams, stop);
         await FhirAnswer.Read(http, found);
     }
 
@@ -89,7 +89,7 @@ internal static class FhirEndpoints
         var (actor, stop) = (http.Actor(), http.RequestAborted);
         var versions = await reader.History(actor, type, id, stop);
         if (versions.Count == 0) throw FhirOutcome.Of(new FhirResourceNotFound());
-        await reader.Record(actor, FhirReference.StreamsOf(versions[0].Address), stop);
+        await reader.Record(actor, versions[0].Streams, stop);
         await FhirWire.Write(http, 200, FhirAnswer.History(versions, FhirWire.Base(http.Request)));
     }
 

@@ -41,7 +41,7 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
     public FhirAsked Read(Actor actor, string type, IEnumerable<KeyValuePair<string, string>> given, string @base, bool lenient)
     {
         var unit = Sight.SeesAll(actor) ? null : actor.Unit;
-        List<string>? ids = null;
+        List<string>? ids = null, targets = null;
         var (identifiers, criteria, periods) = (new List<IReadOnlyList<string>>(), new List<FhirCriterion>(), new List<FhirPeriod>());
         var (includes, used, ignored) = (new List<(string, string)>(), new List<KeyValuePair<string, string>>(), new List<string>());
         var (order, count, total, countOnly) = (FhirOrder.NewestFirst, UsualCount, false, false);
@@ -68,6 +68,7 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
                 default:
                     if (FhirParameters.Of(type).FirstOrDefault(p => p.Name == name) is not { } parameter
                         || ((modifier is not null || chained) && parameter.Type != SearchParamType.Reference)
+                        || (chained && parameter.Column is null)
                         || (modifier is not null && !FhirTypes.All.Contains(modifier)))
                     {
                         if (!lenient) throw Unknown(type, key);
@@ -77,6 +78,8 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
                     if (name == "_id") ids = ids is null ? values : [.. ids.Intersect(values)];
                     else if (name == "identifier") identifiers.Add([.. values.SelectMany(indexer.Tokens)]);
                     else if (name == "_lastUpdated") periods.AddRange(values.Select(v => Period(v, key)));
+                    else if (name == FhirParameters.Target)
+                        targets = [.. targets ?? [], .. values.SelectMany(v => Address(v, modifier, @base))];
                     else if (chained)
                         criteria.Add(new(parameter.Column!, [.. values.SelectMany(indexer.Tokens)], parameter.Target ?? modifier ?? ""));
                     else if (parameter.Type == SearchParamType.Reference)
@@ -87,7 +90,7 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
             used.Add(new(key, value));
         }
         return new(
-            new(type, unit, ids, identifiers, criteria, periods, order), includes, count, total || countOnly, countOnly, used, ignored);
+            new(type, unit, ids, identifiers, criteria, periods, order) { Targets = targets }, includes, count, total || countOnly, countOnly, used, ignored);
     }
 
     private static (string, string) Include(string value, string key)

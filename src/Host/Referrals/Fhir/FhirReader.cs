@@ -16,19 +16,26 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>One version of a resource: the resource itself, or null where that version deleted it.</summary>
-internal sealed record FhirVersion(string Address, long Version, Instant At, R4.Resource? Resource);
+internal sealed record FhirVersion(string Address, long Version, Instant At, R4.Resource? Resource)
+{
+    /// <summary>The matter that one of this system's own records tells of; null for any other resource.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>The streams that are read with it.</summary>
+    public IReadOnlyList<Guid> Streams => About is { } matter ? [matter] : FhirReference.StreamsOf(Address);
+}
 
 /// <summary>
 /// Reads resources from their streams: as they are, and as they were. What belongs to a referral is read from the referral's
 /// stream and from that of its posted form together; its version counts the events of both.
 /// </summary>
 internal sealed class FhirReader(
-    MatterReader reader, MatterFold fold, PatientChain chain, PatientGate gate, NpgsqlDataSource source, IClock clock)
+    MatterReader reader, MatterFold fold, PatientChain chain, PatientGate gate, FhirRecords records, NpgsqlDataSource source, IClock clock)
 {
     private static readonly string[] OfReferrals = [FhirTypes.ServiceRequest, FhirTypes.Task, FhirTypes.Appointment];
 
     /// <summary>The streams that a resource is read from, and their states.</summary>
-    private sealed record Sources(Referral? Referral, FhirResource? Posted, Domain.Referrals.Patients.Patient? Patient = null);
+    private sealed record Sources(Referral? Referral, FhirResource? Posted, Domain.Referrals.Patients.Patient? Patient = null, FhirRecord? Record = null);
 
     /// <summary>The current version.</summary>
     /// <exception cref="FhirRefused">404: there is none for this caller; 410: it was deleted, or its patient erased.</exception>
@@ -46,7 +53,7 @@ internal sealed class FhirReader(
         try
         {
             var found = await Read(actor, type, id, stop);
-            await Record(actor, FhirReference.StreamsOf(found.Address), stop);
+            await Record(actor, found.Streams, stop);
             return found.Resource;
         }
         catch (FhirRefused hidden) when (hidden.Status == 404)
@@ -75,6 +82,7 @@ internal sealed class FhirReader(
     public async Task<IReadOnlyList<FhirVersion>> History(Actor actor, string type, string id, CancellationToken stop)
     {
         var now = await Find(actor, type, id, stop);
+        if (now.Record is { } record) return [record.Version];
         List<IEvent> events = [];
         foreach (var matter in new Matter?[] { now.Referral, now.Posted, now.Patient }.OfType<Matter>())
             events.AddRange(await reader.Events(matter.Id, null, null, stop));
@@ -104,11 +112,16 @@ internal sealed class FhirReader(
     {
         if (found.Count == 0) return [];
         var streams = await reader.FindAll([.. found.SelectMany(f => new[] { f.Id, FhirReference.StreamOf($"{f.Type}/{f.LogicalId}") }).Distinct()], stop);
-        return [.. found.Select(f => Shown(f.Type, f.LogicalId, new(
-                streams.GetValueOrDefault(f.Id) as Referral,
-                streams.GetValueOrDefault(FhirReference.StreamOf($"{f.Type}/{f.LogicalId}")) as FhirResource,
-                streams.GetValueOrDefault(f.Id) as Domain.Referrals.Patients.Patient)))
-            .OfType<FhirVersion>().Where(v => v.Resource is not null)];
+        var versions = new List<FhirVersion>(found.Count);
+        foreach (var f in found)
+        {
+            var posted = streams.GetValueOrDefault(FhirReference.StreamOf($"{f.Type}/{f.LogicalId}")) as FhirResource;
+            var shown = FhirTypes.IsRecord(f.Type) && posted is null ? (await records.Find(f.Type, f.LogicalId, stop))?.Version : Shown(
+                f.Type, f.LogicalId,
+                new(streams.GetValueOrDefault(f.Id) as Referral, posted, streams.GetValueOrDefault(f.Id) as Domain.Referrals.Patients.Patient));
+            if (shown is { Resource: not null }) versions.Add(shown);
+        }
+        return versions;
     }
 
     /// <summary>Notes who read what of whom, before they get it: for auditors by stream, for each patient as their own.</summary>
@@ -143,6 +156,7 @@ internal sealed class FhirReader(
     private async Task<Sources> Find(Actor actor, string type, string id, CancellationToken stop)
     {
         var from = await Stored(type, id, stop);
+        if (from.Record is { } record) return await IsOpen(actor, record, [], stop) ? from : throw FhirOutcome.Of(new FhirResourceNotFound());
         if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await IsOpen(actor, matter, [], stop)) return from;
         if (type == FhirTypes.Patient && await reader.Find(FhirReference.PersonOf(id), null, null, stop) is Domain.Referrals.Patients.Patient known
             && (Sight.SeesAll(actor) || known.Unit == actor.Unit
@@ -157,6 +171,7 @@ internal sealed class FhirReader(
         var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
         if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
             return new(referral, posted);
+        if (FhirTypes.IsRecord(type) && posted is null) return new(null, null, Record: await records.Find(type, id, stop));
         return new(null, posted, type == FhirTypes.Patient && posted is null
             ? await reader.Find(FhirReference.PersonOf(id), null, null, stop) as Domain.Referrals.Patients.Patient : null);
     }
@@ -179,6 +194,11 @@ internal sealed class FhirReader(
         return true;
     }
 
+    /// <summary>Who reads a patient's record of readings: whoever keeps them. Of a referral: whoever reads it.</summary>
+    private async Task<bool> IsOpen(Actor actor, FhirRecord record, Dictionary<Guid, bool> known, CancellationToken stop) => record.About is Referral
+        ? Sight.Sees(actor, record.About) && await IsOpen(actor, record.About, known, stop)
+        : Sight.SeesAll(actor) || record.About.Unit == actor.Unit;
+
     /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
     private async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
         Sight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
@@ -190,7 +210,9 @@ internal sealed class FhirReader(
         if (Sight.SeesAll(actor)) return found;
         var (readable, known) = (new List<FhirFound>(found.Count), new Dictionary<Guid, bool>());
         foreach (var one in found)
-            if (FhirTypes.IsOfDirectory(one.Type) || await reader.Find(one.Id, null, null, stop) is { } matter && await IsOpen(actor, matter, known, stop))
+            if (FhirTypes.IsOfDirectory(one.Type)
+                || (await reader.Find(one.Id, null, null, stop) is { } matter ? await IsOpen(actor, matter, known, stop)
+                    : await records.Find(one.Type, one.LogicalId, stop) is { } record && await IsOpen(actor, record, known, stop)))
                 readable.Add(one);
         return readable;
     }
@@ -198,6 +220,7 @@ internal sealed class FhirReader(
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>
     private static FhirVersion? Shown(string type, string id, Sources from)
     {
+        if (from.Record is { } record) return record.Version;
         if (from.Referral is { } referral)
         {
             var version = referral.Version + (from.Posted?.ContentVersion ?? 0);

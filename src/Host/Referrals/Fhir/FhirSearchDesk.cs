@@ -39,7 +39,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         shown = [.. await reader.Readable(actor, shown, stop)];
         var brought = await reader.Readable(actor, await Included(actor, asked, shown, stop), stop);
         var versions = (await reader.All([.. shown, .. brought], stop)).ToDictionary(v => v.Address);
-        await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id)], stop);
+        await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id).Concat(versions.Values.Select(v => v.About).OfType<Guid>()).Distinct()], stop);
         var bundle = new R4.Bundle
         {
             Type = R4.Bundle.BundleType.Searchset,

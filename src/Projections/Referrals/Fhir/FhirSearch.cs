@@ -30,7 +30,7 @@ public sealed class FhirSearch(NpgsqlDataSource source)
             var value = Add(command, query.Order.Column == "last_updated" ? At(after.Value) : after.Value);
             where += $" and ({order}, id) {(query.Order.Descending ? '<' : '>')} ({value}, {Add(command, after.Id)})";
         }
-        command.CommandText = $"select {Found}, {Text(query.Order)} from read.fhir_index where {where} "
+        command.CommandText = $"select {Found}, {Text(query.Order)} from {From(query, command)} where {where} "
             + $"order by {order} {direction}, id {direction} limit {Add(command, most)}";
         return await Read(command, stop);
     }
@@ -38,7 +38,8 @@ public sealed class FhirSearch(NpgsqlDataSource source)
     public async Task<int> Count(FhirQuery query, CancellationToken stop)
     {
         await using var command = source.CreateCommand();
-        command.CommandText = $"select count(*)::int from read.fhir_index where {Where(query, command)}";
+        var where = Where(query, command);
+        command.CommandText = $"select count(*)::int from {From(query, command)} where {where}";
         return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 
@@ -53,6 +54,19 @@ public sealed class FhirSearch(NpgsqlDataSource source)
         command.CommandText = $"select {Found}, '' from read.fhir_index where type = any({types}) and logical_id = any({ids}) and {NotErased} "
             + $"and type || '/' || logical_id = any({Add(command, addresses.ToArray())}) {(unit is null ? "" : $"and units && array[{Add(command, unit)}]")}";
         return await Read(command, stop);
+    }
+
+    /// <summary>Where it is looked for: a target in what refers to it, or in the records of the matter that it is.</summary>
+    private static string From(FhirQuery query, NpgsqlCommand command)
+    {
+        if (!query.Recorded) return "read.fhir_index";
+        const string columns = "id, type, logical_id, last_updated, status, subject, requester, owner, focus, refs, units, patient";
+        if (query.Targets is not { } targets)
+            return $"(select {columns} from read.fhir_index union all select {columns} from read.fhir_records) fhir_index";
+        var refs = Add(command, targets.Select(target => "target=" + target).ToArray());
+        var matters = Add(command, targets.Select(t => Guid.TryParse(t.Split('/')[^1], out var id) ? id : Guid.Empty).ToArray());
+        return $"(select {columns} from read.fhir_index where refs && {refs} "
+            + $"union all select {columns} from read.fhir_records where matter = any({matters})) fhir_index";
     }
 
     private static string Where(FhirQuery query, NpgsqlCommand command)

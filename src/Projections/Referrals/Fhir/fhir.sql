@@ -75,3 +75,22 @@ select id, 'Patient', id::text, registered_at, null, null, null, null, null, arr
         union select to_institution from read.referrals r where r.patient = p.id and r.submitted_at is not null), id
 from read.patients p where erased_at is null
     and not exists (select 1 from read.fhir_resources f where f.type = 'Patient' and f.logical_id = p.id::text);
+
+create index if not exists patient_reads_fhir on desk.patient_reads (('Patient/' || patient::text), at, id);
+create index if not exists patient_reads_fhir_id on desk.patient_reads (('read-' || id::text));
+
+-- What this system itself recorded: each reading of a patient, and each event of a referral. It is found of a patient, of a referral or
+-- by id; never all of it.
+drop view if exists read.fhir_records;
+create view read.fhir_records as
+select ('00000000-0000-8000-8000-' || lpad(to_hex(id), 12, '0'))::uuid as id, 'AuditEvent' as type, 'read-' || id::text as logical_id,
+    at as last_updated, null as status, 'Patient/' || patient::text as subject, null as requester, null as owner, null as focus,
+    array['entity=Patient/' || patient::text] as refs, array(select unit from read.patients p where p.id = patient) as units, patient,
+    patient as matter
+from desk.patient_reads
+union all
+select e.id, 'Provenance', e.id::text, e.timestamp, null, 'Patient/' || r.patient::text, null, null, null,
+    array['target=ServiceRequest/' || r.id::text],
+    case when r.submitted_at is null then array[r.from_institution] else array[r.from_institution, r.to_institution] end, r.patient, r.id
+from read.referrals r join ledger.mt_events e on e.stream_id = r.id
+where e.type like 'referr%' or e.type = 'follow_up_visited';

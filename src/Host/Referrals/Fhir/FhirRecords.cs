@@ -1,0 +1,91 @@
+using NodaTime;
+using NodaTime.Text;
+using Npgsql;
+using SmartCity.Domain.Referrals;
+using SmartCity.Domain.Referrals.Fhir;
+using SmartCity.Domain.Referrals.Patients;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Identity;
+using SmartCity.Projections.Shared;
+using R4 = Hl7.Fhir.Model;
+
+namespace SmartCity.Host.Referrals.Fhir;
+
+/// <summary>One of this system's own records, and the matter that it tells of: who may know of that may know of it.</summary>
+internal sealed record FhirRecord(Matter About, FhirVersion Version);
+
+/// <summary>
+/// What this system itself recorded, in FHIR: each reading of a patient as an <c>AuditEvent</c>, each event of a referral as a
+/// <c>Provenance</c>. They tell who, when and what; nothing of what was read or written.
+/// </summary>
+internal sealed class FhirRecords(NpgsqlDataSource source, MatterReader matters, AccountBook people, UnitDirectory units)
+{
+    /// <summary>What the ids of readings begin with.</summary>
+    public const string Reading = "read-";
+
+    public const string GroundSystem = "urn:smartcity:access-ground", EventSystem = "urn:smartcity:event", ScopeSystem = "urn:smartcity:access-scope";
+
+    /// <summary>The record with the id; null where there is none.</summary>
+    public async Task<FhirRecord?> Find(string type, string id, CancellationToken stop) => type switch
+    {
+        FhirTypes.AuditEvent when id.StartsWith(Reading, StringComparison.Ordinal) && long.TryParse(id[Reading.Length..], out var number) =>
+            await Read(number, stop),
+        FhirTypes.Provenance when Guid.TryParse(id, out var happened) => await Happened(happened, stop),
+        _ => null,
+    };
+
+    private async Task<FhirRecord?> Read(long number, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(
+            "select at, patient, actor, unit, channel, what, ground, granted from desk.patient_reads where id = $1");
+        query.Parameters.Add(new() { Value = number });
+        await using var row = await query.ExecuteReaderAsync(stop);
+        if (!await row.ReadAsync(stop)) return null;
+        var (at, patient) = (row.GetFieldValue<Instant>(0), row.GetGuid(1));
+        if (await matters.Find(patient, null, null, stop) is not Patient { ErasedAt: null } about) return null;
+        var shown = new R4.AuditEvent
+        {
+            Type = new("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest"),
+            Subtype = [new(ScopeSystem, row.GetString(5))],
+            Action = R4.AuditEvent.AuditEventAction.R,
+            Recorded = at.ToDateTimeOffset(),
+            Outcome = row.GetBoolean(7) ? R4.AuditEvent.AuditEventOutcome.N0 : R4.AuditEvent.AuditEventOutcome.N4,
+            PurposeOfEvent = [new(GroundSystem, row.GetString(6))],
+            Agent = [new() { Who = Who(row.GetString(2)), Requestor = true }, new() { Who = Where(row.GetString(3)), Requestor = false }],
+            Source = new() { Observer = new() { Display = "SmartCity" }, Site = row.GetString(4) },
+            Entity = [new() { What = new($"Patient/{patient}") }],
+        };
+        return new(about, Once($"{FhirTypes.AuditEvent}/{Reading}{number}", at, shown, patient));
+    }
+
+    private async Task<FhirRecord?> Happened(Guid id, CancellationToken stop)
+    {
+        await using var query = source.CreateCommand("select stream_id from ledger.mt_events where id = $1");
+        query.Parameters.Add(new() { Value = id });
+        if (await query.ExecuteScalarAsync(stop) is not Guid stream || await matters.Find(stream, null, null, stop) is not Referral { Erased: false } about)
+            return null;
+        var e = (await matters.Events(stream, null, null, stop)).First(e => e.Id == id);
+        string Header(string name) => e.GetHeader(name)?.ToString() ?? "";
+        var at = Instant.FromDateTimeOffset(e.Timestamp);
+        var shown = new R4.Provenance
+        {
+            Target = [new($"ServiceRequest/{stream}")],
+            Occurred = new R4.FhirDateTime(InstantPattern.General.Format(MatterFold.OccurredAt(e))),
+            Recorded = at.ToDateTimeOffset(),
+            Activity = new(EventSystem, e.EventTypeName),
+            Agent = [new() { Who = Who(Header(EventHeaders.Actor)), OnBehalfOf = Where(Header(EventHeaders.Unit)) }],
+        };
+        return new(about, Once($"{FhirTypes.Provenance}/{id}", at, shown, stream));
+    }
+
+    private static FhirVersion Once(string address, Instant at, R4.Resource resource, Guid about) =>
+        new(address, 1, at, FhirReader.Marked(resource, address.Split('/')[1], 1, at)) { About = about };
+
+    private R4.ResourceReference Who(string account) =>
+        people.Person(account) is { Unit: var unit } && units.IsHealthInstitution(unit)
+            ? new($"{FhirTypes.Practitioner}/{account}") : new() { Identifier = new(FhirDirectory.AccountSystem, account) };
+
+    private R4.ResourceReference? Where(string unit) => unit.Length == 0 ? null
+        : units.IsHealthInstitution(unit) ? new($"{FhirTypes.Organization}/{unit}") : new() { Identifier = new(FhirDirectory.UnitSystem, unit) };
+}
