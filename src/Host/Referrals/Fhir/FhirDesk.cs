@@ -29,7 +29,7 @@ internal sealed class FhirDesk(
         if (indexer.UnitOf($"{type}/{id}") is not null) throw new FhirRefused(422, new FhirIssue(
             IssueType.BusinessRule, "fhir.kept-by-directory",
             new("机构与人员目录由本系统维护，不可写入。", "The directory of institutions and staff is kept here; it is read only."), $"{type}.id"));
-        if (type == FhirTypes.AuditEvent && id.StartsWith(FhirRecords.Reading, StringComparison.Ordinal)) throw FhirOutcome.Of(new FhirRecordFixed(), type);
+        if (FhirRecords.IsOwn(type, id)) throw FhirOutcome.Of(new FhirRecordFixed(), type);
         var indexed = indexer.Of(resource, @base);
         if (resource is R4.Subscription && Sight.SeesAll(actor)) indexed = indexed with { Units = [.. indexed.Units, FhirResource.EveryUnit] };
         var content = new FhirContent(System.Text.Encoding.UTF8.GetString(FhirWire.Bytes(resource, FhirFormat.Json)));

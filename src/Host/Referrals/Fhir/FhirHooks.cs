@@ -15,7 +15,7 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// stays away has its subscription put to <c>error</c>. A hook is told by address only; what changed it reads for itself.
 /// </summary>
 internal sealed partial class FhirHooks(
-    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirReader resources, MatterReader reader, GroupCommit ledger,
+    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirGrounds grounds, MatterReader reader, GroupCommit ledger,
     FhirIndexer indexer, FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
 {
     private const int AtOnce = 8;
@@ -80,16 +80,18 @@ internal sealed partial class FhirHooks(
     }
 
     /// <summary>Whether the criteria hold of the resource as it is now, and the subscriber's unit may read it.</summary>
-    private async Task<bool> Concerns(FhirChange change, string id, FhirResource stored, R4.Subscription wanted, CancellationToken stop)
+    private async Task<bool> Concerns(
+        FhirChange change, string id, FhirResource stored, R4.Subscription wanted, CancellationToken stop)
     {
         var criteria = wanted.Criteria ?? "";
         if (criteria.Split('?')[0] != change.Type) return false;
         var given = FhirQueryReader.Given(criteria).Append(new("_id", change.LogicalId));
         try
         {
-            var subscriber = new Actor(id, id, stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [], stored.Unit, "fhir");
+            string[] roles = stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [];
+            var subscriber = new Actor(id, id, roles, stored.Unit, "fhir");
             var query = queries.Read(subscriber, change.Type, given, FhirWire.Path, lenient: false).Query;
-            return (await resources.Readable(subscriber, await search.Page(query, null, 1, stop), stop)).Count > 0;
+            return (await grounds.Readable(subscriber, await search.Page(query, null, 1, stop), stop)).Count > 0;
         }
         catch (FhirRefused unreadable)
         {
@@ -117,12 +119,15 @@ internal sealed partial class FhirHooks(
             var channel = ((R4.Subscription)FhirBody.Kept(content.Json)).Channel!;
             using var request = new HttpRequestMessage(HttpMethod.Post, channel.Endpoint);
             request.Content = new ByteArrayContent(string.IsNullOrEmpty(channel.Payload) ? []
-                : FhirWire.Bytes(Told(call), channel.Payload.Contains("xml", StringComparison.Ordinal) ? FhirFormat.Xml : FhirFormat.Json));
-            if (channel.Payload is { Length: > 0 } payload) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(payload);
+                : FhirWire.Bytes(
+                    Told(call), channel.Payload.Contains("xml", StringComparison.Ordinal) ? FhirFormat.Xml : FhirFormat.Json));
+            if (channel.Payload is { Length: > 0 } payload)
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(payload);
             request.Headers.TryAddWithoutValidation("X-Subscription", call.Subscription);
             request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{call.Subscription}/{call.Sequence}/{call.Type}");
             foreach (var header in channel.Header.OfType<string>())
-                if (header.Split(':', 2) is [var name, var value]) request.Headers.TryAddWithoutValidation(name.Trim(), value.Trim());
+                if (header.Split(':', 2) is [var name, var value])
+                    request.Headers.TryAddWithoutValidation(name.Trim(), value.Trim());
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"HTTP {(int)answer.StatusCode}");
             await queue.Sent(call, CancellationToken.None);
@@ -148,7 +153,8 @@ internal sealed partial class FhirHooks(
 
     private async Task Fail(FhirCall call, string error)
     {
-        if (call.Attempt <= Waits.Length) await queue.Failed(call, error, clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
+        if (call.Attempt <= Waits.Length)
+            await queue.Failed(call, error, clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
         else if (await queue.GivenUp(call, CancellationToken.None))
         {
             await End(call.Subscription, error);
@@ -175,7 +181,8 @@ internal sealed partial class FhirHooks(
     }
 
     /// <summary>The address is looked at once the name is resolved: a name that leads inside is not followed.</summary>
-    private static async ValueTask<Stream> Connect(FhirSubscriptionRules rules, SocketsHttpConnectionContext context, CancellationToken stop)
+    private static async ValueTask<Stream> Connect(
+        FhirSubscriptionRules rules, SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var addresses = await System.Net.Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stop);
         var taken = addresses.FirstOrDefault(ip => rules.Takes(context.InitialRequestMessage.RequestUri!, ip))

@@ -55,7 +55,7 @@ internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold)
                 var decision = Noted(act.Root, act.Decide(state, context, number));
                 if (decision.Refusal is not null) return decision;
                 events.AddRange(decision.Events);
-                state = decision.Events.Aggregate(state, (matter, e) => fold.Apply(
+                if (act != all[^1]) state = decision.Events.Aggregate(state, (matter, e) => fold.Apply(
                     matter, new(Dated.FactOf(e), (matter?.Version ?? 0) + 1, context.Now, context.Actor.Id)));
             }
             return Decision.Of(events);

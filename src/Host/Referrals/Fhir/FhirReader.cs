@@ -7,7 +7,6 @@ using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
-using SmartCity.Host.Referrals.Patients;
 using SmartCity.Projections.Referrals;
 using SmartCity.Projections.Referrals.Fhir;
 using SmartCity.Projections.Shared;
@@ -30,7 +29,7 @@ internal sealed record FhirVersion(string Address, long Version, Instant At, R4.
 /// stream and from that of its posted form together; its version counts the events of both.
 /// </summary>
 internal sealed class FhirReader(
-    MatterReader reader, MatterFold fold, PatientChain chain, PatientGate gate, FhirRecords records, NpgsqlDataSource source, IClock clock)
+    MatterReader reader, MatterFold fold, PatientChain chain, FhirGrounds grounds, FhirRecords records, NpgsqlDataSource source, IClock clock)
 {
     private static readonly string[] OfReferrals = [FhirTypes.ServiceRequest, FhirTypes.Task, FhirTypes.Appointment];
 
@@ -156,11 +155,11 @@ internal sealed class FhirReader(
     private async Task<Sources> Find(Actor actor, string type, string id, CancellationToken stop)
     {
         var from = await Stored(type, id, stop);
-        if (from.Record is { } record) return await IsOpen(actor, record, [], stop) ? from : throw FhirOutcome.Of(new FhirResourceNotFound());
-        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await IsOpen(actor, matter, [], stop)) return from;
+        if (from.Record is { } record) return await grounds.IsOpen(actor, record, [], stop) ? from : throw FhirOutcome.Of(new FhirResourceNotFound());
+        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await grounds.IsOpen(actor, matter, [], stop)) return from;
         if (type == FhirTypes.Patient && await reader.Find(FhirReference.PersonOf(id), null, null, stop) is Domain.Referrals.Patients.Patient known
             && (Sight.SeesAll(actor) || known.Unit == actor.Unit
-                || await chain.Knows(known.Id, actor.Unit, stop) && await Treats(actor, known.Id, stop)))
+                || await chain.Knows(known.Id, actor.Unit, stop) && await grounds.Treats(actor, known.Id, stop)))
             return from;
         throw FhirOutcome.Of(new FhirResourceNotFound());
     }
@@ -174,47 +173,6 @@ internal sealed class FhirReader(
         if (FhirTypes.IsRecord(type) && posted is null) return new(null, null, Record: await records.Find(type, id, stop));
         return new(null, posted, type == FhirTypes.Patient && posted is null
             ? await reader.Find(FhirReference.PersonOf(id), null, null, stop) as Domain.Referrals.Patients.Patient : null);
-    }
-
-    /// <summary>
-    /// A draft is its writer's, and so is what was posted. What else says something of patients is read by whoever has a ground
-    /// to read of each of them.
-    /// </summary>
-    /// <param name="known">What was found of patients so far: each is asked for once.</param>
-    private async Task<bool> IsOpen(Actor actor, Matter matter, Dictionary<Guid, bool> known, CancellationToken stop)
-    {
-        if (Sight.SeesAll(actor)) return true;
-        if (matter is Referral { SubmittedAt: null } draft) return actor.Unit == draft.FromInstitution;
-        if (matter is not Referral && matter.IntakeUnit == actor.Unit) return true;
-        foreach (var person in matter.Persons)
-        {
-            if (!known.TryGetValue(person, out var treats)) known[person] = treats = await Treats(actor, person, stop);
-            if (!treats) return false;
-        }
-        return true;
-    }
-
-    /// <summary>Who reads a patient's record of readings: whoever keeps them. Of a referral: whoever reads it.</summary>
-    private async Task<bool> IsOpen(Actor actor, FhirRecord record, Dictionary<Guid, bool> known, CancellationToken stop) => record.About is Referral
-        ? Sight.Sees(actor, record.About) && await IsOpen(actor, record.About, known, stop)
-        : Sight.SeesAll(actor) || record.About.Unit == actor.Unit;
-
-    /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
-    private async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
-        Sight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
-        || await gate.Has(actor, known, actor.Unit, AccessScopes.Referrals, stop);
-
-    /// <summary>What of a search's finds the reader has a ground to read.</summary>
-    public async Task<IReadOnlyList<FhirFound>> Readable(Actor actor, IReadOnlyList<FhirFound> found, CancellationToken stop)
-    {
-        if (Sight.SeesAll(actor)) return found;
-        var (readable, known) = (new List<FhirFound>(found.Count), new Dictionary<Guid, bool>());
-        foreach (var one in found)
-            if (FhirTypes.IsOfDirectory(one.Type)
-                || (await reader.Find(one.Id, null, null, stop) is { } matter ? await IsOpen(actor, matter, known, stop)
-                    : await records.Find(one.Type, one.LogicalId, stop) is { } record && await IsOpen(actor, record, known, stop)))
-                readable.Add(one);
-        return readable;
     }
 
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Npgsql;
@@ -21,19 +22,26 @@ internal sealed record FhirRecord(Matter About, FhirVersion Version);
 /// </summary>
 internal sealed class FhirRecords(NpgsqlDataSource source, MatterReader matters, AccountBook people, UnitDirectory units)
 {
-    /// <summary>What the ids of readings begin with.</summary>
-    public const string Reading = "read-";
+    /// <summary>What the ids of readings begin with; that of an event is the referral's with its version.</summary>
+    private const string Reading = "read-";
 
     public const string GroundSystem = "urn:smartcity:access-ground", EventSystem = "urn:smartcity:event", ScopeSystem = "urn:smartcity:access-scope";
 
+    /// <summary>Whether the id is one under which this system tells a record of its own.</summary>
+    public static bool IsOwn(string type, string id) => NumberOf(type, id) is not null || EventOf(type, id) is not null;
+
     /// <summary>The record with the id; null where there is none.</summary>
-    public async Task<FhirRecord?> Find(string type, string id, CancellationToken stop) => type switch
-    {
-        FhirTypes.AuditEvent when id.StartsWith(Reading, StringComparison.Ordinal) && long.TryParse(id[Reading.Length..], out var number) =>
-            await Read(number, stop),
-        FhirTypes.Provenance when Guid.TryParse(id, out var happened) => await Happened(happened, stop),
-        _ => null,
-    };
+    public async Task<FhirRecord?> Find(string type, string id, CancellationToken stop) =>
+        NumberOf(type, id) is { } number ? await Read(number, stop)
+        : EventOf(type, id) is { } happened ? await Happened(happened.Referral, happened.Version, stop) : null;
+
+    private static long? NumberOf(string type, string id) =>
+        type == FhirTypes.AuditEvent && id.StartsWith(Reading, StringComparison.Ordinal)
+        && long.TryParse(id[Reading.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static (Guid Referral, long Version)? EventOf(string type, string id) =>
+        type == FhirTypes.Provenance && id.Split('.') is [var stream, var at] && Guid.TryParse(stream, out var referral)
+        && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? (referral, version) : null;
 
     private async Task<FhirRecord?> Read(long number, CancellationToken stop)
     {
@@ -59,13 +67,10 @@ internal sealed class FhirRecords(NpgsqlDataSource source, MatterReader matters,
         return new(about, Once($"{FhirTypes.AuditEvent}/{Reading}{number}", at, shown, patient));
     }
 
-    private async Task<FhirRecord?> Happened(Guid id, CancellationToken stop)
+    private async Task<FhirRecord?> Happened(Guid stream, long version, CancellationToken stop)
     {
-        await using var query = source.CreateCommand("select stream_id from ledger.mt_events where id = $1");
-        query.Parameters.Add(new() { Value = id });
-        if (await query.ExecuteScalarAsync(stop) is not Guid stream || await matters.Find(stream, null, null, stop) is not Referral { Erased: false } about)
-            return null;
-        var e = (await matters.Events(stream, null, null, stop)).First(e => e.Id == id);
+        if (await matters.Find(stream, null, null, stop) is not Referral { Erased: false } about
+            || (await matters.Events(stream, version, null, stop)).LastOrDefault(e => e.Version == version) is not { } e) return null;
         string Header(string name) => e.GetHeader(name)?.ToString() ?? "";
         var at = Instant.FromDateTimeOffset(e.Timestamp);
         var shown = new R4.Provenance
@@ -76,7 +81,7 @@ internal sealed class FhirRecords(NpgsqlDataSource source, MatterReader matters,
             Activity = new(EventSystem, e.EventTypeName),
             Agent = [new() { Who = Who(Header(EventHeaders.Actor)), OnBehalfOf = Where(Header(EventHeaders.Unit)) }],
         };
-        return new(about, Once($"{FhirTypes.Provenance}/{id}", at, shown, stream));
+        return new(about, Once($"{FhirTypes.Provenance}/{stream}.{version}", at, shown, stream));
     }
 
     private static FhirVersion Once(string address, Instant at, R4.Resource resource, Guid about) =>

@@ -16,7 +16,7 @@ internal static class FhirRegistration
         services.AddSingleton(FhirRow.Table).AddSingleton(FhirRow.Schema);
         services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>();
         services.AddSingleton<FhirTies>().AddSingleton<FhirDesk>();
-        services.AddSingleton<FhirLedger>().AddSingleton<FhirRecords>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
+        services.AddSingleton<FhirLedger>().AddSingleton<FhirRecords>().AddSingleton<FhirGrounds>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
         services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>().AddSingleton<FhirDocuments>();
         services.AddSingleton(FhirChangeRow.Table).AddSingleton(FhirChangeRow.Schema).AddSingleton<FhirHookQueue>();

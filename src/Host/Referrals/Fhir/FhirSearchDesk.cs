@@ -13,7 +13,7 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// Searches: a page of what matches, what is to be brought along, and an opaque link to the next page, which holds the search
 /// itself so that no identifier stands in it in clear.
 /// </summary>
-internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search, FhirReader reader, IDataProtectionProvider protection)
+internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search, FhirReader reader, FhirGrounds grounds, IDataProtectionProvider protection)
 {
     public const string Cursor = "_cursor";
 
@@ -36,8 +36,8 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         var asked = queries.Read(actor, type, given, @base, lenient);
         var page = asked.CountOnly ? [] : await search.Page(asked.Query, after, asked.Count + 1, stop);
         var shown = page.Take(asked.Count).ToList();
-        shown = [.. await reader.Readable(actor, shown, stop)];
-        var brought = await reader.Readable(actor, await Included(actor, asked, shown, stop), stop);
+        shown = [.. await grounds.Readable(actor, shown, stop)];
+        var brought = await grounds.Readable(actor, await Included(actor, asked, shown, stop), stop);
         var versions = (await reader.All([.. shown, .. brought], stop)).ToDictionary(v => v.Address);
         await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id).Concat(versions.Values.Select(v => v.About).OfType<Guid>()).Distinct()], stop);
         var bundle = new R4.Bundle
@@ -73,7 +73,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         var (count, looked, after) = (0, 0, (FhirPlace?)null);
         while (await search.Page(asked.Query, after, FhirQueryReader.MostCount, stop) is { Count: > 0 } page)
         {
-            count += (await reader.Readable(actor, page, stop)).Count;
+            count += (await grounds.Readable(actor, page, stop)).Count;
             if ((looked += page.Count) <= MostCounted) after = new(page[^1].Place, page[^1].Id);
             else return !asked.CountOnly ? null : throw new FhirRefused(422, new FhirIssue(IssueType.TooCostly, "fhir.too-many-to-count", new(
                 "符合条件的资源过多，请缩小范围。", "There are too many to count; ask for fewer.")));

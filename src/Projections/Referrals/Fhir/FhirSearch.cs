@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Npgsql;
+using SmartCity.Domain.Referrals.Fhir;
 
 namespace SmartCity.Projections.Referrals.Fhir;
 
@@ -16,7 +17,8 @@ public sealed class FhirSearch(NpgsqlDataSource source)
     private const string Found = "id, type, logical_id, refs, units";
 
     /// <summary>A referral whose patient is erased is not found: not even its number tells that it was there.</summary>
-    private const string NotErased = "(select p.erased_at from read.patients p where p.id = fhir_index.patient) is null";
+    private const string NotErased =
+        "(fhir_index.patient is null or fhir_index.patient not in (select id from read.patients where erased_at is not null))";
 
     /// <summary>A page in the order that was asked for, after the place.</summary>
     public async Task<IReadOnlyList<FhirFound>> Page(FhirQuery query, FhirPlace? after, int most, CancellationToken stop)
@@ -61,13 +63,19 @@ public sealed class FhirSearch(NpgsqlDataSource source)
     {
         if (!query.Recorded) return "read.fhir_index";
         const string columns = "id, type, logical_id, last_updated, status, subject, requester, owner, focus, refs, units, patient";
-        if (query.Targets is not { } targets)
-            return $"(select {columns} from read.fhir_index union all select {columns} from read.fhir_records) fhir_index";
-        var refs = Add(command, targets.Select(target => "target=" + target).ToArray());
-        var matters = Add(command, targets.Select(t => Guid.TryParse(t.Split('/')[^1], out var id) ? id : Guid.Empty).ToArray());
-        return $"(select {columns} from read.fhir_index where refs && {refs} "
-            + $"union all select {columns} from read.fhir_records where matter = any({matters})) fhir_index";
+        List<string> posted = ["true"], recorded = ["true"];
+        if (query.Targets is { } targets)
+        {
+            posted.Add($"refs && {Add(command, targets.Select(target => "target=" + target).ToArray())}");
+            recorded.Add($"matter = any({Add(command, targets.Select(target => MatterOf(target.Split('/')[^1])).ToArray())})");
+        }
+        if (query is { Type: FhirTypes.Provenance, Ids: { } ids }) recorded.Add($"matter = any({Add(command, ids.Select(MatterOf).ToArray())})");
+        return $"(select {columns} from read.fhir_index where {string.Join(" and ", posted)} "
+            + $"union all select {columns} from read.fhir_records where {string.Join(" and ", recorded)}) fhir_index";
     }
+
+    /// <summary>The referral that an id begins with: its own, or that of one of its records.</summary>
+    private static Guid MatterOf(string id) => Guid.TryParse(id.Split('.')[0], out var matter) ? matter : Guid.Empty;
 
     private static string Where(FhirQuery query, NpgsqlCommand command)
     {

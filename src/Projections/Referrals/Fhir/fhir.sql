@@ -89,7 +89,7 @@ select ('00000000-0000-8000-8000-' || lpad(to_hex(id), 12, '0'))::uuid as id, 'A
     patient as matter
 from desk.patient_reads
 union all
-select e.id, 'Provenance', e.id::text, e.timestamp, null, 'Patient/' || r.patient::text, null, null, null,
+select e.id, 'Provenance', r.id::text || '.' || e.version::text, e.timestamp, null, 'Patient/' || r.patient::text, null, null, null,
     array['target=ServiceRequest/' || r.id::text],
     case when r.submitted_at is null then array[r.from_institution] else array[r.from_institution, r.to_institution] end, r.patient, r.id
 from read.referrals r join ledger.mt_events e on e.stream_id = r.id

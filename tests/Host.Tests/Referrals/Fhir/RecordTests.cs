@@ -54,6 +54,9 @@ public sealed class RecordTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Get, $"/Provenance/{drafted.Id}", token: await _fhir.Token("yy2-referral-1"))).Refused(404, "not-found");
         (await Find($"Provenance?patient=Patient/{patient}", await _fhir.Token("yy2-referral-1"))).Entry.ShouldBeEmpty();
         (await Find($"Provenance?patient=Patient/{patient}", null)).Entry.Count.ShouldBe(3);
+        (await Find($"Provenance?_id={drafted.Id},{referral}.999", receiver)).Entry.ShouldHaveSingleItem().Resource!.Id.ShouldBe(drafted.Id);
+        (await _fhir.Send(HttpMethod.Put, $"/Provenance/{drafted.Id}", Hl7.Fhir.Serialization.PocoSerializationExtensions.ToJson(drafted)))
+            .Refused(405, "not-supported", "Provenance", "fhir.record-fixed");
     }
 
     private async Task<(Guid Patient, Guid Referral)> Referred(Person person)
