@@ -11,11 +11,12 @@ namespace SmartCity.Projections.Referrals;
 /// <param name="Patient">The patient's stream.</param>
 /// <param name="Doctor">Account of the referring doctor; null where a machine sent it.</param>
 /// <param name="ReceptionMinutes">From the submission to the first answer, in minutes; null before.</param>
+/// <param name="Appointed">Whether a slot is booked, and was not missed.</param>
 public sealed record ReferralRow(
     Guid Id, string Number, Guid Patient, string Direction, string FromInstitution, string ToInstitution, string? Department,
     string Urgency, string Status, Guid? Follows, string? Doctor, Instant OpenedAt, Instant? SubmittedAt,
     Instant? AnsweredAt, Instant? AcceptedAt, Instant? ArrivedAt, Instant? ConcludedAt, Instant? ArchivedAt,
-    Instant UpdatedAt, int NoShows, long? ReceptionMinutes)
+    Instant UpdatedAt, int NoShows, long? ReceptionMinutes, bool Appointed)
 {
     public static InlineTable Inline { get; } = InlineTable.Of<Referral, ReferralRow>("read.referrals", Of);
 
@@ -25,5 +26,6 @@ public sealed record ReferralRow(
         r.Id, r.Number, r.Patient, r.Direction, r.FromInstitution, r.ToInstitution, r.Department, r.Urgency, r.Status,
         r.Follows, r.Doctor, r.OpenedAt, r.SubmittedAt, r.AnsweredAt, r.AcceptedAt, r.ArrivedAt, r.ConcludedAt,
         r.ArchivedAt, r.UpdatedAt, r.NoShows,
-        r is { SubmittedAt: { } sent, AnsweredAt: { } answered } ? (long)(answered - sent).TotalMinutes : null);
+        r is { SubmittedAt: { } sent, AnsweredAt: { } answered } ? (long)(answered - sent).TotalMinutes : null,
+        r.Appointment is not null);
 }

@@ -22,6 +22,7 @@ create table if not exists read.referrals (
     no_shows          integer not null,
     reception_minutes bigint
 ) with (fillfactor = 70);
+alter table read.referrals add column if not exists appointed boolean not null default false;
 create index if not exists referrals_patient on read.referrals (patient, opened_at, id);
 create index if not exists referrals_updated on read.referrals (updated_at, id);
 create index if not exists referrals_receiver on read.referrals (to_institution, status, updated_at);

@@ -7,15 +7,18 @@ public static class FhirDecider
 {
     /// <summary>
     /// A first or a further version. One that is to be new and is there already stays as it is; one that is to follow a version
-    /// which is not the current one is refused.
+    /// which is not the current one is refused, and so is any further version of a record of what was done.
     /// </summary>
     public static Decision Write(FhirResource? state, WriteFhirResource command)
     {
         if (command.Create && state is { Deleted: false }) return Decision.Nothing;
-        if (command.Referral is null && command.Seen is { } seen && (state is null || state.ContentVersion != seen)) return new StaleVersion(state?.ContentVersion ?? 0);
+        if (command.Referral is null && command.Seen is { } seen && (state is null || state.ContentVersion != seen))
+            return new StaleVersion(state?.ContentVersion ?? 0);
         if (state is { Deleted: false })
         {
-            if (state.Index.Subject != command.Index.Subject) return new FhirSubjectChanged();
+            if (FhirTypes.IsRecord(state.Type))
+                return state.Content is not null && state.Content == command.Content.Value ? Decision.Nothing : new FhirRecordFixed();
+            if (state.Index.Subject != command.Index.Subject || state.Person != command.Content.Person) return new FhirSubjectChanged();
             if (state.Type == FhirTypes.Task && command.Referral is null && (state.Index.Status, command.Index.Status) is ({ } from, { } to)
                 && !TaskStatuses.MayMove(from, to)) return new FhirTaskMoveIllegal(from, to);
         }

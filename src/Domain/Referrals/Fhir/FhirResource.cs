@@ -22,7 +22,7 @@ public sealed record FhirResource : Matter
     /// <summary>As it was written last; null once the patient is erased.</summary>
     public FhirContent? Content { get; init; }
 
-    /// <summary>Whose key it is sealed with; null where it is not sealed.</summary>
+    /// <summary>Whose key it is sealed with: of no patient, its own id; null where it is not sealed.</summary>
     public Guid? Person { get; init; }
 
     /// <summary>The referral whose posted form it is; null for any other resource.</summary>
@@ -39,8 +39,7 @@ public sealed record FhirResource : Matter
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Persons =>
-        Person is { } person && (Type == FhirTypes.Patient || Index.Subject?.StartsWith("Patient/", StringComparison.Ordinal) == true)
-            ? [person] : [];
+        Person is { } person && (Type == FhirTypes.Patient || person != Id) ? [person] : [];
 
     /// <inheritdoc/>
     public override bool Listed => false;

@@ -29,6 +29,11 @@ public static class FhirTypes
         DocumentReference, Consent, AuditEvent, Provenance, Subscription,
     ];
 
+    public static bool IsOfDirectory(string type) => type is Organization or Practitioner or PractitionerRole;
+
+    /// <summary>Whether a resource of the type is a record of what was done: it is written once, and never again.</summary>
+    public static bool IsRecord(string type) => type is AuditEvent or Provenance;
+
     /// <summary>Whether a resource of the type may be deleted: what was said of a patient stays, a subscription may end.</summary>
     public static bool MayBeDeleted(string type) => type == Subscription;
 }

@@ -8,17 +8,18 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// <summary>Answers of the FHIR face, with the headers that go with them.</summary>
 internal static class FhirAnswer
 {
-    /// <summary>The answer to a write, as much of it as <c>Prefer: return=…</c> asks for.</summary>
-    public static async Task Written(HttpContext http, FhirWritten written, Func<Task<R4.Resource>> resource)
+    /// <summary>The answer to a write, as much of it as <c>Prefer: return=…</c> asks for, and as the caller may read.</summary>
+    public static async Task Written(HttpContext http, FhirWritten written, Func<Task<R4.Resource?>> resource)
     {
         var response = http.Response;
         if (!written.Deleted) Head(response, written.Version, written.At);
-        if (written.Created || http.Request.Headers.ContainsKey("If-None-Exist"))
+        if (written.Created || HttpMethods.IsPost(http.Request.Method))
             response.Headers.Location = $"{FhirWire.Base(http.Request)}/{written.Location}";
         var wanted = Preference(http.Request, "return") ?? "representation";
         if (written.Deleted || wanted == "minimal") response.StatusCode = written.Status;
         else if (wanted == "OperationOutcome") await FhirWire.Write(http, written.Status, Done(written));
-        else await FhirWire.Write(http, written.Status, await resource());
+        else if (await resource() is { } shown) await FhirWire.Write(http, written.Status, shown);
+        else response.StatusCode = written.Status;
     }
 
     public static Task Read(HttpContext http, FhirVersion version)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -11,14 +10,16 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Bundles that come in: a transaction is done whole or not at all, the entries of a batch each for itself.</summary>
-internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, FhirWriter writer, FhirReferrals referrals,
+internal sealed class FhirBundles(
+    FhirDesk desk, FhirLedger ledger, FhirReader reader, FhirSearchDesk search, FhirWriter writer, FhirReferrals referrals,
     FhirPatients patients, IClock clock)
 {
     private const int MostEntries = 200;
 
     /// <summary>An entry on its way: what it writes, or what is there already.</summary>
     private sealed record Step(
-        int At, R4.Bundle.EntryComponent Entry, R4.Bundle.RequestComponent Request, string Type, string Id, bool Create, FhirVersion? Existing)
+        int At, R4.Bundle.EntryComponent Entry, R4.Bundle.RequestComponent Request, string Type, string Id, bool Create,
+        FhirWritten? Existing)
     {
         /// <summary>What it writes; null for one that reads or deletes.</summary>
         public R4.Resource? Resource => Request.Method is R4.Bundle.HTTPVerb.POST or R4.Bundle.HTTPVerb.PUT ? Entry.Resource : null;
@@ -33,10 +34,12 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         if (bundle.Type is not (R4.Bundle.BundleType.Transaction or R4.Bundle.BundleType.Batch))
             throw Bad("fhir.bundle-type", "只接受 transaction 和 batch。", "A transaction or a batch is taken.", "Bundle.type");
         if (bundle.Entry.Count > MostEntries) throw new FhirRefused(413, new FhirIssue(
-            IssueType.TooLong, "fhir.bundle-too-long", new($"条目不得超过 {MostEntries}。", $"There are at most {MostEntries} entries."), "Bundle.entry"));
+            IssueType.TooLong, "fhir.bundle-too-long",
+            new($"条目不得超过 {MostEntries}。", $"There are at most {MostEntries} entries."), "Bundle.entry"));
         var answer = new R4.Bundle
         {
-            Type = bundle.Type == R4.Bundle.BundleType.Transaction ? R4.Bundle.BundleType.TransactionResponse : R4.Bundle.BundleType.BatchResponse,
+            Type = bundle.Type == R4.Bundle.BundleType.Transaction
+                ? R4.Bundle.BundleType.TransactionResponse : R4.Bundle.BundleType.BatchResponse,
         };
         var sent = FhirWire.Bytes(bundle, FhirFormat.Json);
         var entries = bundle.Entry.Select((entry, at) => (At: at, Entry: entry)).ToList();
@@ -56,7 +59,10 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         {
             return new()
             {
-                Response = new() { Status = refused.Status.ToString(CultureInfo.InvariantCulture), Outcome = FhirOutcome.Of(refused.Issues) },
+                Response = new()
+                {
+                    Status = refused.Status.ToString(CultureInfo.InvariantCulture), Outcome = FhirOutcome.Of(refused.Issues),
+                },
             };
         }
     }
@@ -68,7 +74,8 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var steps = new List<Step>();
         foreach (var (at, entry) in entries) steps.Add(await Prepare(actor, at, entry, stop));
         steps = await Shared(steps, @base, stop);
-        if (steps.Where(s => s.Resource is not null && s.Existing is null).GroupBy(s => (s.Type, s.Id)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (steps.Where(s => s.Resource is not null && s.Existing is null).GroupBy(s => (s.Type, s.Id))
+                .FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Bad("fhir.entry-twice", "同一资源在事务中出现两次。", "A resource stands twice in the transaction.", twice.Last().Root);
         var moved = steps.Where(s => s.Entry.FullUrl is { Length: > 0 } && s.Resource is not null)
             .DistinctBy(s => s.Entry.FullUrl).ToDictionary(s => s.Entry.FullUrl!, s => s.Existing?.Address ?? $"{s.Type}/{s.Id}");
@@ -78,7 +85,8 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var (plans, acts) = await writer.Prepare(actor, [.. writes.Select(s => desk.Plan(
             actor, @base, s.Resource!, s.Id, s.Create, FhirDesk.Seen(s.Request.IfMatch)).Under(s.Root))], @base, stop);
         var deletes = steps.Where(s => s.Request.Method == R4.Bundle.HTTPVerb.DELETE).ToList();
-        IReadOnlyList<FhirPlan> all = [.. plans, .. deletes.Select(s => new FhirDeletePlan(s.Type, s.Id, FhirDesk.Seen(s.Request.IfMatch)))];
+        IReadOnlyList<FhirPlan> all =
+            [.. plans, .. deletes.Select(s => new FhirDeletePlan(s.Type, s.Id, FhirDesk.Seen(s.Request.IfMatch)))];
         // What cannot be read refuses the whole before anything is stored.
         foreach (var step in steps.Where(s => all.Count > 0 && s.Request.Method == R4.Bundle.HTTPVerb.GET))
             if (step.Id.Length == 0) await Get(http, step, @base, stop);
@@ -87,14 +95,15 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         var results = writes.Concat(deletes).Zip(written).ToDictionary(pair => pair.First.At, pair => pair.Second);
 
         var whole = FhirAnswer.Preference(http.Request, "return") == "representation";
+        async Task<R4.Resource?> Shown(FhirWritten one) => whole && !one.Deleted && one.Address.Split('/') is [var type, var id]
+            ? await reader.Found(actor, type, id, stop) : null;
         var answers = new List<R4.Bundle.EntryComponent>();
         foreach (var step in steps)
             answers.Add(step switch
             {
                 { Request.Method: R4.Bundle.HTTPVerb.GET } => await Get(http, step, @base, stop),
-                { Existing: { } existing } => Answer(FhirWriter.Known(existing), whole ? existing.Resource : null, @base),
-                _ => Answer(results[step.At], whole && !results[step.At].Deleted
-                    ? (await reader.Read(actor, step.Type, results[step.At].Address.Split('/')[1], stop)).Resource : null, @base),
+                { Existing: { } existing } => Answer(existing, await Shown(existing), @base),
+                _ => Answer(results[step.At], await Shown(results[step.At]), @base),
             });
         return answers;
     }
@@ -108,8 +117,12 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         foreach (var step in steps)
         {
             if (step is { Create: false, Resource: { } changed }) await patients.CheckNumber(changed, step.Id, step.Root, stop);
-            shared.Add(step is { Create: true, Existing: null, Resource: { } resource, Request.IfNoneExist: null or "" }
-                ? step with { Id = await patients.IdOf(resource, step.Root, stop) ?? await referrals.SharedId(resource, @base, others, stop) ?? step.Id }
+            shared.Add(step is { Create: true, Existing: null, Resource: { } resource }
+                ? step with
+                {
+                    Id = await patients.IdOf(resource, step.Root, stop)
+                        ?? await referrals.SharedId(resource, @base, others, stop) ?? step.Id,
+                }
                 : step);
         }
         return shared;
@@ -127,11 +140,13 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
             [var t, var i] => (t, i),
             _ => ("", ""),
         };
-        if (!FhirTypes.All.Contains(type)) throw Bad("fhir.unknown-type", $"无法识别 {url}。", $"{url} is no address here.", $"{where}.request.url");
+        if (!FhirTypes.All.Contains(type))
+            throw Bad("fhir.unknown-type", $"无法识别 {url}。", $"{url} is no address here.", $"{where}.request.url");
         switch (method)
         {
             case R4.Bundle.HTTPVerb.GET: return new(at, entry, request, type, id, false, null);
-            case R4.Bundle.HTTPVerb.DELETE when id.Length > 0 && FhirTypes.MayBeDeleted(type): return new(at, entry, request, type, id, false, null);
+            case R4.Bundle.HTTPVerb.DELETE when id.Length > 0 && FhirTypes.MayBeDeleted(type):
+                return new(at, entry, request, type, id, false, null);
             case R4.Bundle.HTTPVerb.POST or R4.Bundle.HTTPVerb.PUT when entry.Resource?.TypeName != type:
                 throw Bad("fhir.wrong-type", $"资源类型不是 {type}。", $"The resource is no {type}.", $"{where}.resource");
             case R4.Bundle.HTTPVerb.POST when id.Length == 0:
@@ -139,8 +154,10 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
                 var (known, existing) = await writer.Conditional(actor, type, condition, stop);
                 return new(at, entry, request, type, known, true, existing);
             case R4.Bundle.HTTPVerb.PUT when id.Length > 0:
-                if (entry.Resource!.Id != id) throw Bad("fhir.id-differs", "资源 id 与地址不一致。", "The id of the resource is not that of its url.", $"{where}.resource.id");
-                return new(at, entry, request, type, FhirDesk.Chosen(type, id, clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date.ToDateOnly()), false, null);
+                if (entry.Resource!.Id != id) throw Bad(
+                    "fhir.id-differs", "资源 id 与地址不一致。", "The id of the resource is not that of its url.", $"{where}.resource.id");
+                var today = clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date.ToDateOnly();
+                return new(at, entry, request, type, FhirDesk.Chosen(type, id, today), false, null);
             default: throw new FhirRefused(405, new FhirIssue(IssueType.NotSupported, "fhir.entry-method", new(
                 $"不支持 {method} {url}。", $"{method} {url} is not done here."), $"{where}.request.method"));
         }
@@ -167,12 +184,14 @@ internal sealed class FhirBundles(FhirDesk desk, FhirLedger ledger, FhirReader r
         if (step.Id.Length > 0)
         {
             var found = await reader.Read(actor, step.Type, step.Id, stop);
-            await reader.Record(actor, FhirReference.StreamsOf(found.Address), stop);
+            await reader.Record(actor, found.Streams, stop);
             return Answer(new(found.Address, found.Version, found.At, false, false), found.Resource, @base);
         }
-        var query = step.Request.Url!.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? step.Request.Url![mark..] : "";
-        var given = QueryHelpers.ParseQuery(query).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).ToList();
-        return new() { Resource = await search.Find(actor, step.Type, given, @base, false, stop), Response = new() { Status = "200" } };
+        return new()
+        {
+            Resource = await search.Find(actor, step.Type, FhirQueryReader.Given(step.Request.Url!), @base, false, stop),
+            Response = new() { Status = "200" },
+        };
     }
 
     private static R4.Bundle.EntryComponent Answer(FhirWritten written, R4.Resource? resource, string @base) => new()

@@ -50,7 +50,11 @@ internal static class FhirCapabilities
         Interaction =
         [
             .. Interactions.Concat(FhirTypes.MayBeDeleted(type) ? [Interaction.Delete] : [])
-                .Select(code => new R4.CapabilityStatement.ResourceInteractionComponent { Code = code }),
+                .Select(code => new R4.CapabilityStatement.ResourceInteractionComponent
+                {
+                    Code = code,
+                    Documentation = code == Interaction.Update && FhirTypes.IsRecord(type) ? "Creates under an id of one's own; never changed after." : null,
+                }),
         ],
         Versioning = R4.CapabilityStatement.ResourceVersionPolicy.VersionedUpdate,
         ReadHistory = true,
@@ -63,7 +67,11 @@ internal static class FhirCapabilities
         SearchInclude = [.. FhirParameters.IncludesOf(type).Select(name => $"{type}:{name}")],
         SearchParam =
         [
-            .. FhirParameters.Of(type).Select(p => new R4.CapabilityStatement.SearchParamComponent { Name = p.Name, Type = p.Type }),
+            .. FhirParameters.Of(type).Select(p => new R4.CapabilityStatement.SearchParamComponent
+            {
+                Name = p.Name, Type = p.Type,
+                Documentation = p is { Type: R4.SearchParamType.Reference, Column: not null } ? $"Also {p.Name}{FhirQueryReader.Chained}=system|value." : null,
+            }),
         ],
     };
 }

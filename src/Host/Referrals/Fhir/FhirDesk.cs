@@ -11,13 +11,14 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Turns what was sent into writes that hold: known references, sound ids, nobody's directory.</summary>
-internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubscriptionRules subscriptions)
+internal sealed class FhirDesk(
+    FhirIndexer indexer, FhirSearch search, FhirSubscriptionRules subscriptions, FhirTies ties)
 {
     /// <summary>A write of the resource under the id.</summary>
     /// <param name="create">Whether it is to be new.</param>
     public FhirWritePlan Plan(Actor actor, string @base, R4.Resource resource, string id, bool create, long? seen = null)
     {
-        if (resource is R4.Subscription subscription) subscriptions.Check(subscription);
+        if (resource is R4.Subscription subscription) subscriptions.Check(actor, subscription, @base);
         resource.Id = null;
         if (resource.Meta is { } meta)
         {
@@ -28,12 +29,15 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
         if (indexer.UnitOf($"{type}/{id}") is not null) throw new FhirRefused(422, new FhirIssue(
             IssueType.BusinessRule, "fhir.kept-by-directory",
             new("机构与人员目录由本系统维护，不可写入。", "The directory of institutions and staff is kept here; it is read only."), $"{type}.id"));
+        if (FhirRecords.IsOwn(type, id)) throw FhirOutcome.Of(new FhirRecordFixed(), type);
         var indexed = indexer.Of(resource, @base);
         if (resource is R4.Subscription && Sight.SeesAll(actor)) indexed = indexed with { Units = [.. indexed.Units, FhirResource.EveryUnit] };
         var content = new FhirContent(System.Text.Encoding.UTF8.GetString(FhirWire.Bytes(resource, FhirFormat.Json)));
-        return new(resource, new(
-            FhirReference.StreamOf($"{type}/{id}"), type, id, actor.Unit, indexed.Units, indexed.Index,
-            new(indexed.Person(type, id), content), create, seen), indexed.Links);
+        var stream = FhirReference.StreamOf($"{type}/{id}");
+        // Under a key of its own until it is known whose it is.
+        return new(
+            resource, new(stream, type, id, actor.Unit, indexed.Units, indexed.Index, new(stream, content), create, seen), indexed.Links,
+            type == FhirTypes.Patient ? FhirReference.PersonOf(id) : indexed.Patient is { } about ? FhirReference.PersonAt(about) : null);
     }
 
     /// <summary>
@@ -52,15 +56,16 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
                 IssueType.NotFound, "fhir.dangling-reference",
                 new($"引用的 {l.Address} 不存在。", $"There is no {l.Address}."), l.Expression)).ToList();
         if (dangling.Count > 0) throw new FhirRefused(422, dangling);
+        plans = await ties.Of(plans, found, stop);
         var shares =
             from plan in plans
             from address in plan.Links.Select(l => l.Address).Distinct()
             where !own.Contains(address) && indexer.UnitOf(address) is null && FhirReference.StreamOf(address) == found[address].Id
             from unit in plan.Command.Units.Append(plan.Command.Unit)
             where !found[address].Units.Contains(unit)
-            group unit by (found[address].Id, plan.Root) into further
-            let share = new ShareFhirResource(further.Key.Id, [.. further.Distinct()])
-            select new FhirAct(share.Id, null, (matter, _, _) => FhirHandlers.Handle(share, matter), further.Key.Root);
+            group (Unit: unit, plan.Root) by found[address].Id into further
+            let share = new ShareFhirResource(further.Key, [.. further.Select(f => f.Unit).Distinct()])
+            select new FhirAct(share.Id, null, (matter, _, _) => FhirHandlers.Handle(share, matter), further.First().Root);
         return (plans, [.. shares]);
     }
 
@@ -73,22 +78,15 @@ internal sealed class FhirDesk(FhirIndexer indexer, FhirSearch search, FhirSubsc
         if (query.Count != 1 || !query.TryGetValue("identifier", out var tokens) || tokens is not [{ Length: > 1 } token])
             throw new FhirRefused(400, new FhirIssue(IssueType.NotSupported, "fhir.condition-unsupported", new(
                 "If-None-Exist 只支持 identifier=系统|值。", "If-None-Exist takes identifier=system|value.")));
-        return (indexer.IdOf(type, actor.Unit, token), Token(token));
+        return (indexer.IdOf(type, actor.Unit, token), indexer.Token(token));
     }
 
-    /// <summary>The hash of an identifier as a search names it: <c>system|value</c>, <c>|value</c>, <c>system|</c> or <c>value</c>.</summary>
-    public string Token(string token) => token.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
-        ? indexer.HashOf(token[..bar], bar + 1 < token.Length ? token[(bar + 1)..] : null)
-        : indexer.HashOf(null, token);
-
-    public string Elsewhere(string reference) => indexer.Elsewhere(reference);
-
     /// <summary>An id that a caller chose for a resource.</summary>
-    /// <exception cref="FhirRefused">It is none, or it is somebody's identity number: ids stand in addresses.</exception>
+    /// <exception cref="FhirRefused">It is none, or it is somebody's identity number, mistyped or not: ids stand in addresses.</exception>
     public static string Chosen(string type, string id, DateOnly today) =>
         !FhirReference.IsId(id)
             ? throw new FhirRefused(400, new FhirIssue(IssueType.Value, "fhir.bad-id", new("资源 id 无效。", "This is no id of a resource."), $"{type}.id"))
-        : ResidentNumber.Check(id, NodaTime.LocalDate.FromDateOnly(today)) is null
+        : ResidentNumber.Check(id, NodaTime.LocalDate.FromDateOnly(today)) is null or IdentifierFault.CheckCharacter
             ? throw new FhirRefused(422, new FhirIssue(IssueType.BusinessRule, "fhir.id-names-a-person", new(
                 "资源 id 不得为公民身份号码。", "An id must not be somebody's identity number."), $"{type}.id"))
         : id;

@@ -10,6 +10,9 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// <summary>FHIR R4 over HTTP (docs/capabilities/fhir.md).</summary>
 internal static class FhirEndpoints
 {
+    /// <summary>What is read may be asked for its head alone.</summary>
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Whatever is refused under the path, by whom ever, is an OperationOutcome.</summary>
     public static void UseFhirOutcomes(this WebApplication app) => app.Use(async (http, next) =>
     {
@@ -21,16 +24,19 @@ internal static class FhirEndpoints
     public static void MapFhir(this WebApplication app)
     {
         var fhir = app.MapGroup(FhirWire.Path).ExcludeFromDescription().AddEndpointFilter(Refusals).RequireAuthorization(Rights.UseFhir);
-        fhir.MapGet("/metadata", Metadata).AllowAnonymous();
+        fhir.MapMethods("/metadata", Reading, Metadata).AllowAnonymous();
         fhir.MapPost("", (HttpContext http, FhirBundles bundles) => Done(bundles.Run(http)));
-        fhir.MapGet("/{type}", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
+        fhir.MapMethods("/{type}", Reading, (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}/_search", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}", (HttpContext http, string type, FhirWriter writer) => Done(Create(http, type, writer)));
-        fhir.MapGet("/{type}/{id}", (HttpContext http, string type, string id, FhirReader reader) => Done(Read(http, type, id, null, reader)));
-        fhir.MapPut("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer, IClock clock) => Done(Update(http, type, id, writer, clock)));
+        fhir.MapMethods("/{type}/{id}", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
+            Done(Read(http, type, id, null, reader)));
+        fhir.MapPut("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer, IClock clock) =>
+            Done(Update(http, type, id, writer, clock)));
         fhir.MapDelete("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer) => Done(Delete(http, type, id, writer)));
-        fhir.MapGet("/{type}/{id}/_history", (HttpContext http, string type, string id, FhirReader reader) => Done(History(http, type, id, reader)));
-        fhir.MapGet("/{type}/{id}/_history/{version}", (HttpContext http, string type, string id, string version, FhirReader reader) =>
+        fhir.MapMethods("/{type}/{id}/_history", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
+            Done(History(http, type, id, reader)));
+        fhir.MapMethods("/{type}/{id}/_history/{version}", Reading, (HttpContext http, string type, string id, string version, FhirReader reader) =>
             Done(Read(http, type, id, version, reader)));
     }
 
@@ -72,7 +78,7 @@ internal static class FhirEndpoints
         FhirWire.Asked(http.Request);
         var (actor, stop) = (http.Actor(), http.RequestAborted);
         var found = version is null ? await reader.Read(actor, type, id, stop) : await reader.Read(actor, type, id, version, stop);
-        await reader.Record(actor, FhirReference.StreamsOf(found.Address), stop);
+        await reader.Record(actor, found.Streams, stop);
         await FhirAnswer.Read(http, found);
     }
 
@@ -83,7 +89,7 @@ internal static class FhirEndpoints
         var (actor, stop) = (http.Actor(), http.RequestAborted);
         var versions = await reader.History(actor, type, id, stop);
         if (versions.Count == 0) throw FhirOutcome.Of(new FhirResourceNotFound());
-        await reader.Record(actor, FhirReference.StreamsOf(versions[0].Address), stop);
+        await reader.Record(actor, versions[0].Streams, stop);
         await FhirWire.Write(http, 200, FhirAnswer.History(versions, FhirWire.Base(http.Request)));
     }
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -16,11 +15,12 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// stays away has its subscription put to <c>error</c>. A hook is told by address only; what changed it reads for itself.
 /// </summary>
 internal sealed partial class FhirHooks(
-    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, MatterReader reader, GroupCommit ledger, FhirIndexer indexer,
-    FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
+    FhirHookQueue queue, FhirSearch search, FhirQueryReader queries, FhirGrounds grounds, MatterReader reader, GroupCommit ledger,
+    FhirIndexer indexer, FhirSubscriptionRules rules, IClock clock, ILogger<FhirHooks> log) : BackgroundService
 {
     private const int AtOnce = 8;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300), Lease = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300), Lease = TimeSpan.FromSeconds(30),
+        Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The wait after each failed call; after the last one the subscription has failed.</summary>
     private static readonly Duration[] Waits =
@@ -80,16 +80,18 @@ internal sealed partial class FhirHooks(
     }
 
     /// <summary>Whether the criteria hold of the resource as it is now, and the subscriber's unit may read it.</summary>
-    private async Task<bool> Concerns(FhirChange change, string id, FhirResource stored, R4.Subscription wanted, CancellationToken stop)
+    private async Task<bool> Concerns(
+        FhirChange change, string id, FhirResource stored, R4.Subscription wanted, CancellationToken stop)
     {
-        var parts = (wanted.Criteria ?? "").Split('?', 2);
-        if (parts[0] != change.Type) return false;
-        var given = QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "")
-            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).Append(new("_id", change.LogicalId));
+        var criteria = wanted.Criteria ?? "";
+        if (criteria.Split('?')[0] != change.Type) return false;
+        var given = FhirQueryReader.Given(criteria).Append(new("_id", change.LogicalId));
         try
         {
-            var subscriber = new Actor(id, id, stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [], stored.Unit, "fhir");
-            return await search.Count(queries.Read(subscriber, change.Type, given, FhirWire.Path, lenient: false).Query, stop) > 0;
+            string[] roles = stored.Units.Contains(FhirResource.EveryUnit) ? [Roles.Integrator] : [];
+            var subscriber = new Actor(id, id, roles, stored.Unit, "fhir");
+            var query = queries.Read(subscriber, change.Type, given, FhirWire.Path, lenient: false).Query;
+            return (await grounds.Readable(subscriber, await search.Page(query, null, 1, stop), stop)).Count > 0;
         }
         catch (FhirRefused unreadable)
         {
@@ -111,24 +113,28 @@ internal sealed partial class FhirHooks(
             if (await reader.Find(FhirReference.StreamOf($"Subscription/{call.Subscription}"), null, null, CancellationToken.None)
                 is not FhirResource { Deleted: false, Content: { } content, Index.Status: "active" })
             {
-                await queue.Failed(call, "the subscription is off", null, CancellationToken.None);
+                await queue.GivenUp(call, CancellationToken.None);
                 return;
             }
             var channel = ((R4.Subscription)FhirBody.Kept(content.Json)).Channel!;
             using var request = new HttpRequestMessage(HttpMethod.Post, channel.Endpoint);
             request.Content = new ByteArrayContent(string.IsNullOrEmpty(channel.Payload) ? []
-                : FhirWire.Bytes(Told(call), channel.Payload.Contains("xml", StringComparison.Ordinal) ? FhirFormat.Xml : FhirFormat.Json));
-            if (channel.Payload is { Length: > 0 } payload) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(payload);
+                : FhirWire.Bytes(
+                    Told(call), channel.Payload.Contains("xml", StringComparison.Ordinal) ? FhirFormat.Xml : FhirFormat.Json));
+            if (channel.Payload is { Length: > 0 } payload)
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(payload);
             request.Headers.TryAddWithoutValidation("X-Subscription", call.Subscription);
             request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{call.Subscription}/{call.Sequence}/{call.Type}");
             foreach (var header in channel.Header.OfType<string>())
-                if (header.Split(':', 2) is [var name, var value]) request.Headers.TryAddWithoutValidation(name.Trim(), value.Trim());
+                if (header.Split(':', 2) is [var name, var value])
+                    request.Headers.TryAddWithoutValidation(name.Trim(), value.Trim());
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"HTTP {(int)answer.StatusCode}");
             await queue.Sent(call, CancellationToken.None);
         }
-        catch (Exception reason) when (reason is HttpRequestException or OperationCanceledException or IOException or SocketException or UriFormatException)
+        catch (Exception reason)
         {
+            // Whatever it is: a call that is neither sent nor failed would be made for ever.
             await Fail(call, reason is OperationCanceledException ? "timeout" : reason.Message);
         }
     }
@@ -147,11 +153,13 @@ internal sealed partial class FhirHooks(
 
     private async Task Fail(FhirCall call, string error)
     {
-        var last = call.Attempt > Waits.Length;
-        await queue.Failed(call, error, last ? null : clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
-        if (!last) return;
-        await End(call.Subscription, error);
-        LogOff(call.Subscription, call.Attempt, error);
+        if (call.Attempt <= Waits.Length)
+            await queue.Failed(call, error, clock.GetCurrentInstant() + Waits[call.Attempt - 1], CancellationToken.None);
+        else if (await queue.GivenUp(call, CancellationToken.None))
+        {
+            await End(call.Subscription, error);
+            LogOff(call.Subscription, call.Attempt, error);
+        }
     }
 
     /// <summary>Puts a subscription to <c>error</c>, and says why in it.</summary>
@@ -173,7 +181,8 @@ internal sealed partial class FhirHooks(
     }
 
     /// <summary>The address is looked at once the name is resolved: a name that leads inside is not followed.</summary>
-    private static async ValueTask<Stream> Connect(FhirSubscriptionRules rules, SocketsHttpConnectionContext context, CancellationToken stop)
+    private static async ValueTask<Stream> Connect(
+        FhirSubscriptionRules rules, SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var addresses = await System.Net.Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stop);
         var taken = addresses.FirstOrDefault(ip => rules.Takes(context.InitialRequestMessage.RequestUri!, ip))

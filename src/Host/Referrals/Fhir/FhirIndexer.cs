@@ -1,6 +1,7 @@
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
+using SmartCity.Projections.Referrals.Patients;
 using SmartCity.Projections.Shared.Personal;
 using R4 = Hl7.Fhir.Model;
 
@@ -10,15 +11,8 @@ namespace SmartCity.Host.Referrals.Fhir;
 internal sealed record FhirLink(string Expression, string Element, string Address);
 
 /// <summary>What a resource is found by, what it refers to, and which units it names.</summary>
-internal sealed record FhirIndexed(FhirIndex Index, IReadOnlyList<FhirLink> Links, IReadOnlyList<string> Units)
-{
-    /// <summary>Whose key it is sealed with: the patient's, else its own.</summary>
-    public Guid Person(string type, string logicalId) =>
-        type == FhirTypes.Patient ? FhirReference.PersonOf(logicalId)
-        : Index.Subject is ['P', 'a', 't', ..] subject && subject.StartsWith("Patient/", StringComparison.Ordinal)
-            ? FhirReference.PersonOf(subject["Patient/".Length..])
-            : FhirReference.StreamOf($"{type}/{logicalId}");
-}
+/// <param name="Patient">The address of the patient whom it is about by its own word; null where it says so of nobody.</param>
+internal sealed record FhirIndexed(FhirIndex Index, IReadOnlyList<FhirLink> Links, IReadOnlyList<string> Units, string? Patient);
 
 /// <summary>Reads out of a resource what it is found by; whatever might name somebody becomes a keyed hash.</summary>
 internal sealed class FhirIndexer(PersonHash hash, UnitDirectory units, AccountBook people)
@@ -33,18 +27,30 @@ internal sealed class FhirIndexer(PersonHash hash, UnitDirectory units, AccountB
         var elements = resource.EnumerateElements().ToDictionary(e => e.Key, e => e.Value);
         string? At(string element) => elements.GetValueOrDefault(element) is R4.ResourceReference { Reference: { } to }
             ? FhirReference.Local(to, @base) ?? Elsewhere(to) : null;
-        var subject = SubjectElements.Select(At).FirstOrDefault(at => at is not null)
-            ?? links.FirstOrDefault(l => ActorElements.Contains(l.Element) && l.Address.StartsWith("Patient/", StringComparison.Ordinal))?.Address;
+        var said = SubjectElements.Select(At).FirstOrDefault(at => at is not null);
+        var subject = said ?? links.FirstOrDefault(l => ActorElements.Contains(l.Element) && FhirReference.IsPatient(l.Address))?.Address;
         var index = new FhirIndex(
             elements.GetValueOrDefault("status") is R4.PrimitiveType status ? status.JsonValue?.ToString() : null, subject,
             At("requester"), At("owner"), At("focus"),
             [.. Identifiers(elements).SelectMany(id => Hashes(id.System, id.Value)).Distinct().Order(StringComparer.Ordinal)],
             [.. links.Select(l => $"{l.Element}={l.Address}").Distinct().Order(StringComparer.Ordinal)]);
-        return new(index, links, [.. links.Select(l => UnitOf(l.Address)).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+        return new(
+            index, links, [.. links.Select(l => UnitOf(l.Address)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            FhirReference.IsPatient(said) ? said : null);
     }
 
     /// <summary>Under which an identifier is looked for: either part may be left out, not both.</summary>
     public string HashOf(string? system, string? value) => hash.Of("fhir-identifier", $"{system ?? "*"}|{value ?? "*"}")!;
+
+    /// <summary>The hash of an identifier as a search names it: <c>system|value</c>, <c>|value</c>, <c>system|</c> or <c>value</c>.</summary>
+    public string Token(string token) => token.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar
+        ? HashOf(token[..bar], bar + 1 < token.Length ? token[(bar + 1)..] : null)
+        : HashOf(null, token);
+
+    /// <summary>Every hash under which it is found: of a resident identity number, that of the index of patients, too.</summary>
+    public IReadOnlyList<string> Tokens(string token) =>
+        token.Split('|', 2) is [.. var system, { Length: > 0 } number] && (system.Length == 0 || system[0] == FhirPatients.ResidentSystem)
+            ? [Token(token), new PatientMarks(hash).OfIdNumber(number)!] : [Token(token)];
 
     /// <summary>An id that follows from who asks for it and what they call it.</summary>
     public string IdOf(string type, string unit, string token) => hash.IdOf("fhir-conditional", $"{type}\n{unit}\n{token}").ToString();

@@ -10,7 +10,7 @@ using SmartCity.Projections.Shared;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Brings writes into the ledger: all of them in one transaction, or none.</summary>
-internal sealed class FhirLedger(GroupCommit ledger)
+internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold)
 {
     private static readonly JsonSerializerOptions Json = ApiJson.Options;
 
@@ -22,13 +22,14 @@ internal sealed class FhirLedger(GroupCommit ledger)
         var written = new FhirWritten[plans.Count];
         var refusedAt = plans[0].Root;
         var actor = http.Actor();
-        var streams = plans.Select(p => p.Stream).Concat(acts.Select(a => a.Stream)).ToList();
+        var others = acts.GroupBy(act => act.Stream).Select(all => all.OrderBy(act => act.Turn).ToList()).ToList();
+        var streams = plans.Select(p => p.Stream).Concat(others.Select(all => all[0].Stream)).ToList();
 
         IReadOnlyList<Decision> DecideAll(IReadOnlyList<Matter?> states, StepContext context, IReadOnlyList<string> numbers)
         {
             var decisions = new Decision[streams.Count];
-            for (var at = 0; at < acts.Count; at++)
-                decisions[plans.Count + at] = Noted(acts[at].Root, acts[at].Decide(states[plans.Count + at], context, numbers[plans.Count + at]));
+            for (var at = plans.Count; at < streams.Count; at++)
+                decisions[at] = InTurn(others[at - plans.Count], states[at], context, numbers[at]);
             for (var at = 0; at < plans.Count; at++)
             {
                 var (plan, before) = (plans[at], states[at]);
@@ -46,6 +47,20 @@ internal sealed class FhirLedger(GroupCommit ledger)
             return decisions;
         }
 
+        Decision InTurn(IReadOnlyList<FhirAct> all, Matter? state, StepContext context, string number)
+        {
+            var events = new List<object>();
+            foreach (var act in all)
+            {
+                var decision = Noted(act.Root, act.Decide(state, context, number));
+                if (decision.Refusal is not null) return decision;
+                events.AddRange(decision.Events);
+                if (act != all[^1]) state = decision.Events.Aggregate(state, (matter, e) => fold.Apply(
+                    matter, new(Dated.FactOf(e), (matter?.Version ?? 0) + 1, context.Now, context.Actor.Id)));
+            }
+            return Decision.Of(events);
+        }
+
         Decision Noted(string root, Decision decision)
         {
             if (decision.Refusal is not null) refusedAt = root;
@@ -57,12 +72,17 @@ internal sealed class FhirLedger(GroupCommit ledger)
             _ => new Answer(written[0].Status, JsonSerializer.Serialize(written, Json)))
         {
             Receipt = CommandHeaders.Key(http.Request) is { } key
-                ? new(actor.Id, key, Convert.ToBase64String(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""), .. sent])))
+                ? new(actor.Id, key, Convert.ToBase64String(SHA256.HashData(
+                    [.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""), .. sent])))
                 : null,
             CorrelationId = http.TraceIdentifier,
             Besides = streams.Count == 1 ? null : new(streams[1..], null, DecideAll)
             {
-                Prefixes = [.. plans.Skip(1).Select(_ => (string?)null), .. acts.Select(act => act.Prefix)],
+                Prefixes =
+                [
+                    .. plans.Skip(1).Select(_ => (string?)null),
+                    .. others.Select(all => all.Select(act => act.Prefix).FirstOrDefault(prefix => prefix is not null)),
+                ],
             },
         };
         var result = await Execute(command);

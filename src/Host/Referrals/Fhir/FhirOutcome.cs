@@ -31,6 +31,7 @@ internal static class FhirOutcome
         var (status, type) = refusal switch
         {
             FhirResourceGone => (410, IssueType.Deleted),
+            FhirRecordFixed => (405, IssueType.NotSupported),
             { Kind: RefusalKind.NotFound } => (404, IssueType.NotFound),
             { Kind: RefusalKind.Stale } => (412, IssueType.Conflict),
             { Kind: RefusalKind.Forbidden } => (403, IssueType.Forbidden),
@@ -39,7 +40,7 @@ internal static class FhirOutcome
         };
         var about = root is null ? null : refusal switch
         {
-            FhirTaskMoveIllegal => $"{root}.status",
+            FhirTaskMoveIllegal or FhirRequestStatusIllegal => $"{root}.status",
             StaleVersion => $"{root}.meta.versionId",
             _ => root,
         };

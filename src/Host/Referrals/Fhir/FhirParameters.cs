@@ -9,6 +9,9 @@ internal sealed record FhirParameter(string Name, SearchParamType Type, string? 
 /// <summary>What each type may be searched by, and what may be brought along. The CapabilityStatement says the same.</summary>
 internal static class FhirParameters
 {
+    /// <summary>Of <c>Provenance</c>: what it is about.</summary>
+    public const string Target = "target";
+
     private static readonly string[] WithoutIdentifier = [FhirTypes.AuditEvent, FhirTypes.Provenance, FhirTypes.Subscription];
     private static readonly string[] OfNoPatient =
         [FhirTypes.Patient, FhirTypes.Organization, FhirTypes.Practitioner, FhirTypes.PractitionerRole, FhirTypes.Subscription];
@@ -73,6 +76,7 @@ internal static class FhirParameters
             all.Add(new("subject", SearchParamType.Reference, "subject"));
         }
         if (type is FhirTypes.ServiceRequest or FhirTypes.Task) all.Add(new("requester", SearchParamType.Reference, "requester"));
+        if (type is FhirTypes.Provenance) all.Add(new(Target, SearchParamType.Reference));
         if (type is FhirTypes.Task)
         {
             all.Add(new("owner", SearchParamType.Reference, "owner"));

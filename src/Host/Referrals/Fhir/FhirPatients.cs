@@ -46,13 +46,17 @@ internal sealed class FhirPatients(PatientDirectory directory, MatterReader matt
             "身份证号不可更改；另一号码是另一名患者。", "The identity number stays; another number is another patient."), $"{root}.identifier"));
     }
 
-    /// <summary>Makes a patient with an identity number known to the index; null where they are, or have none.</summary>
+    /// <summary>
+    /// Makes a patient with an identity number known to the index; who is known must be named as they are there. Null for a patient
+    /// without a number, and for a new one without a name.
+    /// </summary>
     public async Task<FhirAct?> Register(FhirWritePlan plan, CancellationToken stop)
     {
-        if (plan.Resource is not R4.Patient patient || NumberAt(patient) < 0 || Details(patient) is not { Name.Length: > 0 } details) return null;
-        var stream = FhirReference.PersonOf(plan.LogicalId);
-        return await directory.Knows(stream, stop) ? null : new(
-            stream, ReferralWriting.PatientPrefix,
+        if (plan.Resource is not R4.Patient patient || NumberAt(patient) < 0) return null;
+        var (stream, details) = (FhirReference.PersonOf(plan.LogicalId), Details(patient));
+        var known = await directory.Knows(stream, stop);
+        return !known && details.Name.Length == 0 ? null : new(
+            stream, known ? null : ReferralWriting.PatientPrefix,
             (matter, context, number) => PatientHandlers.Handle(new RegisterPatient(stream, number, details, plan.Command.Unit), matter, context),
             plan.Root);
     }

@@ -17,10 +17,19 @@ internal sealed record FhirWritten(string Address, long Version, Instant At, boo
     public int Status => Deleted ? StatusCodes.Status204NoContent : Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 }
 
-/// <summary>What a write does to another stream beside its own, in the same transaction.</summary>
+/// <summary>
+/// What a write does to another stream beside its own, in the same transaction. Several on one stream are done one after the
+/// other, each on what the one before it left, whatever the order of what was sent: by their <see cref="Turn"/>.
+/// </summary>
 /// <param name="Prefix">The series of its number where it is opened; null where it is there.</param>
 /// <param name="Root">The resource that it follows from, as FHIRPath.</param>
-internal sealed record FhirAct(Guid Stream, string? Prefix, Func<Matter?, StepContext, string, Decision> Decide, string Root);
+internal sealed record FhirAct(Guid Stream, string? Prefix, Func<Matter?, StepContext, string, Decision> Decide, string Root)
+{
+    /// <summary>Turns on a referral: it is opened; its task moves; the slot is booked; the patient comes, and all after that; its request ends.</summary>
+    public const int Opens = 0, Moves = 1, Books = 2, Treats = 3, Ends = 4;
+
+    public int Turn { get; init; }
+}
 
 /// <summary>One write on its way into the ledger.</summary>
 internal abstract record FhirPlan(string Type, string LogicalId)
@@ -46,9 +55,13 @@ internal abstract record FhirPlan(string Type, string LogicalId)
 
 /// <summary>A resource is written.</summary>
 /// <param name="Links">What it refers to here.</param>
-internal sealed record FhirWritePlan(R4.Resource Resource, WriteFhirResource Command, IReadOnlyList<FhirLink> Links)
+/// <param name="Patient">The patient whom it is about by its own word; null where it says so of nobody.</param>
+internal sealed record FhirWritePlan(R4.Resource Resource, WriteFhirResource Command, IReadOnlyList<FhirLink> Links, Guid? Patient)
     : FhirPlan(Command.Type, Command.LogicalId)
 {
+    /// <summary>The patient of the referral that it belongs to.</summary>
+    public Guid? ReferredPatient { get; init; }
+
     /// <summary>Whether it was there before anybody posted it.</summary>
     public bool Known { get; init; }
 
@@ -64,12 +77,13 @@ internal sealed record FhirWritePlan(R4.Resource Resource, WriteFhirResource Com
 
     public override Decision Decide(Matter? matter, StepContext context) => FhirHandlers.Handle(Command, matter, context);
 
-    public override FhirWritten Result(Matter? before, Decision decision, Instant now) => (before as FhirResource, decision.Events.Count) switch
-    {
-        (null, _) => new(Address, 1, now, Created: !Known, Deleted: false),
-        ({ } known, 0) => new(Address, known.ContentVersion, known.LastUpdated, Created: false, Deleted: false),
-        ({ } known, _) => new(Address, known.ContentVersion + 1, now, Created: known.Deleted, Deleted: false),
-    };
+    public override FhirWritten Result(Matter? before, Decision decision, Instant now) =>
+        (before as FhirResource, decision.Events.Any(e => e is FhirResourceWritten)) switch
+        {
+            (null, _) => new(Address, 1, now, Created: !Known, Deleted: false),
+            ({ } known, false) => new(Address, known.ContentVersion, known.LastUpdated, Created: false, Deleted: false),
+            ({ } known, true) => new(Address, known.ContentVersion + 1, now, Created: known.Deleted, Deleted: false),
+        };
 }
 
 /// <summary>A resource is deleted.</summary>

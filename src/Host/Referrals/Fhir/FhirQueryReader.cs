@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals.Fhir;
 using SearchParamType = Hl7.Fhir.Model.SearchParamType;
@@ -18,28 +20,37 @@ internal sealed record FhirAsked(
     IReadOnlyList<KeyValuePair<string, string>> Used, IReadOnlyList<string> Ignored);
 
 /// <summary>Reads the parameters of a search.</summary>
-internal sealed class FhirQueryReader(FhirDesk desk)
+internal sealed class FhirQueryReader(FhirIndexer indexer)
 {
     public const int UsualCount = 50, MostCount = 200;
+
+    /// <summary>What a resource refers to may be named by its identifier: <c>patient.identifier=system|value</c>.</summary>
+    public const string Chained = ".identifier";
 
     private static readonly Dictionary<string, string> Orders = new()
     {
         ["_lastUpdated"] = "last_updated", ["_id"] = "logical_id", ["status"] = "status",
     };
 
+    /// <summary>The parameters behind the question mark of an address, in the order in which they stand.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Given(string url) => url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark
+        ? [.. QueryHelpers.ParseQuery(url[mark..]).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))] : [];
+
     /// <param name="lenient">Whether a parameter that is not known is left out instead of refused.</param>
     /// <exception cref="FhirRefused">A parameter is unknown or does not hold.</exception>
     public FhirAsked Read(Actor actor, string type, IEnumerable<KeyValuePair<string, string>> given, string @base, bool lenient)
     {
         var unit = Sight.SeesAll(actor) ? null : actor.Unit;
-        List<string>? ids = null;
+        List<string>? ids = null, targets = null;
         var (identifiers, criteria, periods) = (new List<IReadOnlyList<string>>(), new List<FhirCriterion>(), new List<FhirPeriod>());
         var (includes, used, ignored) = (new List<(string, string)>(), new List<KeyValuePair<string, string>>(), new List<string>());
         var (order, count, total, countOnly) = (FhirOrder.NewestFirst, UsualCount, false, false);
         foreach (var (key, value) in given)
         {
             if (key is "_format" or "_pretty" || value.Length == 0) continue;
-            var (name, modifier) = key.Split(':', 2) is [var n, var m] ? (n, m) : (key, null);
+            var chained = key.EndsWith(Chained, StringComparison.Ordinal);
+            var path = chained ? key[..^Chained.Length] : key;
+            var (name, modifier) = path.Split(':', 2) is [var n, var m] ? (n, m) : (path, null);
             var values = value.Split(',').Select(v => v.Trim()).Where(v => v.Length > 0).ToList();
             switch (name)
             {
@@ -56,15 +67,21 @@ internal sealed class FhirQueryReader(FhirDesk desk)
                 case "_include" when modifier is null: includes.Add(Include(value, key)); break;
                 default:
                     if (FhirParameters.Of(type).FirstOrDefault(p => p.Name == name) is not { } parameter
-                        || (modifier is not null && !(parameter.Type == SearchParamType.Reference && char.IsUpper(modifier[0]))))
+                        || ((modifier is not null || chained) && parameter.Type != SearchParamType.Reference)
+                        || (chained && parameter.Column is null)
+                        || (modifier is not null && !FhirTypes.All.Contains(modifier)))
                     {
                         if (!lenient) throw Unknown(type, key);
                         ignored.Add(key);
                         continue;
                     }
                     if (name == "_id") ids = ids is null ? values : [.. ids.Intersect(values)];
-                    else if (name == "identifier") identifiers.Add([.. values.Select(desk.Token)]);
+                    else if (name == "identifier") identifiers.Add([.. values.SelectMany(indexer.Tokens)]);
                     else if (name == "_lastUpdated") periods.AddRange(values.Select(v => Period(v, key)));
+                    else if (name == FhirParameters.Target)
+                        targets = [.. targets ?? [], .. values.SelectMany(v => Address(v, modifier, @base))];
+                    else if (chained)
+                        criteria.Add(new(parameter.Column!, [.. values.SelectMany(indexer.Tokens)], parameter.Target ?? modifier ?? ""));
                     else if (parameter.Type == SearchParamType.Reference)
                         criteria.Add(new(parameter.Column!, [.. values.SelectMany(v => Address(v, parameter.Target ?? modifier, @base))]));
                     else criteria.Add(new(parameter.Column!, [.. values.Select(v => v.Split('|')[^1])]));
@@ -73,12 +90,12 @@ internal sealed class FhirQueryReader(FhirDesk desk)
             used.Add(new(key, value));
         }
         return new(
-            new(type, unit, ids, identifiers, criteria, periods, order), includes, count, total || countOnly, countOnly, used, ignored);
+            new(type, unit, ids, identifiers, criteria, periods, order) { Targets = targets }, includes, count, total || countOnly, countOnly, used, ignored);
     }
 
     private static (string, string) Include(string value, string key)
     {
-        if (value.Split(':') is not [var type, var name, ..] || !Domain.Referrals.Fhir.FhirTypes.All.Contains(type)
+        if (value.Split(':') is not [var type, var name, ..] || !FhirTypes.All.Contains(type)
             || (name != "*" && !FhirParameters.IncludesOf(type).Contains(name))) throw Bad(key);
         return (type, name);
     }
@@ -86,12 +103,12 @@ internal sealed class FhirQueryReader(FhirDesk desk)
     /// <summary>What a reference may stand as in its column; a bare id may be of any type.</summary>
     private IEnumerable<string> Address(string value, string? type, string @base) =>
         FhirReference.Local(value, @base) is { } address ? Also(address)
-        : !FhirReference.IsId(value) ? [desk.Elsewhere(value)]
+        : !FhirReference.IsId(value) ? [indexer.Elsewhere(value)]
         : type is not null ? Also($"{type}/{value}")
-        : Domain.Referrals.Fhir.FhirTypes.All.Select(t => $"{t}/{value}");
+        : FhirTypes.All.Select(t => $"{t}/{value}");
 
     /// <summary>A patient by the id of their record, too: a referral names them so.</summary>
-    private static IEnumerable<string> Also(string address) => address.Split('/') is [Domain.Referrals.Fhir.FhirTypes.Patient, var id]
+    private static IEnumerable<string> Also(string address) => address.Split('/') is [FhirTypes.Patient, var id]
         ? new[] { address, $"Patient/{FhirReference.PersonOf(id)}" }.Distinct() : [address];
 
     /// <summary>A date or time with its prefix, such as <c>ge2026-03-01</c>: a date is the whole day of Beijing.</summary>

@@ -7,7 +7,6 @@ using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
-using SmartCity.Host.Referrals.Patients;
 using SmartCity.Projections.Referrals;
 using SmartCity.Projections.Referrals.Fhir;
 using SmartCity.Projections.Shared;
@@ -16,19 +15,26 @@ using R4 = Hl7.Fhir.Model;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>One version of a resource: the resource itself, or null where that version deleted it.</summary>
-internal sealed record FhirVersion(string Address, long Version, Instant At, R4.Resource? Resource);
+internal sealed record FhirVersion(string Address, long Version, Instant At, R4.Resource? Resource)
+{
+    /// <summary>The matter that one of this system's own records tells of; null for any other resource.</summary>
+    public Guid? About { get; init; }
+
+    /// <summary>The streams that are read with it.</summary>
+    public IReadOnlyList<Guid> Streams => About is { } matter ? [matter] : FhirReference.StreamsOf(Address);
+}
 
 /// <summary>
 /// Reads resources from their streams: as they are, and as they were. What belongs to a referral is read from the referral's
 /// stream and from that of its posted form together; its version counts the events of both.
 /// </summary>
 internal sealed class FhirReader(
-    MatterReader reader, MatterFold fold, PatientChain chain, PatientGate gate, NpgsqlDataSource source, IClock clock)
+    MatterReader reader, MatterFold fold, PatientChain chain, FhirGrounds grounds, FhirRecords records, NpgsqlDataSource source, IClock clock)
 {
     private static readonly string[] OfReferrals = [FhirTypes.ServiceRequest, FhirTypes.Task, FhirTypes.Appointment];
 
     /// <summary>The streams that a resource is read from, and their states.</summary>
-    private sealed record Sources(Referral? Referral, FhirResource? Posted, Domain.Referrals.Patients.Patient? Patient = null);
+    private sealed record Sources(Referral? Referral, FhirResource? Posted, Domain.Referrals.Patients.Patient? Patient = null, FhirRecord? Record = null);
 
     /// <summary>The current version.</summary>
     /// <exception cref="FhirRefused">404: there is none for this caller; 410: it was deleted, or its patient erased.</exception>
@@ -40,10 +46,31 @@ internal sealed class FhirReader(
             var version => version,
         };
 
+    /// <summary>What a write answers with, noted as read; null where the caller has no ground to read what is there.</summary>
+    public async Task<R4.Resource?> Found(Actor actor, string type, string id, CancellationToken stop)
+    {
+        try
+        {
+            var found = await Read(actor, type, id, stop);
+            await Record(actor, found.Streams, stop);
+            return found.Resource;
+        }
+        catch (FhirRefused hidden) when (hidden.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>That it is there, and at which version; nothing of what it says.</summary>
+    public async Task<FhirWritten> Known(string type, string id, CancellationToken stop) =>
+        Shown(type, id, await Stored(type, id, stop)) is { } version
+            ? new(version.Address, version.Version, version.At, Created: false, Deleted: false)
+            : throw FhirOutcome.Of(new FhirResourceNotFound());
+
     /// <summary>One version.</summary>
     public async Task<FhirVersion> Read(Actor actor, string type, string id, string version, CancellationToken stop)
     {
-        var found = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+        var found = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) && wanted > 0
             // What did not change the resource counts as a version, too: it reads as the one after it.
             ? (await History(actor, type, id, stop)).LastOrDefault(v => v.Version >= wanted) : null;
         return found is null ? throw FhirOutcome.Of(new FhirResourceNotFound())
@@ -54,6 +81,7 @@ internal sealed class FhirReader(
     public async Task<IReadOnlyList<FhirVersion>> History(Actor actor, string type, string id, CancellationToken stop)
     {
         var now = await Find(actor, type, id, stop);
+        if (now.Record is { } record) return [record.Version];
         List<IEvent> events = [];
         foreach (var matter in new Matter?[] { now.Referral, now.Posted, now.Patient }.OfType<Matter>())
             events.AddRange(await reader.Events(matter.Id, null, null, stop));
@@ -83,11 +111,16 @@ internal sealed class FhirReader(
     {
         if (found.Count == 0) return [];
         var streams = await reader.FindAll([.. found.SelectMany(f => new[] { f.Id, FhirReference.StreamOf($"{f.Type}/{f.LogicalId}") }).Distinct()], stop);
-        return [.. found.Select(f => Shown(f.Type, f.LogicalId, new(
-                streams.GetValueOrDefault(f.Id) as Referral,
-                streams.GetValueOrDefault(FhirReference.StreamOf($"{f.Type}/{f.LogicalId}")) as FhirResource,
-                streams.GetValueOrDefault(f.Id) as Domain.Referrals.Patients.Patient)))
-            .OfType<FhirVersion>().Where(v => v.Resource is not null)];
+        var versions = new List<FhirVersion>(found.Count);
+        foreach (var f in found)
+        {
+            var posted = streams.GetValueOrDefault(FhirReference.StreamOf($"{f.Type}/{f.LogicalId}")) as FhirResource;
+            var shown = FhirTypes.IsRecord(f.Type) && posted is null ? (await records.Find(f.Type, f.LogicalId, stop))?.Version : Shown(
+                f.Type, f.LogicalId,
+                new(streams.GetValueOrDefault(f.Id) as Referral, posted, streams.GetValueOrDefault(f.Id) as Domain.Referrals.Patients.Patient));
+            if (shown is { Resource: not null }) versions.Add(shown);
+        }
+        return versions;
     }
 
     /// <summary>Notes who read what of whom, before they get it: for auditors by stream, for each patient as their own.</summary>
@@ -121,53 +154,31 @@ internal sealed class FhirReader(
 
     private async Task<Sources> Find(Actor actor, string type, string id, CancellationToken stop)
     {
-        var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
-        if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
-            return Sight.Sees(actor, referral) && await Admitted(actor, referral, stop)
-                ? new(referral, posted) : throw FhirOutcome.Of(new FhirResourceNotFound());
-        if (posted is not null && Sight.Sees(actor, posted)
-            && (type != FhirTypes.Patient || posted.IntakeUnit == actor.Unit || await Treats(actor, FhirReference.PersonOf(id), stop)))
-            return new(null, posted);
-        if (type == FhirTypes.Patient && FhirReference.PersonOf(id) is var person
-            && (Sight.SeesAll(actor) || await chain.Knows(person, actor.Unit, stop) && await Treats(actor, person, stop)
-                || await reader.Find(person, null, null, stop) is { } own && own.Unit == actor.Unit)
-            && await reader.Find(person, null, null, stop) is Domain.Referrals.Patients.Patient patient)
-            return new(null, posted, posted is null ? patient : null);
+        var from = await Stored(type, id, stop);
+        if (from.Record is { } record) return await grounds.IsOpen(actor, record, [], stop) ? from : throw FhirOutcome.Of(new FhirResourceNotFound());
+        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await grounds.IsOpen(actor, matter, [], stop)) return from;
+        if (type == FhirTypes.Patient && await reader.Find(FhirReference.PersonOf(id), null, null, stop) is Domain.Referrals.Patients.Patient known
+            && (Sight.SeesAll(actor) || known.Unit == actor.Unit
+                || await chain.Knows(known.Id, actor.Unit, stop) && await grounds.Treats(actor, known.Id, stop)))
+            return from;
         throw FhirOutcome.Of(new FhirResourceNotFound());
     }
 
-    /// <summary>A draft is its writer's; what was submitted is read by whoever has a ground to read its patient.</summary>
-    private async Task<bool> Admitted(Actor actor, Referral referral, CancellationToken stop) =>
-        Sight.SeesAll(actor) || (referral.SubmittedAt is null
-            ? actor.Unit == referral.FromInstitution : await Treats(actor, referral.Patient, stop));
-
-    /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
-    private async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
-        Sight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
-        || await gate.Has(actor, known, actor.Unit, AccessScopes.Referrals, stop);
-
-    /// <summary>What of a search's finds the reader has a ground to read.</summary>
-    public async Task<IReadOnlyList<FhirFound>> Readable(Actor actor, IReadOnlyList<FhirFound> found, CancellationToken stop)
+    /// <summary>What it is read from, whoever asks.</summary>
+    private async Task<Sources> Stored(string type, string id, CancellationToken stop)
     {
-        if (Sight.SeesAll(actor)) return found;
-        var readable = new List<FhirFound>(found.Count);
-        foreach (var one in found)
-            if (await IsReadable(actor, one, stop)) readable.Add(one);
-        return readable;
-    }
-
-    private async Task<bool> IsReadable(Actor actor, FhirFound found, CancellationToken stop)
-    {
-        if (found.Type != FhirTypes.Patient && !OfReferrals.Contains(found.Type)) return true;
-        var matter = await reader.Find(found.Id, null, null, stop);
-        if (matter is Referral referral) return await Admitted(actor, referral, stop);
-        return found.Type != FhirTypes.Patient || matter?.IntakeUnit == actor.Unit
-            || await Treats(actor, FhirReference.PersonOf(found.LogicalId), stop);
+        var posted = await reader.Find(FhirReference.StreamOf($"{type}/{id}"), null, null, stop) as FhirResource;
+        if (Guid.TryParse(id, out var stream) && OfReferrals.Contains(type) && await reader.Find(stream, null, null, stop) is Referral referral)
+            return new(referral, posted);
+        if (FhirTypes.IsRecord(type) && posted is null) return new(null, null, Record: await records.Find(type, id, stop));
+        return new(null, posted, type == FhirTypes.Patient && posted is null
+            ? await reader.Find(FhirReference.PersonOf(id), null, null, stop) as Domain.Referrals.Patients.Patient : null);
     }
 
     /// <summary>What the sources add up to; null where that is no resource (yet).</summary>
     private static FhirVersion? Shown(string type, string id, Sources from)
     {
+        if (from.Record is { } record) return record.Version;
         if (from.Referral is { } referral)
         {
             var version = referral.Version + (from.Posted?.ContentVersion ?? 0);

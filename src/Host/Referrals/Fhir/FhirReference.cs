@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Projections.Shared;
@@ -31,6 +32,11 @@ internal static partial class FhirReference
     /// <summary>Whose key what is said of a patient is sealed with: the stream of the patient.</summary>
     /// <param name="id">The id of the resource <c>Patient</c>: the stream itself, where it is one.</param>
     public static Guid PersonOf(string id) => Guid.TryParse(id, out var stream) ? stream : StreamOf("Patient/" + id);
+
+    public static bool IsPatient([NotNullWhen(true)] string? address) => address?.StartsWith("Patient/", StringComparison.Ordinal) == true;
+
+    /// <summary>The same of a patient's address, <c>Patient/id</c>.</summary>
+    public static Guid PersonAt(string address) => PersonOf(address[(address.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
     [GeneratedRegex(@"^([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/[A-Za-z0-9\-.]{1,64})?$")]
     private static partial Regex Relative();

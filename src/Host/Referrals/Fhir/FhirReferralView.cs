@@ -18,7 +18,7 @@ internal static class FhirReferralView
     /// <summary>Where a task stands in the words of BSeR.</summary>
     public const string BusinessStatusSystem = "http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS";
 
-    /// <summary>What an output of a task is: <c>result</c>, <c>treatment</c>, <c>advice</c>.</summary>
+    /// <summary>What an output of a task is: <c>result</c>, <c>treatment</c>, <c>advice</c>; of a proposal <c>department</c>, <c>day</c>.</summary>
     public const string OutputSystem = "urn:smartcity:referral-output";
 
     public const string DepartmentSystem = "urn:smartcity:department", DiagnosisSystem = "http://hl7.org/fhir/sid/icd-10",
@@ -77,6 +77,7 @@ internal static class FhirReferralView
             PerformerType = r.Department is { } department ? new(DepartmentSystem, department) : null,
             Performer = [new($"Organization/{r.ToInstitution}")],
             Subject = new($"Patient/{r.Patient}"),
+            Replaces = r.Follows is { } before ? [new($"ServiceRequest/{before}")] : [],
             ReasonCode = slip is null ? [] : [new(DiagnosisSystem, slip.Diagnosis.Code, slip.Diagnosis.Display, slip.Reason)],
             Note = slip?.Summary is { } summary ? [new() { Text = summary }] : [],
             PatientInstruction = slip?.Plan,
@@ -103,7 +104,7 @@ internal static class FhirReferralView
         if (r.Declined is { } declined) task.StatusReason ??= new(DeclineSystem, declined.Reason) { Text = declined.Note?.Value?.Text };
         if (r.Question is { } question) task.StatusReason = new() { Text = question.Question.Value?.Text };
         if (r.Expired is { } why) task.StatusReason = new("urn:smartcity:expiry", why);
-        if (task.Output.Count == 0) task.Output = [.. Outputs(r)];
+        foreach (var output in Outputs(r).Where(output => !task.Output.Any(said => Says(said, output)))) task.Output.Add(output);
         return task;
     }
 
@@ -155,6 +156,11 @@ internal static class FhirReferralView
 
     private static IEnumerable<R4.Task.OutputComponent> Outputs(Referral r)
     {
+        if (r.Proposal is { } proposed)
+        {
+            yield return Output("department", proposed.Department);
+            yield return new() { Type = new(OutputSystem, "day"), Value = new R4.Date(LocalDatePattern.Iso.Format(proposed.Day)) };
+        }
         if (Text(r.Treatment, t => t.Treatment) is { } treatment) yield return Output("treatment", treatment);
         if (Text(r.Concluded?.Result, t => t.Result) is { } result) yield return Output("result", result);
         if (Text(r.Concluded?.Result, t => t.Advice) is { } advice) yield return Output("advice", advice);
@@ -164,6 +170,11 @@ internal static class FhirReferralView
                 Type = new(OutputSystem, "diagnosis"), Value = new R4.CodeableConcept(DiagnosisSystem, diagnosis.Code, diagnosis.Display, diagnosis.Display),
             };
     }
+
+    /// <summary>Whether what was posted says it already, under that name or under another.</summary>
+    private static bool Says(R4.Task.OutputComponent said, R4.Task.OutputComponent output) =>
+        said.Type?.Text == output.Type!.Coding[0].Code || said.Type?.Coding.Any(c => c.Code == output.Type.Coding[0].Code) == true
+        || (said.Value is R4.FhirString { Value: { } text } && text == (output.Value as R4.FhirString)?.Value);
 
     private static string? Text<T>(Sealed<T>? given, Func<T, string?> text) where T : class => given?.Value is { } value ? text(value) : null;
 

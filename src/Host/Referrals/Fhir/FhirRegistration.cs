@@ -14,10 +14,11 @@ internal static class FhirRegistration
         services.AddSingleton<IMatterFacts, FhirResourceFacts>();
         services.AddSingleton<IMatterWords, FhirResourceWords>();
         services.AddSingleton(FhirRow.Table).AddSingleton(FhirRow.Schema);
-        services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>().AddSingleton<FhirDesk>();
-        services.AddSingleton<FhirLedger>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
+        services.AddSingleton<FhirSearch>().AddSingleton<FhirIndexer>().AddSingleton<FhirSubscriptionRules>();
+        services.AddSingleton<FhirTies>().AddSingleton<FhirDesk>();
+        services.AddSingleton<FhirLedger>().AddSingleton<FhirRecords>().AddSingleton<FhirGrounds>().AddSingleton<FhirReader>().AddSingleton<FhirQueryReader>().AddSingleton<FhirSearchDesk>();
         services.AddSingleton<FhirWriter>().AddSingleton<FhirBundles>();
-        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>();
+        services.AddSingleton<FhirReferrals>().AddSingleton<FhirPatients>().AddSingleton<FhirTaskMoves>().AddSingleton<FhirDocuments>();
         services.AddSingleton(FhirChangeRow.Table).AddSingleton(FhirChangeRow.Schema).AddSingleton<FhirHookQueue>();
         services.AddHostedService<FhirDirectory>().AddHostedService<FhirHooks>();
     }

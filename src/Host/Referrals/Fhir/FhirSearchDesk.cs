@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals.Fhir;
 using IssueType = Hl7.Fhir.Model.OperationOutcome.IssueType;
@@ -12,9 +13,12 @@ namespace SmartCity.Host.Referrals.Fhir;
 /// Searches: a page of what matches, what is to be brought along, and an opaque link to the next page, which holds the search
 /// itself so that no identifier stands in it in clear.
 /// </summary>
-internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search, FhirReader reader, IDataProtectionProvider protection)
+internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search, FhirReader reader, FhirGrounds grounds, IDataProtectionProvider protection)
 {
     public const string Cursor = "_cursor";
+
+    /// <summary>So many are looked at, each for itself, before a count is given up.</summary>
+    private const int MostCounted = 5_000;
 
     private readonly IDataProtector _links = protection.CreateProtector("fhir-next-page");
 
@@ -32,15 +36,15 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
         var asked = queries.Read(actor, type, given, @base, lenient);
         var page = asked.CountOnly ? [] : await search.Page(asked.Query, after, asked.Count + 1, stop);
         var shown = page.Take(asked.Count).ToList();
-        shown = [.. await reader.Readable(actor, shown, stop)];
-        var brought = await reader.Readable(actor, await Included(actor, asked, shown, stop), stop);
+        shown = [.. await grounds.Readable(actor, shown, stop)];
+        var brought = await grounds.Readable(actor, await Included(actor, asked, shown, stop), stop);
         var versions = (await reader.All([.. shown, .. brought], stop)).ToDictionary(v => v.Address);
-        await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id)], stop);
+        await reader.Record(actor, [.. shown.Concat(brought).Select(f => f.Id).Concat(versions.Values.Select(v => v.About).OfType<Guid>()).Distinct()], stop);
         var bundle = new R4.Bundle
         {
             Type = R4.Bundle.BundleType.Searchset,
-            Total = asked.Total && shown.Count == Math.Min(page.Count, asked.Count) ? await search.Count(asked.Query, stop)
-                : after is null && page.Count <= asked.Count ? shown.Count : null,
+            Total = asked.Total ? await Count(actor, asked, stop)
+                : after is null && page.Count <= asked.Count ? shown.Count(f => versions.ContainsKey($"{f.Type}/{f.LogicalId}")) : null,
             Link = [new() { Relation = "self", Url = Url(@base, type, asked.Used) }],
         };
         if (page.Count > asked.Count && !asked.CountOnly && page[asked.Count - 1] is var last)
@@ -60,6 +64,21 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
                     R4.OperationOutcome.IssueSeverity.Warning),
             });
         return bundle;
+    }
+
+    /// <summary>How many there are for the caller: what they may not read is not counted.</summary>
+    private async Task<int?> Count(Actor actor, FhirAsked asked, CancellationToken stop)
+    {
+        if (Sight.SeesAll(actor) || FhirTypes.IsOfDirectory(asked.Query.Type)) return await search.Count(asked.Query, stop);
+        var (count, looked, after) = (0, 0, (FhirPlace?)null);
+        while (await search.Page(asked.Query, after, FhirQueryReader.MostCount, stop) is { Count: > 0 } page)
+        {
+            count += (await grounds.Readable(actor, page, stop)).Count;
+            if ((looked += page.Count) <= MostCounted) after = new(page[^1].Place, page[^1].Id);
+            else return !asked.CountOnly ? null : throw new FhirRefused(422, new FhirIssue(IssueType.TooCostly, "fhir.too-many-to-count", new(
+                "符合条件的资源过多，请缩小范围。", "There are too many to count; ask for fewer.")));
+        }
+        return count;
     }
 
     /// <summary>The resources here that carry the identifier, as far as the caller may know of them.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using SmartCity.Application.Referrals;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals;
@@ -13,16 +14,34 @@ using TaskStatus = Hl7.Fhir.Model.Task.TaskStatus;
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>What a changed <c>Task.status</c> asks of a referral: the tasks of its process are claimed and completed with it.</summary>
-internal sealed class FhirTaskMoves(MatterProgress progress)
+internal sealed class FhirTaskMoves(FhirIndexer indexer, MatterProgress progress)
 {
     private sealed record Answer(string Task, string? Outcome, object Form);
 
-    /// <summary>The move of the task, or the submission where it is new.</summary>
-    public FhirAct Act(Referral known, R4.Task task, FhirWritePlan plan, FhirIndexer indexer)
+    /// <summary>The first task of a referral that is opened beside it: it does no more than submit it.</summary>
+    public IReadOnlyList<FhirAct> Begin(string to, R4.Task task, FhirWritePlan plan)
     {
-        if (task.Owner?.Reference is { } owner && indexer.UnitOf(owner) is var unit && unit != known.ToInstitution) throw new FhirRefused(422, new FhirIssue(
-            IssueType.BusinessRule, "fhir.task-owner", new("owner 须为接收机构。", "The owner is the institution that the referral goes to."), $"{plan.Root}.owner"));
-        return new(known.Id, null, (matter, context, _) => Decide((Referral)matter!, task, context), plan.Root);
+        CheckOwner(to, task, plan);
+        return task.Status is TaskStatus.Draft or TaskStatus.Requested ? []
+            : throw FhirOutcome.Of(new FhirTaskMoveIllegal(Code(TaskStatus.Draft), Code(task.Status!.Value)), plan.Root);
+    }
+
+    /// <summary>The move of the task, or the submission where it is new.</summary>
+    public FhirAct Act(Referral known, R4.Task task, FhirWritePlan plan)
+    {
+        CheckOwner(known.ToInstitution, task, plan);
+        var treats = task.Status is TaskStatus.InProgress or TaskStatus.OnHold or TaskStatus.Completed or TaskStatus.Failed;
+        return new(known.Id, null, (matter, context, _) => Decide((Referral)matter!, task, context), plan.Root)
+        {
+            Turn = treats ? FhirAct.Treats : FhirAct.Moves,
+        };
+    }
+
+    private void CheckOwner(string to, R4.Task task, FhirWritePlan plan)
+    {
+        if (task.Owner?.Reference is { } owner && indexer.UnitOf(owner) is var unit && unit != to) throw new FhirRefused(422, new FhirIssue(
+            IssueType.BusinessRule, "fhir.task-owner", new("owner 须为接收机构。", "The owner is the institution that the referral goes to."),
+            $"{plan.Root}.owner"));
     }
 
     /// <summary>Books the slot of an appointment; one that was booked already stays.</summary>
@@ -36,20 +55,26 @@ internal sealed class FhirTaskMoves(MatterProgress progress)
         return new(known.Id, null, (matter, context, _) =>
         {
             var now = (Referral)matter!;
-            if (now.Appointment is { } booked && booked.Day == at.Date) return Decision.Nothing;
+            if (now.Appointment is { } booked && booked.Day == at.Date && (booked.Time ?? LocalTime.Midnight) == new LocalTime(at.Hour, at.Minute))
+                return Decision.Nothing;
             var again = now.Process?.WorkItems.Values.Any(item => item.Element == ReferralProcess.Rebooking) == true;
             var days = Period.DaysBetween(context.Now.InZone(WorkingCalendar.Zone).Date, at.Date);
+            if (days < 0) return ReferralFieldInvalid.Of($"{plan.Root}.start");
             return Run(now, context,
             [
                 new(again ? ReferralProcess.Rebooking : ReferralProcess.Appointment, again ? "rebooked" : "appointed",
                     new { kind, department, daysAhead = days, time = at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) }),
             ]);
-        }, plan.Root);
+        }, plan.Root)
+        {
+            Turn = FhirAct.Books,
+        };
     }
 
     private Decision Decide(Referral now, R4.Task task, StepContext context)
     {
         var (from, to) = (FhirReferralView.TaskStatusOf(now), task.Status!.Value);
+        if (Between(now, task, context) is { } answer) return answer;
         if (from == to) return Decision.Nothing;
         if (from == TaskStatus.Draft && to == TaskStatus.Requested)
             return ReferralHandlers.Handle(new SubmitReferral(now.Id, null), now, context, progress);
@@ -63,12 +88,40 @@ internal sealed class FhirTaskMoves(MatterProgress progress)
                 [new(ReferralProcess.Reception, "declined", new { reason = Reason(task), note = task.StatusReason?.Text ?? "" })]),
             (_, TaskStatus.InProgress) => Run(now, context, [new(ReferralProcess.Arrival, "arrived", new { })]),
             (TaskStatus.Accepted, TaskStatus.OnHold) => Run(now, context, [new(ReferralProcess.Arrival, "missed", new { })]),
-            (_, TaskStatus.Completed) => Run(now, context, Results(now, task, "completed")),
-            (TaskStatus.InProgress, TaskStatus.Failed) => Run(now, context, Results(now, task, "failed")),
+            (_, TaskStatus.Completed) => Run(now, context, Results(
+                now, task, task.BusinessStatus?.Text == ReferralStatuses.ReReferred ? ReferralOutcomes.ReReferred : ReferralOutcomes.Completed)),
+            (TaskStatus.InProgress, TaskStatus.Failed) => Run(now, context, Results(now, task, ReferralOutcomes.Failed)),
             (_, TaskStatus.Cancelled) => Withdraw(now, WithdrawalReasons.NotNeeded, task, context),
             (_, TaskStatus.EnteredInError) => Withdraw(now, WithdrawalReasons.EnteredInError, task, context),
             _ => illegal,
         };
+    }
+
+    /// <summary>
+    /// What both sides say to each other before it is accepted: <c>businessStatus.text</c> says to what the sender of the task
+    /// wants it moved, by the words of <see cref="ReferralStatuses"/>. Null where nothing is said.
+    /// </summary>
+    private Decision? Between(Referral now, R4.Task task, StepContext context)
+    {
+        Answer? answer = (now.Status, task.Status, task.BusinessStatus?.Text) switch
+        {
+            (ReferralStatuses.Submitted or ReferralStatuses.Received, TaskStatus.Received, ReferralStatuses.MoreInformation) =>
+                new(ReferralProcess.Reception, "more-information", new { question = Said(task) }),
+            (ReferralStatuses.Submitted or ReferralStatuses.Received, TaskStatus.Received, ReferralStatuses.Proposed) =>
+                new(ReferralProcess.Reception, "alternative", new
+                {
+                    department = Output(task, "department") ?? "",
+                    daysAhead = Day(task) is { } day ? Period.DaysBetween(context.Now.InZone(WorkingCalendar.Zone).Date, day) : 0,
+                    note = Said(task),
+                }),
+            (ReferralStatuses.MoreInformation, TaskStatus.Received, ReferralStatuses.Received) =>
+                new(ReferralProcess.Supplement, "supplemented", new { text = Input(task, "supplement") ?? "" }),
+            (ReferralStatuses.Proposed, TaskStatus.Received, ReferralStatuses.Received) =>
+                new(ReferralProcess.Proposal, "refused", new { note = Said(task) }),
+            (ReferralStatuses.Proposed, TaskStatus.Accepted, _) => new(ReferralProcess.Proposal, "agreed", new { }),
+            _ => null,
+        };
+        return answer is null ? null : Run(now, context, [answer]);
     }
 
     private Decision Withdraw(Referral now, string reason, R4.Task task, StepContext context) =>
@@ -78,7 +131,7 @@ internal sealed class FhirTaskMoves(MatterProgress progress)
     private static IReadOnlyList<Answer> Results(Referral now, R4.Task task, string outcome)
     {
         var result = Output(task, "result") ?? task.Output.Select(Text).FirstOrDefault(text => text is { Length: > 0 }) ?? "";
-        var outcomes = outcome == "failed"
+        var outcomes = outcome == ReferralOutcomes.Failed
             ? (object)new { result }
             : new
             {
@@ -111,8 +164,15 @@ internal sealed class FhirTaskMoves(MatterProgress progress)
     private static string Reason(R4.Task task) =>
         task.StatusReason?.Coding.FirstOrDefault(c => DeclineReasons.All.Contains(c.Code ?? ""))?.Code ?? "other";
 
-    private static string? Output(R4.Task task, string code) =>
-        task.Output.FirstOrDefault(o => o.Type?.Coding.Any(c => c.Code == code) == true || o.Type?.Text == code) is { } found ? Text(found) : null;
+    private static string? Output(R4.Task task, string code) => task.Output.FirstOrDefault(o => Is(o.Type, code)) is { } found ? Text(found) : null;
+
+    private static string? Input(R4.Task task, string code) =>
+        (task.Input.FirstOrDefault(i => Is(i.Type, code))?.Value as R4.PrimitiveType)?.JsonValue?.ToString();
+
+    private static LocalDate? Day(R4.Task task) => task.Output.FirstOrDefault(o => Is(o.Type, "day"))?.Value is R4.Date { Value: { } text }
+        && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } ? day : null;
+
+    private static bool Is(R4.CodeableConcept? type, string code) => type?.Coding.Any(c => c.Code == code) == true || type?.Text == code;
 
     private static R4.Coding? Coding(R4.Task task) => task.Output.Select(o => o.Value).OfType<R4.CodeableConcept>()
         .SelectMany(concept => concept.Coding).FirstOrDefault(c => Diagnosis.IsCode(c.Code));

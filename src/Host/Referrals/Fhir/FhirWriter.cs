@@ -19,7 +19,7 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
             (id, var existing) = await Conditional(actor, type, condition, http.RequestAborted);
             if (existing is not null)
             {
-                await FhirAnswer.Written(http, Known(existing), () => Task.FromResult(existing.Resource!));
+                await FhirAnswer.Written(http, existing, () => reader.Found(actor, type, existing.Address.Split('/')[1], http.RequestAborted));
                 return;
             }
         }
@@ -41,19 +41,17 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
         await FhirAnswer.Written(http, written[0], () => throw new InvalidOperationException("A deleted resource is not shown."));
     }
 
-    /// <summary>The id under which a conditional create writes, and the resource that is there already.</summary>
-    public async Task<(string Id, FhirVersion? Existing)> Conditional(Actor actor, string type, string condition, CancellationToken stop)
+    /// <summary>The id under which a conditional create writes, and what is there already.</summary>
+    public async Task<(string Id, FhirWritten? Existing)> Conditional(Actor actor, string type, string condition, CancellationToken stop)
     {
         var (id, hash) = desk.Conditional(actor, type, condition);
         var found = await search.WithIdentifier(actor, type, hash, stop);
         if (found.Count > 1) throw new FhirRefused(412, new FhirIssue(IssueType.MultipleMatches, "fhir.several-match", new(
             "符合条件的资源不止一个。", "More than one resource matches.")));
-        return (id, found.Count == 0 ? null : await reader.Read(actor, type, found[0].LogicalId, stop));
+        return (id, found.Count == 0 ? null : await reader.Known(type, found[0].LogicalId, stop));
     }
 
     public string NewId() => Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()).ToString();
-
-    public static FhirWritten Known(FhirVersion existing) => new(existing.Address, existing.Version, existing.At, false, false);
 
     private async Task Write(HttpContext http, FhirWritePlan plan)
     {
@@ -64,7 +62,7 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
         await FhirAnswer.Written(http, written, async () => written.Address == plan.Address && (written.Created || !plan.Command.Create)
             && plans[0].Referral is null && !http.Request.Headers.ContainsKey("Idempotency-Key")
             ? FhirReader.Marked(plan.Resource, plan.LogicalId, written.Version, written.At)
-            : (await reader.Read(actor, plan.Type, written.Address.Split('/')[1], http.RequestAborted)).Resource!);
+            : await reader.Found(actor, plan.Type, written.Address.Split('/')[1], http.RequestAborted));
     }
 
     /// <summary>The writes and what they do beside: to referrals, to patients, to who may read what they refer to.</summary>
@@ -73,6 +71,6 @@ internal sealed class FhirWriter(FhirDesk desk, FhirLedger ledger, FhirReader re
     {
         var (marked, acts) = await referrals.Of(actor, plans, @base, stop);
         var (spread, shares) = await desk.Check(actor, marked, stop);
-        return (spread, [.. acts.Concat(shares).DistinctBy(act => act.Stream)]);
+        return (spread, [.. acts, .. shares]);
     }
 }

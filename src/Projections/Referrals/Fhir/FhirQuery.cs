@@ -1,4 +1,5 @@
 using NodaTime;
+using SmartCity.Domain.Referrals.Fhir;
 
 namespace SmartCity.Projections.Referrals.Fhir;
 
@@ -8,11 +9,23 @@ namespace SmartCity.Projections.Referrals.Fhir;
 /// <param name="Order">By what, and whether the greatest comes first.</param>
 public sealed record FhirQuery(
     string Type, string? Unit, IReadOnlyList<string>? Ids, IReadOnlyList<IReadOnlyList<string>> Identifiers,
-    IReadOnlyList<FhirCriterion> Criteria, IReadOnlyList<FhirPeriod> LastUpdated, FhirOrder Order);
+    IReadOnlyList<FhirCriterion> Criteria, IReadOnlyList<FhirPeriod> LastUpdated, FhirOrder Order)
+{
+    /// <summary>Addresses, one of which it refers to as its target; null where none is asked for.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
+    /// <summary>
+    /// Whether what this system itself recorded is looked through, too: where it is asked of a patient, of a referral or by id.
+    /// </summary>
+    public bool Recorded => FhirTypes.IsRecord(Type) && (Targets is not null || Ids is not null || Criteria.Any(c => c.Column == "subject"));
+}
 
 /// <summary>One column that must be one of the values.</summary>
 /// <param name="Column">One of <see cref="FhirSearch.Columns"/>.</param>
-public sealed record FhirCriterion(string Column, IReadOnlyList<string> Values);
+/// <param name="Identified">
+/// Not null: the values are keyed hashes of identifiers, of which what the column refers to has one; its type, or empty for any.
+/// </param>
+public sealed record FhirCriterion(string Column, IReadOnlyList<string> Values, string? Identified = null);
 
 /// <summary>A span in which the last change lies, or does not; an open end is null.</summary>
 /// <param name="To">The first moment after it.</param>

@@ -11,7 +11,7 @@ create table if not exists desk.fhir_changes (
 grant select, delete on desk.fhir_changes to smartcity_app;
 grant insert on desk.fhir_changes to smartcity_app;
 
--- Each call of a hook once: what became of it, and when it is tried next.
+-- Each call of a hook that is still to be made: when it is tried next, and why it was not taken last. What was taken is gone.
 create table if not exists desk.fhir_deliveries (
     subscription  text not null,
     sequence      bigint not null,
@@ -26,4 +26,7 @@ create table if not exists desk.fhir_deliveries (
     primary key (subscription, sequence, type)
 ) with (fillfactor = 70);
 create index if not exists fhir_deliveries_due on desk.fhir_deliveries (due_at) where state = 'waiting';
+alter table desk.fhir_deliveries add column if not exists id uuid not null default gen_random_uuid();
+create unique index if not exists fhir_deliveries_id on desk.fhir_deliveries (id);
+delete from desk.fhir_deliveries where state <> 'waiting';
 grant select, insert, update, delete on desk.fhir_deliveries to smartcity_app;

@@ -40,6 +40,14 @@ public sealed class FhirDeciderTests
             .Refusal.ShouldBeOfType<FhirSubjectChanged>();
 
     [Fact]
+    public void What_is_sealed_for_one_patient_is_not_sealed_for_another()
+    {
+        var write = Write("requested");
+        FhirDecider.Write(Existing("requested"), write with { Content = write.Content with { Person = Guid.NewGuid() } })
+            .Refusal.ShouldBeOfType<FhirSubjectChanged>();
+    }
+
+    [Fact]
     public void A_deleted_resource_is_deleted_once_and_may_come_again()
     {
         var deleted = After(Existing("draft"), FhirDecider.Delete(Existing("draft"), new(Id, null)));

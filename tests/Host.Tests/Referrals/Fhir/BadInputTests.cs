@@ -53,6 +53,44 @@ public sealed class BadInputTests(SharedHost host)
         reply.Refused(status, issue, expression);
     }
 
+    [Theory]
+    [InlineData("169.254.1.1")]
+    [InlineData("192.0.2.7")]
+    [InlineData("192.88.99.1")]
+    [InlineData("198.19.0.1")]
+    [InlineData("203.0.113.9")]
+    [InlineData("240.0.0.1")]
+    [InlineData("[::ffff:10.0.0.1]")]
+    [InlineData("[::10.0.0.1]")]
+    [InlineData("[64:ff9b::10.0.0.1]")]
+    [InlineData("[64:ff9b:1::1]")]
+    [InlineData("[2002:a00:1::]")]
+    [InlineData("[2001::1]")]
+    [InlineData("[2001:2::1]")]
+    [InlineData("[2001:db8::1]")]
+    [InlineData("[3fff::1]")]
+    [InlineData("[fd00::1]")]
+    [InlineData("[fe80::1]")]
+    [InlineData("[ff02::1]")]
+    public async System.Threading.Tasks.Task No_hook_leads_to_an_address_that_is_not_public(string address) =>
+        (await _fhir.Send(HttpMethod.Post, "/Subscription", Subscribed($"https://{address}/x"))).Refused(422, "security", "Subscription.channel.endpoint");
+
+    [Theory]
+    [InlineData("8.8.8.8")]
+    [InlineData("[2400:3200::1]")]
+    [InlineData("[2001:4860::1]")]
+    public async System.Threading.Tasks.Task A_hook_may_lead_to_a_public_address(string address)
+    {
+        var created = await _fhir.Send(HttpMethod.Post, "/Subscription", Subscribed($"https://{address}/x"));
+        created.Status.ShouldBe(201, created.Body);
+        (await _fhir.Send(HttpMethod.Delete, $"/Subscription/{created.Resource.Id}")).Status.ShouldBe(204);
+    }
+
+    private static string Subscribed(string endpoint) => $$"""
+        {"resourceType":"Subscription","status":"off","reason":"x","criteria":"Task?owner=Organization/none",
+         "channel":{"type":"rest-hook","endpoint":"{{endpoint}}"} }
+        """;
+
     [Fact]
     public async System.Threading.Tasks.Task Every_other_no_is_an_OperationOutcome_too()
     {
@@ -70,6 +108,8 @@ public sealed class BadInputTests(SharedHost host)
         (await _fhir.Send(HttpMethod.Post, "/Task", $$"""{"resourceType":"Task","id":"{{new string('x', 2_000_000)}}"}""")).Refused(413, "too-long");
         (await _fhir.Send(HttpMethod.Put, "/Task/other", Task)).Refused(400, "invalid", "Task.id");
         (await _fhir.Send(HttpMethod.Put, "/Task/11010519491231002X", """{"resourceType":"Task","id":"11010519491231002X","status":"draft","intent":"order"}"""))
+            .Refused(422, "business-rule", "Task.id");
+        (await _fhir.Send(HttpMethod.Put, "/Task/110105194912310021", """{"resourceType":"Task","id":"110105194912310021","status":"draft","intent":"order"}"""))
             .Refused(422, "business-rule", "Task.id");
         (await _fhir.Send(HttpMethod.Put, "/Organization/DX-YY-01", """{"resourceType":"Organization","id":"DX-YY-01","name":"x"}"""))
             .Refused(422, "business-rule", null, "fhir.kept-by-directory");

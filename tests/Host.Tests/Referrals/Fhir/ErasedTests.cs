@@ -27,14 +27,71 @@ public sealed class ErasedTests(SharedHost host)
         var reads = (await (await host.District.As("auditor-1")).Get($"patients/{patient.Id}/reads")).Expect(200)["items"].EnumerateArray();
         reads.ShouldContain(r => r.GetProperty("ground").GetString() == "exchange" && r.GetProperty("what").GetString() == "fhir");
 
-        var (admin, supervisor) = (await host.District.Admin, await host.District.As("supervisor-1"));
-        (await admin.Post($"patients/{patient.Id}/erase", new { reason = "患者申请删除", basis = "retention-over", document = "兴卫健函〔2026〕12号" })).Expect(200);
-        (await supervisor.Post($"patients/{patient.Id}/erase/approve")).Expect(200);
+        await Erase(patient.Id!);
         (await _fhir.Send(HttpMethod.Get, $"/Patient/{patient.Id}")).Refused(410, "deleted");
         (await _fhir.Send(HttpMethod.Get, $"/Communication/{said.Id}")).Refused(410, "deleted");
         (await client.SearchAsync<R4.Communication>([$"patient={patient.Id}"]))!.Entry.ShouldBeEmpty();
         (await host.Host.Sql.Rows($"select 1 from read.fhir_resources where logical_id = '{patient.Id}'")).ShouldBeEmpty("no hash of the number stays");
         (await client.CreateAsync(Patient(person)))!.Id.ShouldNotBe(patient.Id, "who comes again is a new patient");
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_patient_only_through_something_else_goes_with_them()
+    {
+        using var client = await _fhir.Client();
+        var person = Person.New();
+        var order = ReferralOrders.Up(person.IdNumber);
+        (order["patient"]!["name"], order["patient"]!["birthDate"], order["patient"]!["sex"]) = (person.Name, person.BirthDate, person.Sex);
+        var referral = await host.District.Refer(order);
+        var patient = (await client.ReadAsync<R4.ServiceRequest>($"ServiceRequest/{referral}"))!.Subject!.Reference!.Split('/')[1];
+
+        R4.Communication Said(string about) => new()
+        {
+            Status = R4.EventStatus.Completed, BasedOn = [new(about)], Payload = [new() { Content = new R4.FhirString(person.Address) }],
+        };
+        var basedOn = (await client.CreateAsync(Said($"ServiceRequest/{referral}")))!;
+        var document = (await client.CreateAsync(new R4.DocumentReference
+        {
+            Status = R4.DocumentReferenceStatus.Current, Description = person.Address, Context = new() { Related = [new($"Communication/{basedOn.Id}")] },
+            Content = [new() { Attachment = new() { Title = "x" } }],
+        }))!;
+        var made = (await client.CreateAsync(new R4.Provenance
+        {
+            Recorded = DateTimeOffset.UtcNow, Target = [new($"DocumentReference/{document.Id}")], Agent = [new() { Who = new("Organization/DX-SQ-01") }],
+        }))!;
+        var beside = $"urn:uuid:{Guid.NewGuid()}";
+        var bundle = (await client.TransactionAsync(new()
+        {
+            Type = R4.Bundle.BundleType.Transaction,
+            Entry =
+            [
+                new() { Resource = Said(beside), Request = new() { Method = R4.Bundle.HTTPVerb.POST, Url = "Communication" } },
+                new() { FullUrl = beside, Resource = Said($"Task/{referral}"), Request = new() { Method = R4.Bundle.HTTPVerb.POST, Url = "Communication" } },
+            ],
+        }))!;
+        string[] all =
+        [
+            $"Communication/{basedOn.Id}", $"DocumentReference/{document.Id}", $"Provenance/{made.Id}",
+            .. bundle.Entry.Select(e => e.Response!.Location!.Split("/_history")[0]),
+        ];
+        foreach (var address in all)
+            (await host.Host.Sql.Rows("select data -> 'content' ->> 'person' from ledger.mt_events where type = 'fhir_resource_written' "
+                + $"and data ->> 'logicalId' = '{address.Split('/')[1]}'")).ShouldBe([patient], address);
+        var other = (await client.CreateAsync(Patient(Person.New())))!;
+        (await _fhir.Send(HttpMethod.Post, "/Provenance", $$"""
+            {"resourceType":"Provenance","recorded":"2026-12-01T08:00:00+08:00","agent":[{"who":{"reference":"Organization/DX-SQ-01"} }],
+             "target":[{"reference":"Patient/{{other.Id}}"},{"reference":"Communication/{{basedOn.Id}}"}]}
+            """)).Refused(422, "business-rule", "Provenance", "fhir.several-patients");
+
+        await Erase(patient);
+        foreach (var address in all) (await _fhir.Send(HttpMethod.Get, "/" + address)).Refused(410, "deleted");
+        foreach (var search in (string[])[$"ServiceRequest?_id={referral}", $"Task?patient={patient}", $"Communication?_id={basedOn.Id}", $"Provenance?_id={made.Id}"])
+        {
+            ((R4.Bundle)(await _fhir.Send(HttpMethod.Get, $"/{search}&_total=accurate")).Resource).Total.ShouldBe(0, search);
+            ((R4.Bundle)(await _fhir.Send(HttpMethod.Get, $"/{search}&_summary=count")).Resource).Total.ShouldBe(0, search);
+        }
+        (await _fhir.Send(HttpMethod.Post, "/Communication", $$"""{"resourceType":"Communication","status":"completed","basedOn":[{"reference":"ServiceRequest/{{referral}}"}]}"""))
+            .Refused(422, "not-found", "Communication.basedOn[0]");
     }
 
     [Fact]
@@ -72,6 +129,13 @@ public sealed class ErasedTests(SharedHost host)
         var wrong = number[..^1] + (number[^1] == '0' ? '1' : '0');
         (await _fhir.Send(HttpMethod.Post, "/Patient", $$"""{"resourceType":"Patient","identifier":[{"system":"urn:oid:2.16.156.10011.1.3","value":"{{wrong}}"}]}"""))
             .Refused(422, "value", "Patient.identifier[0].value");
+    }
+
+    private async Task Erase(string patient)
+    {
+        var (admin, supervisor) = (await host.District.Admin, await host.District.As("supervisor-1"));
+        (await admin.Post($"patients/{patient}/erase", new { reason = "患者申请删除", basis = "retention-over", document = "兴卫健函〔2026〕12号" })).Expect(200);
+        (await supervisor.Post($"patients/{patient}/erase/approve")).Expect(200);
     }
 
     private static R4.Patient Patient(Person person) => new()

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Hl7.Fhir.Rest;
+using NodaTime;
 using SmartCity.Host.Tests.Shared;
+using SmartCity.Projections.Referrals.Fhir;
 using R4 = Hl7.Fhir.Model;
 
 namespace SmartCity.Host.Tests.Referrals.Fhir;
@@ -31,6 +33,7 @@ public sealed class HookTests(SharedHost host)
         calls.ShouldAllBe(call => call.Body.Contains($"Communication/{told.Id}") && call.Secret == "s3cret");
         calls.ShouldAllBe(call => !call.Body.Contains("复查"), "a hook is told an address");
         calls.Count.ShouldBe(2, "the first call was answered with 500");
+        await Wait.Until(async () => (await host.Host.Sql.Rows($"select 1 from desk.fhir_deliveries where subscription = '{subscription.Id}'")).Count == 0);
 
         await client.DeleteAsync(subscription);
         (await _fhir.Send(HttpMethod.Get, $"/Subscription/{subscription.Id}")).Refused(410, "deleted");
@@ -38,15 +41,39 @@ public sealed class HookTests(SharedHost host)
         await listening;
     }
 
-    [Fact]
-    public async Task A_subscription_whose_criteria_nobody_can_read_is_put_to_error()
+    [Theory]
+    [InlineData("Communication?colour=red")]
+    [InlineData("Communication?_lastUpdated=soon")]
+    [InlineData("Task?status:not=draft")]
+    [InlineData("Task?_include=Task:colour")]
+    public async Task Criteria_that_are_no_search_are_refused(string criteria)
     {
         using var client = await _fhir.Client();
-        var subscription = (await client.CreateAsync(Subscription("Communication?colour=red", "https://example.org/hook")))!;
-        await client.CreateAsync(About((await client.CreateAsync(LoopTests.Patient()))!.Id!, "x"));
-        await Wait.Until(async () => (await client.ReadAsync<R4.Subscription>($"Subscription/{subscription.Id}"))!.Status == R4.Subscription.SubscriptionStatus.Error);
-        (await client.ReadAsync<R4.Subscription>($"Subscription/{subscription.Id}"))!.Error!.ShouldContain("colour");
-        (await client.HistoryAsync($"Subscription/{subscription.Id}"))!.Entry.Count.ShouldBe(2);
+        var refused = await Should.ThrowAsync<FhirOperationException>(() => client.CreateAsync(Subscription(criteria, "https://example.org/hook")));
+        (refused.Status, refused.Outcome!.Issue[0].Expression.Single()).ShouldBe((HttpStatusCode.UnprocessableEntity, "Subscription.criteria"));
+    }
+
+    [Fact]
+    public async Task Who_comes_late_with_a_failed_call_undoes_nothing_and_what_was_taken_is_not_kept()
+    {
+        var queue = host.Host.Service<FhirHookQueue>();
+        var (hook, far) = (Guid.NewGuid().ToString(), Instant.FromUtc(2200, 1, 1, 0, 0));
+        var stop = TestContext.Current.CancellationToken;
+        // So far ahead that the host itself does not call it.
+        foreach (var sequence in (long[])[1, 2]) await queue.Matched(new(-sequence, "Task", "x"), [hook], far, stop);
+        async Task<FhirCall> Claim() => (await queue.Claim(far, TimeSpan.Zero, 2, stop)).Single(call => call.Subscription == hook && call.Sequence == -1);
+        Task<IReadOnlyList<string>> Rows() => host.Host.Sql.Rows(
+            $"select sequence, attempts, coalesce(last_error, '-') from desk.fhir_deliveries where subscription = '{hook}' order by sequence desc");
+        var (late, now) = (await Claim(), await Claim());
+        await queue.Failed(late, "late", far, stop);
+        (await queue.GivenUp(late, stop)).ShouldBeFalse();
+        (await Rows()).ShouldBe(["-1|2|-", "-2|2|-"]);
+        await queue.Failed(now, "no answer", far, stop);
+        (await Rows()).ShouldBe(["-1|2|no answer", "-2|2|-"]);
+        await queue.Sent(now, stop);
+        (await Rows()).ShouldBe(["-2|2|-"]);
+        (await queue.GivenUp((await queue.Claim(far, TimeSpan.Zero, 2, stop)).Single(call => call.Subscription == hook), stop)).ShouldBeTrue();
+        (await Rows()).ShouldBeEmpty();
     }
 
     private static async Task Listen(HttpListener listener, ConcurrentQueue<(string, string?)> calls)

@@ -80,10 +80,9 @@ public sealed class InteractionTests(SharedHost host)
                 Entry(Patient("赵六", subject), patient),
             ],
         };
-        var events = await host.Host.Sql.Value<long>("select count(*) from ledger.mt_events where type like 'fhir_resource%'");
         (await Should.ThrowAsync<FhirOperationException>(() => client.TransactionAsync(Bundle("Practitioner/nobody")))).Outcome!
             .Issue.ShouldContain(i => i.Code == R4.OperationOutcome.IssueType.NotFound && i.Expression.Contains("Bundle.entry[1].resource.performer[0]"));
-        (await host.Host.Sql.Value<long>("select count(*) from ledger.mt_events where type like 'fhir_resource%'")).ShouldBe(events);
+        (await client.SearchAsync<R4.Patient>([$"identifier={System}|{subject}"]))!.Entry.ShouldBeEmpty("nothing is stored");
 
         var done = (await client.TransactionAsync(Bundle("Practitioner/yy1-doctor-1")))!;
         done.Type.ShouldBe(R4.Bundle.BundleType.TransactionResponse);
@@ -91,6 +90,43 @@ public sealed class InteractionTests(SharedHost host)
         var created = (R4.ServiceRequest)(await client.ReadAsync<R4.Resource>(done.Entry[1].FullUrl!))!;
         task.Focus!.Reference.ShouldBe($"ServiceRequest/{created.Id}");
         (await client.ReadAsync<R4.Patient>(created.Subject!.Reference!))!.Identifier[0].Value.ShouldBe(subject);
+    }
+
+    [Fact]
+    public async Task Whoever_is_named_anywhere_in_a_transaction_may_read_what_it_refers_to()
+    {
+        var sender = await _fhir.Token("sq1-doctor-1");
+        var patient = (await _fhir.Send(HttpMethod.Post, "/Patient", Text(Patient("吴九")), token: sender)).Resource.Id;
+        string Said(string to) => $$"""
+            {"request":{"method":"POST","url":"Communication"},"resource":{"resourceType":"Communication","status":"completed",
+             "subject":{"reference":"Patient/{{patient}}"},"recipient":[{"reference":"Organization/{{to}}"}] } }
+            """;
+        (await _fhir.Send(HttpMethod.Post, "", $$"""{"resourceType":"Bundle","type":"transaction","entry":[{{Said("DX-YY-01")}},{{Said("DX-YY-02")}}]}""", token: sender))
+            .Status.ShouldBe(200);
+        foreach (var reader in (string[])["yy1-doctor-1", "yy2-doctor-1"])
+            (await _fhir.Send(HttpMethod.Get, $"/Patient/{patient}", token: await _fhir.Token(reader))).Status.ShouldBe(200, reader);
+    }
+
+    [Fact]
+    public async Task A_conditional_create_in_a_transaction_gives_a_patient_the_id_of_their_record()
+    {
+        using var client = await _fhir.Client();
+        var patient = new R4.Patient
+        {
+            Identifier = [new("urn:oid:2.16.156.10011.1.3", ReferralOrders.NewIdNumber()), new(System, Guid.NewGuid().ToString())], Name = [new() { Text = "郑十" }],
+        };
+        var done = (await client.TransactionAsync(new()
+        {
+            Type = R4.Bundle.BundleType.Transaction,
+            Entry = [new()
+            {
+                Resource = patient,
+                Request = new() { Method = R4.Bundle.HTTPVerb.POST, Url = "Patient", IfNoneExist = $"identifier={System}|{patient.Identifier[1].Value}" },
+            }],
+        }))!;
+        var id = done.Entry[0].Response!.Location!.Split('/')[1];
+        (await client.CreateAsync(patient))!.Id.ShouldBe(id);
+        (await host.Host.Sql.Rows($"select 1 from read.patients where id = '{id}'")).ShouldHaveSingleItem();
     }
 
     [Fact]

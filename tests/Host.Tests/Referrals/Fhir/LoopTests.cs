@@ -27,11 +27,7 @@ public sealed class LoopTests(SharedHost host)
         task = await Move(receiver, task, TaskStatus.Accepted);
         task.BusinessStatus!.Coding[0].Code.ShouldBe("3.0");
         var day = DateTimeOffset.UtcNow.AddDays(2);
-        var booked = (await receiver.CreateAsync(new R4.Appointment
-        {
-            Status = R4.Appointment.AppointmentStatus.Booked, BasedOn = [new($"ServiceRequest/{request.Id}")], Start = day, End = day.AddMinutes(15),
-            Participant = [new() { Actor = new(request.Subject!.Reference!), Status = R4.ParticipationStatus.Accepted }],
-        }))!;
+        var booked = (await receiver.CreateAsync(AppointmentOf(request, day)))!;
         booked.Id.ShouldBe(request.Id);
         booked.Status.ShouldBe(R4.Appointment.AppointmentStatus.Booked);
         task = (await sender.ReadAsync<R4.Task>($"Task/{task.Id}"))!;
@@ -116,6 +112,58 @@ public sealed class LoopTests(SharedHost host)
         (await Should.ThrowAsync<FhirOperationException>(() => sender.UpdateAsync(owner))).Outcome!.Issue[0].Expression.ShouldBe(["Task.owner"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_transaction_does_to_one_referral_is_all_done_whatever_its_order(bool backwards)
+    {
+        using var system = await _fhir.Client();
+        var (task, request) = await Refer(system);
+        task.Status = TaskStatus.Accepted;
+        var day = DateTimeOffset.UtcNow.AddDays(1);
+        R4.Bundle.EntryComponent[] entries =
+        [
+            new() { Resource = task, Request = new() { Method = R4.Bundle.HTTPVerb.PUT, Url = $"Task/{task.Id}", IfMatch = $"W/\"{task.VersionId}\"" } },
+            new() { Resource = AppointmentOf(request, day), Request = new() { Method = R4.Bundle.HTTPVerb.POST, Url = "Appointment" } },
+        ];
+        var done = (await system.TransactionAsync(new() { Type = R4.Bundle.BundleType.Transaction, Entry = [.. backwards ? entries.Reverse() : entries] }))!;
+        done.Entry.Select(e => e.Response!.Status![..3]).Order().ShouldBe(["200", "201"]);
+        var now = (await system.ReadAsync<R4.Task>($"Task/{task.Id}"))!;
+        now.BusinessStatus!.Coding[0].Code.ShouldBe("5.1.1");
+        (await system.ReadAsync<R4.Appointment>($"Appointment/{task.Id}"))!.Status.ShouldBe(R4.Appointment.AppointmentStatus.Booked);
+
+        now.Status = TaskStatus.Cancelled;
+        request.Status = R4.RequestStatus.Revoked;
+        await system.TransactionAsync(new()
+        {
+            Type = R4.Bundle.BundleType.Transaction,
+            Entry = [.. new R4.DomainResource[] { request, now }.Select(r => new R4.Bundle.EntryComponent
+            {
+                Resource = r, Request = new() { Method = R4.Bundle.HTTPVerb.PUT, Url = $"{r.TypeName}/{r.Id}" },
+            })],
+        });
+        (await system.ReadAsync<R4.ServiceRequest>($"ServiceRequest/{task.Id}"))!.Status.ShouldBe(R4.RequestStatus.Revoked);
+        (await host.Host.Sql.Value<long>($"select count(*) from ledger.mt_events where type = 'referral_withdrawn' and stream_id = '{task.Id}'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_referral_begins_with_its_submission()
+    {
+        using var sender = await _fhir.Client();
+        var bundle = Loop();
+        ((R4.Task)bundle.Entry[2].Resource!).Status = TaskStatus.Accepted;
+        (await Should.ThrowAsync<FhirOperationException>(() => sender.TransactionAsync(bundle))).Outcome!.Issue[0].Expression
+            .ShouldBe(["Bundle.entry[2].resource.status"]);
+        bundle = Loop();
+        bundle.Entry.Add(new()
+        {
+            Resource = AppointmentOf(new() { Id = "none" }, DateTimeOffset.UtcNow.AddDays(1)), Request = new() { Method = R4.Bundle.HTTPVerb.POST, Url = "Appointment" },
+        });
+        ((R4.Appointment)bundle.Entry[3].Resource!).BasedOn = [new(bundle.Entry[1].FullUrl)];
+        (await Should.ThrowAsync<FhirOperationException>(() => sender.TransactionAsync(bundle))).Outcome!.Issue[0].Expression
+            .ShouldBe(["Bundle.entry[3].resource"]);
+    }
+
     [Fact]
     public async Task A_referral_that_the_rules_do_not_let_be_is_refused_whole()
     {
@@ -145,7 +193,7 @@ public sealed class LoopTests(SharedHost host)
 
     internal static R4.Patient Patient() => InteractionTests.Patient("胡月娥");
 
-    private static R4.ServiceRequest Request(string subject) => new()
+    internal static R4.ServiceRequest Request(string subject) => new()
     {
         Identifier = [new("urn:test:referral", Guid.NewGuid().ToString())],
         Status = R4.RequestStatus.Draft, Intent = R4.RequestIntent.Order, Priority = R4.RequestPriority.Urgent, Subject = new(subject),
@@ -154,7 +202,13 @@ public sealed class LoopTests(SharedHost host)
         Note = [new() { Text = "既往高血压十年。" }],
     };
 
-    private static R4.Task TaskOf(string focus, string patient) => new()
+    internal static R4.Appointment AppointmentOf(R4.ServiceRequest request, DateTimeOffset start) => new()
+    {
+        Status = R4.Appointment.AppointmentStatus.Booked, BasedOn = [new($"ServiceRequest/{request.Id}")], Start = start, End = start.AddMinutes(15),
+        Participant = [new() { Actor = request.Subject is { } who ? new(who.Reference!) : new("Organization/DX-YY-01"), Status = R4.ParticipationStatus.Accepted }],
+    };
+
+    internal static R4.Task TaskOf(string focus, string patient) => new()
     {
         Status = TaskStatus.Requested, Intent = R4.Task.TaskIntent.Order, Focus = new(focus), For = new(patient),
         Requester = new("PractitionerRole/sq1-doctor-1"), Owner = new("Organization/DX-YY-01"),
@@ -174,14 +228,14 @@ public sealed class LoopTests(SharedHost host)
         };
     }
 
-    private static async Task<(R4.Task, R4.ServiceRequest)> Refer(FhirClient sender)
+    internal static async Task<(R4.Task, R4.ServiceRequest)> Refer(FhirClient sender)
     {
         var done = (await sender.TransactionAsync(Loop()))!;
         done.Entry.ShouldAllBe(e => e.Response!.Status == "201 Created");
         return ((await sender.ReadAsync<R4.Task>(done.Entry[2].FullUrl!))!, (await sender.ReadAsync<R4.ServiceRequest>(done.Entry[1].FullUrl!))!);
     }
 
-    private static async Task<R4.Task> Move(FhirClient client, R4.Task task, TaskStatus to)
+    internal static async Task<R4.Task> Move(FhirClient client, R4.Task task, TaskStatus to)
     {
         task.Status = to;
         var moved = (await client.UpdateAsync(task, versionAware: true))!;
