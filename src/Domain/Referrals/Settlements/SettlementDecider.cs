@@ -13,7 +13,7 @@ public static class SettlementDecider
     /// <summary>Claims it, once from each payer.</summary>
     public static Decision Submit(Settlement? state, SubmitSettlement command, StepContext context)
     {
-        if (!(context.Actor.Unit == command.Unit || context.Actor.Has(Roles.Integrator))) return new SettlementNotYours();
+        if (!(context.Actor.Unit == command.Unit || context.Actor.IsSystemOf(command.Unit))) return new SettlementNotYours();
         if (command.Payer is not { } payer) return PayerUnknown.Of(command.PayerCode);
         if (!command.Finished) return new SettlementSubjectNotFinished();
         if (Fault(command) is { } fault) return fault;
