@@ -21,7 +21,8 @@ internal sealed record WithdrawReferralBody(string? Reason = null, string? Note 
 /// <summary>What must be there, and lengths; what is known, is the domain's to say.</summary>
 internal sealed class ReferPatientValidator : AbstractValidator<ReferPatientBody>
 {
-    private const int MostAttachments = 20, MostVisits = 24;
+    internal const int MostAttachments = 20;
+    private const int MostVisits = 24;
 
     public ReferPatientValidator()
     {
