@@ -40,6 +40,10 @@ end_building() { exec 8>&-; rm -rf "$ROOT/artifacts/.building.held"; }
 
 require_host() {
   require_dotnet
+  if [ -n "${SMARTCITY_HOST-}" ]; then   # one that was built already, for the checks of this script
+    HOST_FOLDER=$SMARTCITY_HOST HOST_DLL=$SMARTCITY_HOST/SmartCity.Host.dll
+    return
+  fi
   host_is_fresh && return
   require_dotnet_sdk
   begin_building

@@ -10,6 +10,7 @@ CLUSTER=
 CLUSTER_PORT=
 CLUSTER_UID=
 CLUSTER_STARTED=
+RECOVERY_SETTINGS=   # while a backup is restored: until when the write-ahead log is played
 DATABASE=smartcity
 OWNER_ROLE=smartcity_owner
 APP_ROLE=smartcity_app
@@ -80,7 +81,21 @@ find_cluster() {
 
 # Made under another name and renamed at the end, so that an interrupted start leaves nothing half made.
 make_cluster() {
-  local place=$CLUSTER.new log
+  local place log
+  choose_place
+  log=$CLUSTER_HOME/postgres-init.log
+  if ! long_step "Making the database (PostgreSQL $PG_MAJOR)" "$log" initialise "$place"; then
+    show_end_of "$log"
+    rm -rf "$place"
+    fail "the database could not be made; the whole log is $log"
+  fi
+  rm -f "$log"
+  keep_place
+}
+
+# Where a new cluster is put together, in a folder that its user can see: sets `place`.
+choose_place() {
+  place=$CLUSTER.new
   choose_cluster_user
   rm -rf "$place"
   if as_root && ! as_postgres test -x "$CLUSTER_HOME"; then
@@ -92,15 +107,10 @@ make_cluster() {
   fi
   chmod 700 "$place"
   as_root && chown "$CLUSTER_UID:$(id -g "$CLUSTER_UID")" "$place"
-  log=$CLUSTER_HOME/postgres-init.log
-  if ! long_step "Making the database (PostgreSQL $PG_MAJOR)" "$log" initialise "$place"; then
-    show_end_of "$log"
-    rm -rf "$place"
-    fail "the database could not be made; the whole log is $log"
-  fi
-  rm -f "$log"
-  if [ "$place" = "$CLUSTER.new" ]; then mv "$place" "$CLUSTER"; else ln -sfn "$place" "$CLUSTER"; fi
 }
+
+# It is whole: from here on it is the cluster of the data folder.
+keep_place() { if [ "$place" = "$CLUSTER.new" ]; then mv "$place" "$CLUSTER"; else ln -sfn "$place" "$CLUSTER"; fi; }
 
 initialise() {
   local locale=(--locale=C) answer
@@ -133,6 +143,14 @@ roles_and_database() {
   printf 'GRANT CONNECT, TEMPORARY ON DATABASE %s TO %s\n' "$DATABASE" "$APP_ROLE"
 }
 
+# What ./smartcity backup calls, granted once to the owner's role, in clusters that are older than that verb too.
+grant_backup() {
+  [ -z "$THROW_AWAY" ] && [ ! -e "$CLUSTER_HOME/secrets/.backup-granted" ] || return 0
+  printf 'GRANT EXECUTE ON FUNCTION pg_backup_start(text, boolean), pg_backup_stop(boolean) TO %s\n' "$OWNER_ROLE" |
+    as_postgres "$PG_BIN/postgres" --single -D "$CLUSTER" "$DATABASE" 2>&1 | grep -Eq 'ERROR:|FATAL:|PANIC:' ||
+    touch "$CLUSTER_HOME/secrets/.backup-granted"
+}
+
 # Sized for two cores beside the host; local.conf in the cluster's folder overrules it.
 write_settings() {
   as_postgres tee "$CLUSTER/smartcity.conf" >/dev/null <<END
@@ -155,7 +173,21 @@ random_page_cost = 1.1
 jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
+$(archive_settings)
+$RECOVERY_SETTINGS
 END
+}
+
+# The write-ahead log goes to the archive that ./smartcity backup named, and nowhere before the first backup.
+archive_settings() {
+  local wal
+  [ -z "$THROW_AWAY" ] || return
+  wal=$(cat "$CLUSTER_HOME/postgres.archive" 2>/dev/null)
+  echo 'archive_mode = on'
+  if [ -z "$wal" ]; then echo "archive_command = 'true'"; return; fi
+  wal=${wal//\'/\'\'}
+  echo 'archive_timeout = 60s'
+  printf "archive_command = 'test -f \"%s/%%f\" || (cp %%p \"%s/%%f.part\" && mv \"%s/%%f.part\" \"%s/%%f\")'\n" "$wal" "$wal" "$wal" "$wal"
 }
 
 port_is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -197,6 +229,7 @@ clear_leftovers() {
 start_cluster() {
   local log=$CLUSTER/server.log tries=0
   clear_leftovers
+  [ -n "$RECOVERY_SETTINGS" ] || grant_backup
   CLUSTER_PORT=$(cat "$CLUSTER_HOME/postgres.port" 2>/dev/null)
   while :; do
     if [ -z "$CLUSTER_PORT" ] || port_is_open "$CLUSTER_PORT"; then CLUSTER_PORT=$(free_port); fi

@@ -1,4 +1,5 @@
 using SmartCity.Host.Approvals;
+using SmartCity.Host.Audit.WhatIf;
 using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
@@ -57,6 +58,7 @@ internal static class Program
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
+        builder.AddWhatIf();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -96,6 +98,7 @@ internal static class Program
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
+        api.MapWhatIf();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

@@ -2,7 +2,7 @@
 # Quick checks of ./smartcity itself: one line `ok …` or `not ok …` each; exit code 1 when one fails.
 set -u
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-SCRATCH=$(mktemp -d)
+SCRATCH=$(mktemp -d) && chmod 711 "$SCRATCH"
 trap 'chmod -R u+w "$SCRATCH"; rm -rf "$SCRATCH"' EXIT
 unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
 failures=0
@@ -24,8 +24,8 @@ expect_sentence() {
 cd "$SCRATCH"
 
 smartcity --help
-for verb in up test demo rebuild psql bench; do expect "the list of verbs names $verb" 0 "  $verb "; done
-for verb in up test demo rebuild psql bench; do
+for verb in up test demo rebuild psql bench backup restore; do expect "the list of verbs names $verb" 0 "  $verb "; done
+for verb in up test demo rebuild psql bench backup restore; do
   smartcity "$verb" --help
   expect "$verb has a help text" 0 "Use: ./smartcity $verb"
 done
@@ -64,5 +64,9 @@ done
 touch file
 smartcity up --data file/inside
 expect_sentence "a data folder that cannot be made is refused" 1 "cannot be made or written"
+
+# A backup of a system that serves, restored to a moment: with the host that the solution's build left.
+export SMARTCITY_HOST=$ROOT/src/Host/bin/Release/net10.0
+if [ -f "$SMARTCITY_HOST/SmartCity.Host.dll" ] && command -v curl >/dev/null; then . "$ROOT/tests/script/backup.sh"; fi
 
 exit $failures

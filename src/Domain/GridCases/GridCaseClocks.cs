@@ -23,7 +23,7 @@ public static class GridCaseClocks
     public static string Reopened(int n) => ReopenedPrefix + n.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether it is the total clock of a reopening.</summary>
-    internal static bool IsReopened(string clock) => clock.StartsWith(ReopenedPrefix, StringComparison.Ordinal);
+    public static bool IsReopening(string clock) => clock.StartsWith(ReopenedPrefix, StringComparison.Ordinal);
 
     internal static IEnumerable<object> Start(GridCase state, string clock, string limit, Instant at, StepContext context) =>
         state.Limits.TryGetValue(limit, out var term) && !state.Clocks.ContainsKey(clock)
@@ -55,7 +55,7 @@ public static class GridCaseClocks
 
     /// <summary>The clocks that count the whole case: the first one, and that of each reopening.</summary>
     internal static IEnumerable<Clock> Totals(GridCase state) => InOrder(state.Clocks.Values.Where(clock =>
-        clock.Name == Total || IsReopened(clock.Name)));
+        clock.Name == Total || IsReopening(clock.Name)));
 
     /// <summary>The clocks of the open tasks at the element.</summary>
     internal static IEnumerable<Clock> StepsAt(GridCase state, string element) => InOrder(

@@ -31,7 +31,7 @@ public static class GridCaseDeviations
         foreach (var deviation in Deviation.OfClocks(state, SituationReport))
             yield return true switch
             {
-                _ when GridCaseClocks.IsReopened(deviation.Cause) =>
+                _ when GridCaseClocks.IsReopening(deviation.Cause) =>
                     deviation with { Cause = Deviation.OfClock(GridCaseClocks.Total), Key = deviation.Cause },
                 _ when EmergencyClocks.IsOrder(deviation.Cause) =>
                     deviation with { Cause = OrderOverdue, Key = deviation.Cause, Unit = UnitOf(state, deviation) },

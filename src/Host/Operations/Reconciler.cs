@@ -69,11 +69,8 @@ internal sealed partial class Reconciler : BackgroundService
             catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(reason, after);
-                // What one stream does not bear is found by smaller pages, said, and stepped over.
-                if (size > 1) size /= 4;
-                else after = await StepOver(after, reason, stoppingToken);
-                size = Math.Max(1, size);
                 least = TimeSpan.FromSeconds(1);
+                if (!IsOutage(reason)) (after, size) = await Narrow(after, size, reason, stoppingToken);
                 await lease.Release();
             }
             var rest = Stopwatch.GetElapsedTime(began) * (1 / _options.Share - 1);
@@ -95,6 +92,21 @@ internal sealed partial class Reconciler : BackgroundService
         return page.Last;
     }
 
+    /// <summary>What one stream does not bear is found by smaller pages, said, and stepped over.</summary>
+    private async Task<(Guid After, int Size)> Narrow(Guid after, int size, Exception reason, CancellationToken stop)
+    {
+        if (size > 1) return (after, Math.Max(1, size / 4));
+        try
+        {
+            return (await StepOver(after, reason, stop), 1);
+        }
+        catch (Exception again) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(again, after);
+            return (after, 1);
+        }
+    }
+
     /// <summary>A stream that cannot be read or folded: an alarm of its own.</summary>
     private async Task<Guid> StepOver(Guid after, Exception reason, CancellationToken stop)
     {
@@ -103,6 +115,11 @@ internal sealed partial class Reconciler : BackgroundService
         _coverage = _coverage with { Differences = _coverage.Differences + 1 };
         return stream;
     }
+
+    /// <summary>The database is away, starting or full of work: nothing that a stream is to blame for.</summary>
+    private static bool IsOutage(Exception reason) =>
+        reason is NpgsqlException { IsTransient: true } or PostgresException { SqlState: "55000" or "42501" }
+            || reason.InnerException is { } inner && IsOutage(inner);
 
     /// <summary>What is still different at a second look is an alarm, and is written anew.</summary>
     private async Task<int> Mend(Guid matter, CancellationToken stop)

@@ -1,4 +1,6 @@
+using Npgsql;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Verbs.Backup;
 
 namespace SmartCity.Host.Verbs;
 
@@ -10,6 +12,8 @@ internal static class VerbTable
     {
         ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
+        ["backup", .. var rest] => () => Run(() => BackupVerb.Run(rest)),
+        ["restore", .. var rest] => () => Run(() => RestoreVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
         [PasswordVerb.Name, var user] => () => Task.FromResult(
             PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
@@ -28,6 +32,11 @@ internal static class VerbTable
         {
             await Console.Error.WriteLineAsync("smartcity: " + failed.Message);
             return failed.ExitCode;
+        }
+        catch (Exception reason) when (reason is NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync("smartcity: " + reason.Message);
+            return 1;
         }
         catch (HttpRequestException unreachable)
         {

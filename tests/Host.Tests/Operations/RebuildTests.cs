@@ -18,7 +18,6 @@ public sealed class RebuildTests(UncheckedHost host) : IClassFixture<UncheckedHo
     public async Task A_rebuild_writes_what_was_there_and_mends_what_was_spoilt()
     {
         await Matters();
-        await Wait.CardsOfThePlan(host.Host);
         var before = await ReadModels();
         before.Count.ShouldBeGreaterThan(50);
         (await Rebuild()).ShouldBeGreaterThan(0);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Hosting;
 using SmartCity.Host.Tests.Shared;
 
 namespace SmartCity.Host.Tests.Operations;
@@ -8,7 +9,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(more: "--Reconciler:Share=0.5");
+    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(more: ["--Reconciler:Share=0.5", "--Logging:LogLevel:Default=None"]);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -43,6 +44,19 @@ public sealed class ReconcilerTests : IAsyncLifetime
         (await _host.Sql.Rows("select 1 from read.deadlines where timer = 'breach/of-nobody'")).ShouldBeEmpty();
         await Wait.Until(async () => (await Coverage()).GetProperty("differences").GetInt64() == alarms.Count);
         (await Coverage()).GetProperty("checked").GetInt64().ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_database_stops_no_host_and_blames_no_stream()
+    {
+        await Databases.Allow(_host.Database, false);
+        await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+        await Databases.Allow(_host.Database, true);
+
+        var before = (await Coverage()).GetProperty("checked").GetInt64();
+        await Wait.Until(async () => (await Coverage()).GetProperty("checked").GetInt64() > before);
+        (await Alarms()).ShouldBeEmpty();
+        _host.Service<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
     }
 
     private static string? Table(JsonElement alarm) => alarm.GetProperty("table").GetString();

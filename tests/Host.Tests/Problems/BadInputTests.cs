@@ -7,13 +7,9 @@ using SmartCity.Host.Tests.Shared;
 namespace SmartCity.Host.Tests.Problems;
 
 /// <summary>Whatever is sent, the answer is a problem document with a stable code, and nothing is stored.</summary>
-public sealed class BadInputTests(HostFixture host) : IClassFixture<HostFixture>, IAsyncLifetime
+public sealed class BadInputTests(HostFixture host) : IClassFixture<HostFixture>
 {
     private readonly District _district = host.District;
-
-    public async ValueTask InitializeAsync() => await Wait.CardsOfThePlan(host.Host);
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>What is done to a sound application, and how it is answered.</summary>
     public static TheoryData<string, int, string> Applications() => new()

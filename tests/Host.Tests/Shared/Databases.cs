@@ -17,7 +17,7 @@ internal static class Databases
 
     public static string Application(string database) => In("ConnectionStrings__Postgres", database);
 
-    /// <summary>A database with schema and catalogue; its name.</summary>
+    /// <summary>A database with schema, catalogue, and the plan with its cards; its name.</summary>
     public static async Task<string> New()
     {
         var template = await Template.Value;
@@ -48,14 +48,31 @@ internal static class Databases
         }
     }
 
+    /// <summary>Lets connections in again, or ends those of the application and refuses new ones, as a server that is away does.</summary>
+    public static async Task Allow(string database, bool connections)
+    {
+        await using var owner = NpgsqlDataSource.Create(Owner("postgres"));
+        await using var allow = owner.CreateCommand($"alter database {database} allow_connections {connections}");
+        await allow.ExecuteNonQueryAsync();
+        if (connections) return;
+        await using var same = NpgsqlDataSource.Create(Application("postgres"));
+        await using var end = same.CreateCommand(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}' and usename = current_user");
+        await end.ExecuteNonQueryAsync();
+    }
+
     private static async Task<string> MakeTemplate()
     {
         var database = await NewEmpty();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(database).GetAwaiter().GetResult();
-        await using (await Program.Build(RunningHost.Settings(database, Path.Combine(Path.GetTempPath(), database), [])))
+        var folder = Directory.CreateTempSubdirectory(database).FullName;
+        await using (var host = await RunningHost.Start(database, folder, keep: true))
         {
-            // Built means migrated, with the catalogue in it.
+            // Built means migrated, with the catalogue in it. The initiatives of the plan are late from the start: no test
+            // shall see their cards come.
+            await Wait.CardsOfThePlan(host);
         }
+        Directory.Delete(folder, recursive: true);
         return database;
     }
 

@@ -43,14 +43,20 @@ public static class DecisionTableDecider
             return new TableVersionNotNext(table.Key, (state?.Versions.Count ?? 0) + 1);
         if (DecisionTableCheck.Of(table) is { } fault) return fault;
         if (table.Tests.Count == 0) return new TableWithoutTests(table.Key);
-        if (signature.Fault(table) is { } other) return other;
-        if (StrangeUnit(table, isUnit) is { } strange) return strange;
+        if (Unasked(table, signature, isUnit) is { } other) return other;
         // An open-ended version ends where the next begins; a dated one must have ended before.
         if (state?.Versions is [.., var before] && table.ValidFrom <= (before.ValidTo ?? before.ValidFrom))
             return new TableValidityOverlaps(table.Key, before.Version, table.ValidFrom);
         if (Gap(state, command) is { } day) return new TableGapInTime(table.Key, day);
         return Decision.Of(new DecisionTablePublished(table));
     }
+
+    /// <summary>What stands against a table that is asked without being published: the same, but for versions, days and examples.</summary>
+    public static Refusal? Fault(DecisionTable table, TableSignature signature, Func<string, bool> isUnit) =>
+        DecisionTableCheck.Of(table) ?? Unasked(table, signature, isUnit);
+
+    private static Refusal? Unasked(DecisionTable table, TableSignature signature, Func<string, bool> isUnit) =>
+        (Refusal?)signature.Fault(table) ?? StrangeUnit(table, isUnit);
 
     /// <summary>The first day without a table: between the version before and this one, or after its own end.</summary>
     private static LocalDate? Gap(DecisionTableHistory? state, PublishDecisionTable command)

@@ -32,6 +32,10 @@ public sealed class CalendarHistory
             }
     }
 
+    /// <summary>The calendar of that name, as decisions keep it; the first one where it is not known.</summary>
+    public WorkingCalendar Named(string version) =>
+        _published.Find(published => published.Calendar.Version == version).Calendar ?? At(Instant.MinValue);
+
     /// <summary>The calendar in force at a moment; before the first publication the first one.</summary>
     public WorkingCalendar At(Instant moment)
     {

@@ -15,7 +15,7 @@ public sealed class AwayTests
         await station.Send(Hour(station, 0));
         (await station.Next()).ShouldContain("CN=9014");
 
-        await Allow(host.Database, false);
+        await Databases.Allow(host.Database, false);
         try
         {
             await station.Send(Hour(station, 1));
@@ -24,7 +24,7 @@ public sealed class AwayTests
         }
         finally
         {
-            await Allow(host.Database, true);
+            await Databases.Allow(host.Database, true);
         }
 
         station.Disconnect();
@@ -37,16 +37,4 @@ public sealed class AwayTests
 
     private static string Hour(TcpStation station, int hour) =>
         station.Upload(2061, $"DataTime=202603010{hour}0000;a34004-Avg=61,a34004-Flag=N");
-
-    private static async Task Allow(string database, bool connections)
-    {
-        await using var owner = NpgsqlDataSource.Create(Databases.Owner("postgres"));
-        await using var allow = owner.CreateCommand($"alter database {database} allow_connections {connections}");
-        await allow.ExecuteNonQueryAsync();
-        if (connections) return;
-        await using var same = NpgsqlDataSource.Create(Databases.Application("postgres"));
-        await using var end = same.CreateCommand(
-            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{database}' and usename = current_user");
-        await end.ExecuteNonQueryAsync();
-    }
 }
