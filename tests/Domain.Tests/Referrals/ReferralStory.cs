@@ -18,7 +18,7 @@ internal static class ReferralStory
 
     public static Guid Patient { get; } = Guid.Parse("019aa000-0000-7000-8000-00000000f0f2");
 
-    public static ReferralRules Rules { get; } = ReferralRulesFile.Parse(
+    public static ReferralRules Rules { get; } = RulesFile.Parse<ReferralRules>(
         File.ReadAllText(Path.Combine(ShippedCatalogue.Folder, "referrals", "rules.v1.json")));
 
     public static Actor Doctor { get; } = new("sq1-doctor-1", "x", [Roles.Doctor], Centre, "web");
