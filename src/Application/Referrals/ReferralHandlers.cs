@@ -31,7 +31,7 @@ public static class ReferralHandlers
         Then(matter, command.Version, context, progress, r => ReferralDecider.Withdraw(r, command, context));
 
     /// <summary>
-    /// By a machine, for whichever institution the task is with; by a person only within their own rights. Refused while
+    /// By a machine, where it speaks for the institution that the task is with; by a person only within their own rights. Refused while
     /// somebody else holds the task.
     /// </summary>
     public static Decision Handle(AnswerReferral command, Matter? matter, StepContext context, MatterProgress progress)
@@ -40,6 +40,7 @@ public static class ReferralHandlers
         if (StaleVersion.Of(found.Version, command.Version) is { } stale) return stale;
         if (found.Process?.WorkItems.Values.FirstOrDefault(item => item.Element == command.Task) is not { } item)
             return new ReferralNotAtThatStep(found.Status);
+        if (context.Actor.Has(Roles.Integrator) && !context.Actor.IsSystemOf(item.Unit)) return new ReferralNotYourInstitution();
         var acting = context.Actor.Has(Roles.Integrator)
             ? context with { Actor = context.Actor with { Roles = [Roles.Integrator, item.Role], Unit = item.Unit } }
             : context;

@@ -73,7 +73,7 @@ public static class ReferralDecider
         string.IsNullOrWhiteSpace(text) ? null : Seal(state, new ReferralNote(text.Trim()));
 
     internal static Refusal? NotOfSender(Referral state, Actor actor) =>
-        actor.Has(Roles.Integrator) || (actor.Has(Roles.Doctor) && actor.Unit == state.FromInstitution)
+        actor.IsSystemOf(state.FromInstitution) || (actor.Has(Roles.Doctor) && actor.Unit == state.FromInstitution)
             ? null
             : new ReferralNotYourInstitution();
 }

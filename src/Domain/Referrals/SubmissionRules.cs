@@ -86,7 +86,7 @@ internal static class SubmissionRules
             && command.Visits.All(day => day >= today && day <= today.PlusDays(MostVisitDays)));
 
     private static ReferralNotYourInstitution? NotTheirs(ReferPatient command, Actor actor) =>
-        actor.Has(Roles.Integrator) || (actor.Has(Roles.Doctor) && actor.Unit == command.FromInstitution)
+        actor.IsSystemOf(command.FromInstitution) || (actor.Has(Roles.Doctor) && actor.Unit == command.FromInstitution)
             ? null
             : new ReferralNotYourInstitution();
 

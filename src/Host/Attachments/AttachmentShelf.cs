@@ -9,7 +9,7 @@ namespace SmartCity.Host.Attachments;
 
 /// <summary>
 /// Takes uploads in and finds them again. Content lies under <c>ab/cd/&lt;sha256&gt;</c>, what is known of each attachment
-/// under <c>about/&lt;id&gt;.json</c>; the content is durable before the attachment exists. A refused upload leaves nothing.
+/// under <c>about/&lt;id&gt;.json</c>, which of them have the same content under <c>named/ab/cd/&lt;sha256&gt;</c>; the content is durable before the attachment exists. A refused upload leaves nothing.
 /// </summary>
 internal sealed class AttachmentShelf(IContentStore store, AttachmentSettings settings, IClock clock)
 {
@@ -29,6 +29,8 @@ internal sealed class AttachmentShelf(IContentStore store, AttachmentSettings se
             await store.Store(ContentKey(sha256), draft, cancellationToken);
             if (await Find(id, cancellationToken) is { } known) return known;
 
+            await using (File.Create(draft)) { }
+            await store.Store(NamedKey(sha256, id), draft, cancellationToken);
             var attachment = new Attachment(
                 id, sha256, size, safeName, mediaType, uploader.Id, uploader.Unit, clock.GetCurrentInstant());
             await using (var about = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
@@ -64,16 +66,15 @@ internal sealed class AttachmentShelf(IContentStore store, AttachmentSettings se
     {
         if (await Find(id, cancellationToken) is not { } attachment) return;
         var named = false;
-        await foreach (var key in store.Keys("about/", cancellationToken))
+        await foreach (var key in store.Keys(NamedFolder(attachment.Sha256), cancellationToken))
         {
-            if (key == AboutKey(id)) continue;
-            await using var about = await store.Open(key, cancellationToken);
-            if (about is null) continue;
-            var other = await JsonSerializer.DeserializeAsync<Attachment>(about, Json, cancellationToken);
-            if (named = other?.Sha256 == attachment.Sha256) break;
+            // A mark whose upload was stopped before there was an attachment names nothing.
+            if (!Guid.TryParseExact(key[(key.LastIndexOf('/') + 1)..], "N", out var other) || other == id) continue;
+            if (named = await Find(other, cancellationToken) is not null) break;
         }
-        // The content first: whoever is stopped in between finds the attachment again, and takes both.
+        // The content first: whoever is stopped in between finds the attachment again, and takes all of it.
         if (!named) await store.Delete(ContentKey(attachment.Sha256), cancellationToken);
+        await store.Delete(NamedKey(attachment.Sha256, id), cancellationToken);
         await store.Delete(AboutKey(id), cancellationToken);
     }
 
@@ -106,6 +107,11 @@ internal sealed class AttachmentShelf(IContentStore store, AttachmentSettings se
         $"文件不得超过 {largest / 1024 / 1024} MB。", $"A file must not exceed {largest / 1024 / 1024} MB.");
 
     private static string ContentKey(string sha256) => $"{sha256[..2]}/{sha256[2..4]}/{sha256}";
+
+    /// <summary>Under which stand the attachments that have this content.</summary>
+    private static string NamedFolder(string sha256) => $"named/{sha256[..2]}/{sha256[2..4]}/{sha256}/";
+
+    private static string NamedKey(string sha256, Guid id) => $"{NamedFolder(sha256)}{id:N}";
 
     private static string AboutKey(Guid id) => $"about/{id.ToString()[..2]}/{id}.json";
 }

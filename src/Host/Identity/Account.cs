@@ -17,6 +17,9 @@ internal sealed record Account
     public IReadOnlyList<string> Roles { get; init; } = [];
     public string Unit { get; init; } = "";
 
+    /// <summary>Units that a machine client speaks for besides its own; <c>*</c> for every one.</summary>
+    public IReadOnlyList<string> ActsFor { get; init; } = [];
+
     /// <summary>Channel under which everything this account does is recorded; null leaves it to the request.</summary>
     public string? Channel { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed record Account
     public static string Hash(string username, string password) => Hasher.HashPassword(username, password);
 
     /// <summary>The account as the domain knows its holder.</summary>
-    public Actor Actor => new(Username, DisplayName, Roles, Unit, Channel ?? "window");
+    public Actor Actor => new(Username, DisplayName, Roles, Unit, Channel ?? "window") { ActsFor = ActsFor };
 
     /// <summary>The account as claims; every principal in this host, whoever issued its token, looks like this.</summary>
     public ClaimsIdentity ToIdentity(string authenticationType)
@@ -52,6 +55,7 @@ internal sealed record Account
         identity.AddClaim(new Claim(names.Unit, Unit));
         if (Channel is not null) identity.AddClaim(new Claim(names.Channel, Channel));
         identity.AddClaims(Roles.Select(role => new Claim(names.Role, role)));
+        identity.AddClaims(ActsFor.Select(unit => new Claim(names.ActsFor, unit)));
         return identity;
     }
 
@@ -66,6 +70,7 @@ internal sealed record Account
             Unit = token.FindFirst(names.Unit)?.Value ?? "",
             Channel = token.FindFirst(names.Channel)?.Value,
             Roles = [.. token.FindAll(names.Role).Select(claim => claim.Value)],
+            ActsFor = [.. token.FindAll(names.ActsFor).Select(claim => claim.Value)],
         };
         return new ClaimsPrincipal(account.ToIdentity(authenticationType));
     }

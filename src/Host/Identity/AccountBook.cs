@@ -60,13 +60,17 @@ internal sealed class AccountBook
 
     public static string DemoPassword(string username) => "demo-" + username;
 
-    /// <summary>The demo's machine client; what it files is taken in by the district's service hall.</summary>
+    /// <summary>
+    /// The demo's machine client: what it files is taken in by the district's service hall, and it speaks for every health
+    /// institution of the demo. Elsewhere a client is told for which.
+    /// </summary>
     private static Account Integrator { get; } = new()
     {
         Username = DemoClient,
         DisplayName = "对接系统 / Integrator",
         Roles = [Roles.Integrator],
         Unit = "DX-HALL",
+        ActsFor = [Actor.EveryUnit],
         Channel = "api",
         Password = DemoClientSecret,
     };

@@ -33,6 +33,9 @@ public static class Actors
             principal.FindFirst(names.Name)?.Value ?? id,
             [.. principal.FindAll(names.Role).Select(claim => claim.Value)],
             principal.FindFirst(names.Unit)?.Value ?? "",
-            principal.FindFirst(names.Channel)?.Value ?? channel);
+            principal.FindFirst(names.Channel)?.Value ?? channel)
+        {
+            ActsFor = [.. principal.FindAll(names.ActsFor).Select(claim => claim.Value)],
+        };
     }
 }

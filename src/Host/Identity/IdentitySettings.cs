@@ -89,4 +89,5 @@ internal sealed record ClaimNames
     public string Role { get; init; } = "role";
     public string Unit { get; init; } = "unit";
     public string Channel { get; init; } = "channel";
+    public string ActsFor { get; init; } = "acts_for";
 }

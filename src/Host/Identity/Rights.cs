@@ -73,8 +73,11 @@ public static class Rights
     /// <summary>Ask another institution for a consultation, and withdraw it; take in a citizen's question.</summary>
     public const string RequestConsultation = "request-consultation";
 
-    /// <summary>Submit the settlement of what was done to the payer, and read it.</summary>
+    /// <summary>Submit the settlement of what was done to the payer, and settle what is disputed.</summary>
     public const string SettleAccounts = "settle-accounts";
+
+    /// <summary>Read settlements, and the comparison with the payer's statements.</summary>
+    public const string ReadSettlements = "read-settlements";
 
     /// <summary>Answer a claim as the payer's system.</summary>
     public const string AnswerClaims = "answer-claims";
@@ -162,7 +165,8 @@ public static class Rights
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
             [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
-            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
+            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Integrator],
+            [ReadSettlements] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
             [AnswerClaims] = [Roles.Integrator],
             [ReferPatients] = [Roles.Doctor, Roles.Integrator],
             [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using FluentValidation.Results;
 using NodaTime;
@@ -8,6 +6,7 @@ using SmartCity.Domain.Shared;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Personal;
 
 namespace SmartCity.Host.Pages;
 
@@ -16,7 +15,7 @@ namespace SmartCity.Host.Pages;
 /// answer is a yes.
 /// </summary>
 internal sealed class PageDesk(
-    GroupCommit ledger, TaskDirectory directory, MatterProgress progress, FormAttachments attachments, IClock clock)
+    GroupCommit ledger, PersonHash hashes, TaskDirectory directory, MatterProgress progress, FormAttachments attachments, IClock clock)
 {
     public Task<Refusal?> Claim(Actor actor, Guid task, long? version) =>
         OnTask(actor, task, "claim-task", (matter, context) =>
@@ -59,11 +58,11 @@ internal sealed class PageDesk(
         Actor actor, string name, Guid id, string numberPrefix, TBody body, Guid form,
         Func<Matter?, StepContext, string, Decision> decide, Besides? besides)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body, ApiJson.Options)));
+        var hash = hashes.OfRequest($"page/{name}", JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options));
         var result = await ledger.Execute(new(id, name, actor, decide, OpenedAnswer.Of)
         {
             NumberPrefix = numberPrefix,
-            Receipt = new(actor.Id, $"page/{form:N}", Convert.ToBase64String(hash)),
+            Receipt = new(actor.Id, $"page/{form:N}", hash),
             Besides = besides,
             CorrelationId = $"page/{form:N}",
         });

@@ -1,6 +1,7 @@
 using FluentValidation;
 using NodaTime;
 using SmartCity.Domain.Referrals;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Referrals;
 
@@ -20,7 +21,8 @@ internal sealed record WithdrawReferralBody(string? Reason = null, string? Note 
 /// <summary>What must be there, and lengths; what is known, is the domain's to say.</summary>
 internal sealed class ReferPatientValidator : AbstractValidator<ReferPatientBody>
 {
-    private const int MostAttachments = 20, MostVisits = 24;
+    internal const int MostAttachments = 20;
+    private const int MostVisits = 24;
 
     public ReferPatientValidator()
     {
@@ -36,7 +38,7 @@ internal sealed class ReferPatientValidator : AbstractValidator<ReferPatientBody
         RuleFor(x => x.Diagnosis.Display).NotEmpty().MaximumLength(200);
         RuleFor(x => x.Patient.Name).NotEmpty().MaximumLength(100);
         RuleFor(x => x.Patient.IdNumber).NotEmpty().MaximumLength(32);
-        RuleFor(x => x.Patient.Phone).Matches(@"^\+?[0-9][0-9\- ]{4,19}\z").WithMessage("电话号码有误 / Not a telephone number");
+        RuleFor(x => x.Patient.Phone).Telephone();
         RuleFor(x => x.Patient.Address).MaximumLength(300);
         RuleFor(x => x.Attachments).Must(files => files is not { Count: > MostAttachments })
             .WithMessage($"至多 {MostAttachments} 个 / {MostAttachments} at most");

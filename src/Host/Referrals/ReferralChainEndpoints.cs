@@ -1,29 +1,32 @@
 using System.Globalization;
 using NodaTime;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
+using SmartCity.Host.Referrals.Patients;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Referrals;
 
 namespace SmartCity.Host.Referrals;
 
-/// <summary>The chain of referrals of one patient, for those who treat or referred them.</summary>
+/// <summary>The chain of referrals of one patient, for those who treat them or else may see their referrals.</summary>
 internal static class ReferralChainEndpoints
 {
     public static void MapChain(this IEndpointRouteBuilder referrals) =>
         referrals.MapGet("", List).RequireAuthorization(Rights.ReadReferrals)
-            .WithSummary("The referrals of a patient, oldest first, for institutions that treat or referred them");
+            .WithSummary("The referrals of a patient, oldest first, for institutions that treat them or else may see their referrals");
 
     private static async Task<IResult> List(
-        HttpContext http, PatientChain chain, Guid patient, int? limit, string? cursor, CancellationToken stop)
+        HttpContext http, PatientChain chain, PatientDesk desk, Guid patient, string? institution, int? limit, string? cursor,
+        CancellationToken stop)
     {
         var actor = http.Actor();
-        var all = Sight.SeesAll(actor);
         var size = Paging.Limit(limit);
         var after = Paging.Place(cursor, Parse);
-        if (!all && !await chain.Knows(patient, actor.Unit, stop)) return new MatterNotFound().ToProblem();
-        var links = await chain.Page(patient, all ? null : actor.Unit, after, size + 1, stop);
+        var admission = await desk.Look(actor, patient, AccessScopes.Referrals, institution, stop);
+        if (admission.Refusal is { } refusal) return (refusal is PatientIsErased ? refusal : new MatterNotFound()).ToProblem();
+        var links = await chain.Page(admission.Patient!.Records, Sight.SeesAll(actor) ? null : actor.Unit, after, size + 1, stop);
         return Results.Ok(Paging.Of(links, size, link => link, link => Text(new(link.OpenedAt, link.Id))));
     }
 

@@ -69,7 +69,7 @@ internal static class ReferralRuleEndpoints
     {
         try
         {
-            return ReferralRulesFile.Parse(json);
+            return RulesFile.Parse<ReferralRules>(json);
         }
         catch (FormatException e)
         {
@@ -107,7 +107,7 @@ internal sealed class ReferralRuleFiles(
     {
         try
         {
-            return ReferralRulesFile.Parse(File.ReadAllText(file));
+            return RulesFile.Parse<ReferralRules>(File.ReadAllText(file));
         }
         catch (FormatException e)
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FluentValidation;
@@ -7,6 +6,7 @@ using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Personal;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace SmartCity.Host.Shared;
@@ -15,7 +15,7 @@ namespace SmartCity.Host.Shared;
 /// Where every command comes in: reads headers and body, validates, hands it to the ledger, and answers. What was
 /// answered once under a key is answered again, byte for byte.
 /// </summary>
-internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json, IServiceProvider services)
+internal sealed class CommandDesk(GroupCommit ledger, PersonHash hashes, IOptions<JsonOptions> json, IServiceProvider services)
 {
     /// <summary>A command with a body.</summary>
     /// <param name="check">What has to be looked up before anything can be decided, such as attachments.</param>
@@ -110,13 +110,7 @@ internal sealed class CommandDesk(GroupCommit ledger, IOptions<JsonOptions> json
     }
 
     /// <summary>What was sent, and where to: the same key with another hash is another request.</summary>
-    private static string Hash(HttpContext http, ReadOnlySpan<byte> body)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""));
-        hash.AppendData(body);
-        return Convert.ToBase64String(hash.GetHashAndReset());
-    }
+    private string Hash(HttpContext http, ReadOnlySpan<byte> body) => hashes.OfRequest(http.Request.Path.Value ?? "", body);
 }
 
 /// <summary>An answer of the ledger over HTTP.</summary>

@@ -26,6 +26,13 @@ internal sealed class RateValidator : AbstractValidator<RateBody>
     }
 }
 
+internal static class FieldRules
+{
+    /// <summary>A telephone number: digits, between them blanks and hyphens, and a plus in front at most.</summary>
+    public static IRuleBuilderOptions<T, string?> Telephone<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Matches(@"^\+?[0-9][0-9\- ]{5,19}\z").WithMessage("电话号码有误 / Not a telephone number");
+}
+
 internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
 {
     public ReasonValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(1000);

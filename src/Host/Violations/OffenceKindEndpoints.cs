@@ -44,7 +44,7 @@ internal static class OffenceKindEndpoints
     {
         try
         {
-            return OffenceKindFile.Parse(json);
+            return RulesFile.Parse<OffenceKind>(json);
         }
         catch (FormatException e)
         {
@@ -80,7 +80,7 @@ internal sealed class OffenceKindFiles(OffenceKinds kinds, UnitDirectory units, 
     {
         try
         {
-            return OffenceKindFile.Parse(File.ReadAllText(file));
+            return RulesFile.Parse<OffenceKind>(File.ReadAllText(file));
         }
         catch (FormatException e)
         {

@@ -32,13 +32,14 @@ public sealed class PatientChain(NpgsqlDataSource source)
         return await query.ExecuteScalarAsync(stop) is true;
     }
 
+    /// <param name="records">The patient's record, and those that it stands for.</param>
     /// <param name="unit">The reader's: drafts of others are not shown; null for those who see all.</param>
-    public async Task<IReadOnlyList<ChainLink>> Page(Guid patient, string? unit, ChainPlace? after, int limit, CancellationToken stop)
+    public async Task<IReadOnlyList<ChainLink>> Page(IReadOnlyList<Guid> records, string? unit, ChainPlace? after, int limit, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
-            $"select {Columns} from read.referrals where patient = $1 and (submitted_at is not null or $2::text is null or from_institution = $2) "
+            $"select {Columns} from read.referrals where patient = any($1) and (submitted_at is not null or $2::text is null or from_institution = $2) "
             + "and ($3::timestamptz is null or (opened_at, id) > ($3, $4)) order by opened_at, id limit $5");
-        Add(query, patient, (object?)unit ?? DBNull.Value, (object?)after?.OpenedAt ?? DBNull.Value, after?.Id ?? Guid.Empty, limit);
+        Add(query, records.ToArray(), (object?)unit ?? DBNull.Value, (object?)after?.OpenedAt ?? DBNull.Value, after?.Id ?? Guid.Empty, limit);
         await using var reader = await query.ExecuteReaderAsync(stop);
         var links = new List<ChainLink>();
         while (await reader.ReadAsync(stop))

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Npgsql;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Personal;
+using SmartCity.Projections.Shared.Personal;
 
 namespace SmartCity.Projections.Shared;
 
@@ -44,6 +46,14 @@ public sealed partial class CommitBatch(
             {
                 Forget(command);
             }
+            catch (Exception reason) when (IsOfErased(reason))
+            {
+                // Whoever decides on the person's own state says so in their own words; the second time it is said here.
+                Forget(command);
+                if (attempt == 1) continue;
+                command.Finish(new(null, new PersonGone()));
+                return;
+            }
             catch (Exception reason)
             {
                 Forget(command);
@@ -61,6 +71,10 @@ public sealed partial class CommitBatch(
     /// <summary>Somebody else wrote to the same stream, series or receipt at the same moment: worth another look.</summary>
     private static bool IsRace(Exception reason) =>
         reason.PostgresError() is { SqlState: "23505" or "40001" or "40P01" };
+
+    /// <summary>Something was to be written of a person who is erased: the ledger refused it, or there is no key for it.</summary>
+    private static bool IsOfErased(Exception reason) =>
+        reason is PersonErasedException || reason.PostgresError() is { SqlState: "PE001" };
 
     /// <summary>
     /// Commits what can be accepted. Careless, the states may come from the cache and receipts are not looked up: what
@@ -167,7 +181,7 @@ public sealed partial class CommitBatch(
         foreach (var done in accepted)
             foreach (var (matter, before, after, events) in done.Changes.Where(change => change.Events.Count > 0))
             {
-                append.Add(done.Pending.Command, matter, before?.Version ?? 0, events, now);
+                append.Add(done.Pending.Command, matter, before, after, events, now);
                 readModels.Add(before, after);
             }
         foreach (var done in accepted)

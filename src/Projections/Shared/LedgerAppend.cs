@@ -13,7 +13,8 @@ namespace SmartCity.Projections.Shared;
 
 /// <summary>
 /// The events of a batch on their way into Marten's own tables, all in one statement: <c>desk.append_events</c> moves every
-/// stream from the version that was decided on to the next, or refuses the whole batch. Marten's own append takes one call
+/// stream from the version that was decided on to the next, or refuses the whole batch; so it does where a stream would begin to
+/// hold something of a person who is erased. Marten's own append takes one call
 /// a stream and one insert an event.
 /// </summary>
 internal sealed class LedgerAppend(IDocumentSession session, ISerializer serializer)
@@ -33,10 +34,14 @@ internal sealed class LedgerAppend(IDocumentSession session, ISerializer seriali
     private readonly List<string> _headers = [];
     private readonly List<string?> _correlations = [];
     private readonly List<string?> _causations = [];
+    private readonly HashSet<Guid> _persons = [];
 
-    /// <summary>The events of a command, onto one of its matters at this version.</summary>
-    public void Add(LedgerCommand command, Guid matter, long known, IReadOnlyList<object> events, Instant now)
+    /// <summary>The events of a command, onto one of its matters.</summary>
+    public void Add(LedgerCommand command, Guid matter, Matter? before, Matter? after, IReadOnlyList<object> events, Instant now)
     {
+        var known = before?.Version ?? 0;
+        // Whom the stream held something of before is told of an erasure in it: its version says so.
+        _persons.UnionWith((after?.Persons ?? []).Except(before?.Persons ?? []).Where(person => person != matter));
         _streams.Add(matter);
         _known.Add(known);
         _reached.Add(known + events.Count);
@@ -59,9 +64,10 @@ internal sealed class LedgerAppend(IDocumentSession session, ISerializer seriali
     {
         if (_streams.Count > 0)
             desk.Queue(
-                "select desk.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _streams.ToArray(), _known.ToArray(),
+                "select desk.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _streams.ToArray(), _known.ToArray(),
                 _reached.ToArray(), _ofStream.ToArray(), _versions.ToArray(), _ids.ToArray(), _types.ToArray(),
-                _dotNetTypes.ToArray(), _bodies.ToArray(), _headers.ToArray(), _correlations.ToArray(), _causations.ToArray(), now);
+                _dotNetTypes.ToArray(), _bodies.ToArray(), _headers.ToArray(), _correlations.ToArray(), _causations.ToArray(), now,
+                _persons.ToArray());
     }
 
     private static (string Name, string DotNetName) NamesOf(IEvent e) => (e.EventTypeName, e.DotNetTypeName);

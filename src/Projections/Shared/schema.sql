@@ -73,6 +73,7 @@ create table if not exists read.person_streams (
     primary key (person, matter_id)
 ) with (fillfactor = 70);
 create index if not exists person_streams_matter on read.person_streams (matter_id);
+create index if not exists person_streams_erased on read.person_streams (person) where erased;
 
 create schema if not exists desk;
 
@@ -90,11 +91,14 @@ create table if not exists desk.receipts (
 
 -- Appends the events of a whole batch to Marten's tables, or nothing: each stream moves from the version that was decided
 -- on (0 opens it) to the one reached. A stream that has moved on since fails the batch with 40001, one that was opened
--- meanwhile with 23505.
+-- meanwhile with 23505. Persons of whom a stream holds something from now on must not be erased (PE001): their own streams
+-- stay as they are until this is committed, and an erasure that came first is seen.
+drop function if exists desk.append_events(
+    uuid[], bigint[], bigint[], uuid[], bigint[], uuid[], text[], text[], text[], text[], text[], text[], timestamptz);
 create or replace function desk.append_events(
     streams uuid[], known bigint[], reached bigint[],
     of_stream uuid[], versions bigint[], ids uuid[], types text[], dotnet_types text[], bodies text[], heads text[],
-    correlations text[], causations text[], at timestamptz) returns void language plpgsql as $$
+    correlations text[], causations text[], at timestamptz, persons uuid[]) returns void language plpgsql as $$
 declare opened bigint; moved bigint;
 begin
     insert into ledger.mt_streams (id, version, timestamp, created, tenant_id)
@@ -106,6 +110,12 @@ begin
     get diagnostics moved = row_count;
     if opened + moved <> cardinality(streams) then
         raise exception 'A stream has moved on since' using errcode = '40001';
+    end if;
+    if cardinality(persons) > 0 then
+        perform from ledger.mt_streams m where m.id = any(persons) order by m.id for share;
+        if exists (select from read.person_streams p where p.person = any(persons) and p.matter_id = p.person and p.erased) then
+            raise exception 'A person is erased' using errcode = 'PE001';
+        end if;
     end if;
     insert into ledger.mt_events
         (seq_id, id, stream_id, version, data, type, tenant_id, timestamp, mt_dotnet_type, is_archived,

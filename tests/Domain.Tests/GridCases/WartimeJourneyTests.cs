@@ -13,7 +13,7 @@ public sealed class WartimeJourneyTests
     private static readonly ResponsePlan[] ResponsePlans =
     [
         .. Directory.EnumerateFiles(Path.Combine(ShippedCatalogue.Folder, "response-plans"), "*.json")
-            .Select(file => ResponsePlanFile.Parse(File.ReadAllText(file))),
+            .Select(file => RulesFile.Parse<ResponsePlan>(File.ReadAllText(file))),
     ];
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class ReferralStory
 
     public static Guid Patient { get; } = Guid.Parse("019aa000-0000-7000-8000-00000000f0f2");
 
-    public static ReferralRules Rules { get; } = ReferralRulesFile.Parse(
+    public static ReferralRules Rules { get; } = RulesFile.Parse<ReferralRules>(
         File.ReadAllText(Path.Combine(ShippedCatalogue.Folder, "referrals", "rules.v1.json")));
 
     public static Actor Doctor { get; } = new("sq1-doctor-1", "x", [Roles.Doctor], Centre, "web");
@@ -27,7 +27,7 @@ internal static class ReferralStory
 
     public static Actor Specialist { get; } = new("yy1-doctor-1", "x", [Roles.Doctor], Hospital, "web");
 
-    public static Actor Machine { get; } = new("integrator", "x", [Roles.Integrator], "", "api");
+    public static Actor Machine { get; } = new("integrator", "x", [Roles.Integrator], "", "api") { ActsFor = [Actor.EveryUnit] };
 
     public static ReferralSlip Slip { get; } = new(
         new("张三", "11010519491231002X", new LocalDate(1949, 12, 31), Sexes.Female, "13800001234"),

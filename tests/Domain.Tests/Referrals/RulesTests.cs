@@ -14,7 +14,7 @@ public sealed class RulesTests
     public void The_shipped_rules_are_published_and_name_units_and_processes_that_there_are()
     {
         ReferralRulesDecider.Publish(ReferralRulesHistory.None, new(Rules)).Event<ReferralRulesPublished>();
-        ReferralRulesFile.Same(ReferralRulesFile.Parse(ReferralRulesFile.Write(Rules)), Rules).ShouldBeTrue();
+        RulesFile.Same(RulesFile.Parse<ReferralRules>(RulesFile.Write(Rules)), Rules).ShouldBeTrue();
         Rules.Institutions.ShouldAllBe(institution => ShippedCatalogue.Units.Contains(institution.Code));
         Rules.Processes.Values.ShouldAllBe(process => ShippedCatalogue.Processes.Latest(process) != null);
         Rules.Urgencies["stat"].GreenChannel.ShouldBeTrue();

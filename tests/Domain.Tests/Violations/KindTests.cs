@@ -1,4 +1,5 @@
 using NodaTime;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Tests.Approvals;
 using SmartCity.Domain.Violations.Catalogue;
@@ -17,7 +18,7 @@ public sealed class KindTests
         foreach (var kind in Kinds)
         {
             OffenceKindDecider.Publish(null, new(kind)).Event<OffenceKindPublished>();
-            OffenceKindFile.Same(OffenceKindFile.Parse(OffenceKindFile.Write(kind)), kind).ShouldBeTrue();
+            RulesFile.Same(RulesFile.Parse<OffenceKind>(RulesFile.Write(kind)), kind).ShouldBeTrue();
             kind.JointUnits.Append(kind.LeadUnit).ShouldAllBe(unit => ShippedCatalogue.Units.Contains(unit));
         }
     }

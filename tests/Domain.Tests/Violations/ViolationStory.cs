@@ -18,7 +18,7 @@ internal static class ViolationStory
     public static IReadOnlyList<OffenceKind> Kinds { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(ShippedCatalogue.Folder, "violations", "kinds"), "*.json")
-            .Order(StringComparer.Ordinal).Select(file => OffenceKindFile.Parse(File.ReadAllText(file))),
+            .Order(StringComparer.Ordinal).Select(file => RulesFile.Parse<OffenceKind>(File.ReadAllText(file))),
     ];
 
     public static EnterpriseRegister Register { get; } = EnterpriseRegister.Parse(

@@ -58,7 +58,7 @@ public sealed class AttachmentTests : IAsyncLifetime
         (await Upload(chen, Pdf, "a.pdf")).Id.ShouldBe(first.Id);
         (await Upload(chen, Pdf, "b.pdf")).Id.ShouldNotBe(first.Id);
         (await Upload(li, Pdf, "a.pdf")).Id.ShouldNotBe(first.Id);
-        Files().Count(f => !f.EndsWith(".json", StringComparison.Ordinal)).ShouldBe(1);
+        Files().Count(f => Path.GetFileName(f) == first.Sha256).ShouldBe(1);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class BucketTests
             (await chen.GetByteArrayAsync($"/api/v1/attachments/{stored.Id}")).ShouldBe(content);
         }
 
-        puts.ShouldBe(2, "the content and what is known of it, once each");
+        puts.ShouldBe(3, "the content, that this attachment has it, and what is known of it, once each");
         Directory.GetFiles(Path.Combine(door.Data, "attachments"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 

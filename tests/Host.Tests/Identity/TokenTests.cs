@@ -48,6 +48,7 @@ public sealed class TokenTests(OpenDoor open) : IClassFixture<OpenDoor>
         var actor = await client.GetFromJsonAsync<JsonElement>("/api/v1/whoami");
         actor.GetProperty("channel").GetString().ShouldBe("api");
         actor.GetProperty("unit").GetString().ShouldBe("DX-HALL");
+        actor.GetProperty("actsFor").EnumerateArray().Select(unit => unit.GetString()).ShouldBe(["*"], "the demo's speaks for every unit");
     }
 
     [Theory]

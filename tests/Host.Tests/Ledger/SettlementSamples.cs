@@ -18,6 +18,7 @@ internal static class SettlementSamples
         new PayerAnswered("m-1", "partially-approved", 100m, new(SampleKeys.Person, "超目录"), "applied", true),
         new SettlementDisputeResolved("approved", 180.5m, new(SampleKeys.Person, "电话核对"), "yy1-referral-1"),
         new UnknownClaimAnswered(Day, "DX-SD-20260302-000001", "DX-YB", Date, "m-2", "DX-ST-0", "paid", 5m),
+        new StatementMissed(Day, "DX-SD-20260302-000001", "DX-YB", Date, Instant.FromUtc(2026, 3, 3, 16, 0)),
         new StatementReconciled(
             Day, "DX-SD-20260302-000001", "DX-YB", Date, new string('a', 64), 1,
             [new("DX-ST-20260302-000001", "other-amount", "DX-YY-01", "paid", 180.5m, "paid", 181m)]),

@@ -22,7 +22,10 @@ public sealed class PatientPageTests(PagesHost host, Browser browser)
         (await doctor.Post($"patients/{id}/consents", new { scope = new[] { "record" }, purpose = "consultation", unit = "DX-YY-02" })).Expect(200);
 
         var stranger = await browser.SignIn(district.Address, "yy1-doctor-1");
+        await stranger.GotoAsync("/patients");
+        await Expect(stranger.GetByText("输入条件查找患者")).ToBeVisibleAsync();
         await Find(stranger, person);
+        await Expect(stranger.GetByText("输入条件查找患者")).ToHaveCountAsync(0);
         await Expect(stranger.Locator(".grid tbody tr")).ToHaveCountAsync(1);
         await Expect(stranger.Locator(".grid")).Not.ToContainTextAsync(person.Name);
         await stranger.GetByRole(AriaRole.Button, new() { Name = "打开档案" }).ClickAsync();

@@ -27,7 +27,14 @@ public sealed class ReferralJourneyTests(PagesHost host, Browser browser)
         await page.GetByLabel("身份证号").FillAsync(ReferralOrders.NewIdNumber());
         await page.GetByLabel("联系电话").FillAsync("13800001234");
         await Expect(page.GetByText("出生")).ToBeVisibleAsync();
-        await Browser.Keep(page, "22-refer");
+        await page.GetByLabel("附件").SetInputFilesAsync(new FilePayload { Name = "会诊.txt", MimeType = "text/plain", Buffer = "不接受的文件"u8.ToArray() });
+        await Expect(page.GetByText("不接受该类型的文件")).ToBeVisibleAsync();
+        await page.GetByLabel("附件").SetInputFilesAsync(new FilePayload
+        {
+            Name = "心电图.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7\n"u8, .. new byte[300_000]],
+        });
+        await Expect(page.Locator("#attached li")).ToContainTextAsync("心电图.pdf");
+        await Browser.Keep(page, "22-refer", whole: true);
         await page.GetByLabel("诊断编码").FillAsync("flu");
         await page.GetByText("提交转诊").ClickAsync();
         await Expect(page.GetByText("不是 ICD-10 编码")).ToBeVisibleAsync();
@@ -43,6 +50,7 @@ public sealed class ReferralJourneyTests(PagesHost host, Browser browser)
         await office.GetByText("提交办理结果").WaitForAsync();
         await Expect(office.GetByText("反复胸闷一周")).ToBeVisibleAsync();
         await Expect(office.GetByText("欧阳修文")).ToBeVisibleAsync();
+        await Expect(office.GetByText("附件 1")).ToBeVisibleAsync();
         await Browser.Keep(office, "23-referral-reception", whole: true);
         await office.GetByText("提交办理结果").ClickAsync();
         await Expect(office.GetByRole(AriaRole.Heading, new() { Name = "待办" })).ToBeVisibleAsync();

@@ -10,8 +10,8 @@ public static class PatientHandlers
     public static Decision Handle(RegisterPatient command, Matter? matter, StepContext context) =>
         PatientDecider.Register(matter as Patient, command, context);
 
-    public static Decision Handle(CorrectPatient command, long? seen, Matter? matter, StepContext context) =>
-        On(matter, seen, patient => RecordRules.Correct(patient, command, context));
+    public static Decision Handle(CorrectPatient command, long? seen, Matter? matter, AccessTimes times, StepContext context) =>
+        On(matter, seen, patient => RecordRules.Correct(patient, command, times, context));
 
     public static Decision Handle(WriteSection command, long? seen, Matter? matter, RecordStandard standard, StepContext context) =>
         On(matter, seen, patient => RecordRules.Write(patient, command, standard, context));

@@ -22,6 +22,8 @@ public static class SettlementHandlers
     public static Decision Handle(NoteUnknownClaim command, Matter? matter) =>
         SettlementDayDecider.Note(matter as SettlementDay, command);
 
+    public static Decision Handle(MissStatement command, Matter? matter) => SettlementDayDecider.Miss(matter as SettlementDay, command);
+
     public static Decision Handle(ReconcileStatement command, Matter? matter, StepContext context) =>
         SettlementDayDecider.Reconcile(matter as SettlementDay, command, context);
 }

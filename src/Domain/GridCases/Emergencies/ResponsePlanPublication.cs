@@ -38,7 +38,7 @@ public static class ResponsePlanDecider
         var plan = command.Plan;
         var next = (state?.Versions.Count ?? 0) + 1;
         if (state?.Versions.Find(known => known.Version == plan.Version) is { } same)
-            return ResponsePlanFile.Same(same, plan) ? Decision.Nothing : new ResponsePlanVersionExists(plan.Code, plan.Version);
+            return RulesFile.Same(same, plan) ? Decision.Nothing : new ResponsePlanVersionExists(plan.Code, plan.Version);
         if (plan.Version != next)
             return new ResponsePlanVersionNotNext(plan.Code, plan.Version, next);
         if (Fault(plan) is { } field)

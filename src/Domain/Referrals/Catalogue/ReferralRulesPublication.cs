@@ -39,7 +39,7 @@ public static class ReferralRulesDecider
         var rules = command.Rules;
         var next = state.Versions.Count + 1;
         if (state.Versions.Find(known => known.Version == rules.Version) is { } same)
-            return ReferralRulesFile.Same(same, rules) ? Decision.Nothing : new ReferralRulesVersionExists(rules.Version);
+            return RulesFile.Same(same, rules) ? Decision.Nothing : new ReferralRulesVersionExists(rules.Version);
         if (rules.Version != next)
             return new ReferralRulesVersionNotNext(rules.Version, next);
         if (Faults(rules).FirstOrDefault() is { } field)

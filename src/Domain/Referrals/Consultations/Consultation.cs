@@ -100,8 +100,14 @@ public sealed record Consultation : Matter
     /// <inheritdoc/>
     public override IEnumerable<Guid> Persons => [Patient];
 
-    /// <inheritdoc/>
-    public override IEnumerable<string> TreatedBy => Form == ConsultationForms.HealthAdvice ? [Unit] : [Unit, RequestUnit];
+    /// <summary>
+    /// Both institutions from the first answer of the one that is asked; of a citizen's question, that one alone. Nobody opens a
+    /// record by asking, nor by asking themselves.
+    /// </summary>
+    public override IEnumerable<string> TreatedBy =>
+        RespondedAt is null || Closure is not null || Unit == RequestUnit ? []
+        : Form == ConsultationForms.HealthAdvice ? [Unit]
+        : [Unit, RequestUnit];
 
     /// <inheritdoc/>
     public override IEnumerable<Guid> Attachments => Materials.Concat(Opinions.SelectMany(opinion => opinion.Attachments));

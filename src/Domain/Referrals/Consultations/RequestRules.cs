@@ -47,7 +47,7 @@ internal static class RequestRules
 
     /// <summary>People act for their own institution; a hospital's system, and the citizen's door, for whom they speak.</summary>
     private static bool MayActFor(Actor actor, string unit) =>
-        actor.Unit == unit || actor.Has(Roles.Integrator) || AdviceDoor.IsCitizen(actor);
+        actor.Unit == unit || actor.IsSystemOf(unit) || AdviceDoor.IsCitizen(actor);
 
     private static string? Invalid(RequestConsultation command) =>
         !ConsultationForms.All.Contains(command.Form) ? "form"

@@ -47,10 +47,12 @@ public static class AccessRules
             context.NewId(), command.Scope, command.Unit, command.Role, command.Purpose, command.Until, command.RecordedAt));
     }
 
+    /// <summary>Whoever wrote it down, or has a ground, or is told the telephone by the patient, takes it back for them.</summary>
     public static Decision Withdraw(Patient state, WithdrawConsent command) => state.Consents.Find(c => c.Id == command.ConsentId) switch
     {
         null => new ConsentNotFound(),
         { WithdrawnAt: not null } => Decision.Nothing,
+        { RecordedAt: var unit } when unit != command.Unit && !command.Proven && !Proves(state, command.PhoneLast4) => new ConsentNotProven(),
         _ => Decision.Of(new ConsentWithdrawn(command.ConsentId)),
     };
 
@@ -69,7 +71,8 @@ public static class AccessRules
         && state.Cards.Where(card => card.State == CardStates.Active).Select(card => card.Phone).Append(state.Details?.Phone)
             .Any(phone => phone is { Length: >= 4 } && phone.EndsWith(last4, StringComparison.Ordinal));
 
-    private static bool Covers(
+    /// <summary>Whether the consent stands, and is for this institution, role and scope.</summary>
+    internal static bool Covers(
         Consent c, string unit, IReadOnlyList<string> roles, string what, AccessTimes times, WorkingCalendar calendar, Instant now) =>
         c.WithdrawnAt is null && (c.Until ?? calendar.Due(times.LongestConsent, c.GivenAt).At) > now
         && (c.Unit is null || c.Unit == unit) && (c.Role is null || roles.Contains(c.Role))

@@ -9,6 +9,9 @@ public static class AccessScopes
 {
     public const string Record = "record", Referrals = "referrals", Consultations = "consultations", Reads = "reads", All = "all";
 
+    /// <summary>To speak for the patient: to write down what they agree to, or that they take it back.</summary>
+    public const string Consents = "consents";
+
     /// <summary>What a consent may name.</summary>
     public static IReadOnlyList<string> OfConsent { get; } = [Record, Referrals, Consultations, All];
 }
@@ -27,6 +30,14 @@ public static class AccessGrounds
 
     /// <summary>A system of the institution that wrote what was read over FHIR, or that is named in it (信息交换).</summary>
     public const string Exchange = "exchange";
+
+    /// <summary>
+    /// The institution brought the matter or is asked in it, and it runs (经办): what stands in it, and nothing else of the patient.
+    /// </summary>
+    public const string Party = "party";
+
+    /// <summary>Somebody who watches over the district, or passes on for others (监督查阅): what is shown is without personal data.</summary>
+    public const string Supervision = "supervision";
 
     /// <summary>Somebody has to be told from others before anything else; what is shown is masked.</summary>
     public const string Identification = "identification";

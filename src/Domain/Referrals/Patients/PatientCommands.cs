@@ -46,7 +46,10 @@ public sealed record GiveConsent(
     Guid PatientId, IReadOnlyList<string> Scope, string? Unit, string? Role, string Purpose, Instant? Until, string RecordedAt, bool Proven,
     string? PhoneLast4);
 
-public sealed record WithdrawConsent(Guid PatientId, Guid ConsentId);
+/// <summary>Writes down that the patient takes a consent back.</summary>
+/// <param name="Unit">The institution that writes it down.</param>
+/// <param name="Proven">As in <see cref="GiveConsent"/>.</param>
+public sealed record WithdrawConsent(Guid PatientId, Guid ConsentId, string Unit, bool Proven, string? PhoneLast4);
 
 /// <summary>Opens a record in an emergency.</summary>
 public sealed record OpenEmergencyAccess(Guid PatientId, string Reason, string Unit);

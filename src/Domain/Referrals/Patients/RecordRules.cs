@@ -6,10 +6,10 @@ namespace SmartCity.Domain.Referrals.Patients;
 /// <summary>How a record is written (档案记录): a section at a time, and only the fields that somebody has something to say of.</summary>
 public static class RecordRules
 {
-    public static Decision Correct(Patient state, CorrectPatient command, StepContext context)
+    public static Decision Correct(Patient state, CorrectPatient command, AccessTimes times, StepContext context)
     {
         if (PatientDecider.Closed(state) is { } closed) return closed;
-        if (state.Unit != command.Unit && !state.Consents.Any(c => Lets(c, command.Unit, context.Now))) return new PatientAccessRefused();
+        if (state.Unit != command.Unit && !state.Consents.Any(c => Lets(c, command.Unit, times, context))) return new PatientAccessRefused();
         if (PatientDecider.Check(command.Details, context.Now.InZone(WorkingCalendar.Zone).Date) is { } fault) return fault;
         if (state.Details!.IdNumber is { } known && command.Details.IdNumber is { } said && said != known) return new PatientNumberFixed();
         var details = PatientDecider.Full(command.Details with { IdNumber = command.Details.IdNumber ?? state.Details.IdNumber });
@@ -19,9 +19,8 @@ public static class RecordRules
     }
 
     /// <summary>Who the patient is corrects whoever keeps the record, and whom the patient let: to treat them is not enough.</summary>
-    private static bool Lets(Consent consent, string unit, NodaTime.Instant now) =>
-        consent.WithdrawnAt is null && consent.Unit == unit && !(consent.Until <= now)
-        && (consent.Scope.Contains(AccessScopes.Record) || consent.Scope.Contains(AccessScopes.All));
+    private static bool Lets(Consent consent, string unit, AccessTimes times, StepContext context) => consent.Unit == unit
+        && AccessRules.Covers(consent, unit, context.Actor.Roles, AccessScopes.Record, times, context.Calendar, context.Now);
 
     /// <summary>Fields that are not named stay as they are; an empty one is taken out.</summary>
     public static Decision Write(Patient state, WriteSection command, RecordStandard standard, StepContext context)

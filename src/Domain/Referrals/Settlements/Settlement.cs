@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Personal;
 
 namespace SmartCity.Domain.Referrals.Settlements;
@@ -40,6 +41,9 @@ public sealed record Settlement : Matter
 
     /// <summary>When the state last changed.</summary>
     public required Instant ChangedAt { get; init; }
+
+    /// <summary>Every day on which an answer or a person changed it.</summary>
+    public ImmutableSortedSet<LocalDate> ChangedOn { get; init; } = [];
 
     /// <summary>Whether what was said does not go together, and nobody has settled it.</summary>
     public bool Disputed { get; init; }
@@ -127,6 +131,7 @@ public sealed record Settlement : Matter
                 Disputed = true,
                 Disputes = heard.Disputes + 1,
                 ChangedAt = recorded.OccurredAt,
+                ChangedOn = heard.ChangedOn.Add(Day(recorded)),
             },
             _ => heard,
         };
@@ -143,6 +148,9 @@ public sealed record Settlement : Matter
             _ => state.Settled,
         },
         ChangedAt = recorded.OccurredAt,
+        ChangedOn = state.ChangedOn.Add(Day(recorded)),
         ArchivedAt = to is ClaimStates.Paid or ClaimStates.Rejected ? recorded.OccurredAt : null,
     };
+
+    private static LocalDate Day(Recorded recorded) => recorded.OccurredAt.InZone(WorkingCalendar.Zone).Date;
 }

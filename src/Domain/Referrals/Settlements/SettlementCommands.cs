@@ -22,6 +22,9 @@ public sealed record ResolveDispute(Guid Id, string State, decimal? Amount, stri
 public sealed record NoteUnknownClaim(
     Guid Id, string Number, string Payer, LocalDate Day, string MessageId, string Claim, string State, decimal? Amount);
 
+/// <summary>Notes that the statement of a day did not come in time.</summary>
+public sealed record MissStatement(Guid Id, string Number, string Payer, LocalDate Day, Instant DueAt);
+
 /// <summary>Compares the payer's statement of a day with what is known here (每日对账).</summary>
 /// <param name="Hash">SHA-256 of the statement: the same one again changes nothing.</param>
 public sealed record ReconcileStatement(

@@ -27,6 +27,9 @@ public sealed record SettlementDay : Matter
     /// <summary>The last comparison; null before the first.</summary>
     public StatementReconciled? Statement { get; init; }
 
+    /// <summary>Until when the statement should have come; null where it came in time, or is not due.</summary>
+    public Instant? MissedAt { get; init; }
+
     /// <summary>When the last comparison was made.</summary>
     public Instant? ReconciledAt { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record SettlementDay : Matter
     public override bool Listed => false;
 
     /// <inheritdoc/>
-    public override string Status => Statement switch { null => "open", { Differences.Count: 0 } => "balanced", _ => "different" };
+    public override string Status => Statement switch { null => MissedAt is null ? "open" : "missing", { Differences.Count: 0 } => "balanced", _ => "different" };
 
     /// <inheritdoc/>
     public override LocalizedText About { get; } = new("医保对账", "Reconciliation with the payer");
@@ -51,12 +54,19 @@ public sealed record SettlementDay : Matter
     public static SettlementDay? Evolve(SettlementDay? state, Recorded e) => e.Data switch
     {
         UnknownClaimAnswered x => Note(At(state, x.DayId, x.Number, x.Payer, x.Day, e), x),
+        StatementMissed x => Miss(At(state, x.DayId, x.Number, x.Payer, x.Day, e), x),
         StatementReconciled x => Compare(At(state, x.DayId, x.Number, x.Payer, x.Day, e), x, e),
         _ => state?.EvolveShared<SettlementDay>(e),
     };
 
     private static SettlementDay Note(SettlementDay day, UnknownClaimAnswered e) =>
         day with { Unknown = day.Unknown.Add(new(e.MessageId, e.Claim, e.State, e.Amount)) };
+
+    private static SettlementDay Miss(SettlementDay day, StatementMissed e) => day with
+    {
+        MissedAt = e.DueAt,
+        Found = day.Found.Add(new("settlement-difference", "no-statement", HealthCommission)),
+    };
 
     private static SettlementDay Compare(SettlementDay day, StatementReconciled e, Recorded recorded) => day with
     {
@@ -99,9 +109,14 @@ public static class SettlementDayDecider
         : Decision.Of(new UnknownClaimAnswered(
             command.Id, command.Number, command.Payer, command.Day, command.MessageId, command.Claim, command.State, command.Amount));
 
+    /// <summary>Notes that no statement came, once.</summary>
+    public static Decision Miss(SettlementDay? state, MissStatement command) =>
+        state is { Statement: not null } or { MissedAt: not null } ? Decision.Nothing
+        : Decision.Of(new StatementMissed(command.Id, command.Number, command.Payer, command.Day, command.DueAt));
+
     /// <summary>Compares the statement; the same one again: nothing.</summary>
     public static Decision Reconcile(SettlementDay? state, ReconcileStatement command, StepContext context) =>
-        command.Day > context.Now.InZone(Shared.Clocks.WorkingCalendar.Zone).Date ? new StatementDayInvalid()
+        command.Day >= context.Now.InZone(Shared.Clocks.WorkingCalendar.Zone).Date ? new StatementDayInvalid()
         : state?.Statement?.Hash == command.Hash ? Decision.Nothing
         : Decision.Of(new StatementReconciled(
             command.Id, command.Number, command.Payer, command.Day, command.Hash, command.Lines.Count,

@@ -10,10 +10,13 @@ namespace SmartCity.Domain.Referrals.Settlements;
 /// </summary>
 public static class SettlementDecider
 {
-    /// <summary>Claims it, once from each payer.</summary>
+    /// <summary>No claim comes to as much, in yuan.</summary>
+    public const decimal TooMuch = 1_000_000_000;
+
+    /// <summary>Claims it, once from each payer, and anew under another number where the payer rejected it.</summary>
     public static Decision Submit(Settlement? state, SubmitSettlement command, StepContext context)
     {
-        if (!(context.Actor.Unit == command.Unit || context.Actor.Has(Roles.Integrator))) return new SettlementNotYours();
+        if (!(context.Actor.Unit == command.Unit || context.Actor.IsSystemOf(command.Unit))) return new SettlementNotYours();
         if (command.Payer is not { } payer) return PayerUnknown.Of(command.PayerCode);
         if (!command.Finished) return new SettlementSubjectNotFinished();
         if (Fault(command) is { } fault) return fault;
@@ -52,8 +55,8 @@ public static class SettlementDecider
         _ when !context.Actor.Has(Roles.Supervisor) && (!context.Actor.Has(Roles.ReferralOfficer) || context.Actor.Unit != state.Unit) =>
             new DisputeNotYours(),
         _ when !ClaimStates.OfPayers.Contains(command.State) => ClaimStateUnknown.Of(command.State),
-        _ when command.Amount is { } amount && (amount < 0 || amount > state.Amount) =>
-            SettlementAmountInvalid.Of("amount", "0 to what was claimed"),
+        _ when command.Amount is { } amount && (amount < 0 || amount > state.Amount || decimal.Round(amount, 2) != amount) =>
+            SettlementAmountInvalid.Of("amount", "0 to what was claimed, in yuan with two decimals"),
         _ when string.IsNullOrWhiteSpace(command.Reason) => SettlementAmountInvalid.Of("reason", "required"),
         _ => Decision.Of(new SettlementDisputeResolved(
             command.State, command.Amount, Seal(state, command.Reason.Trim()), context.Actor.Id)),
@@ -74,6 +77,7 @@ public static class SettlementDecider
                 return SettlementAmountInvalid.Of($"items[{i}].price", "yuan with two decimals");
         }
         return command.Details.Sum() is var sum && sum <= 0 ? SettlementAmountInvalid.Of("items", "nothing is claimed")
+            : sum >= TooMuch ? SettlementAmountInvalid.Of("items", "too much is claimed")
             : command.Amount is { } said && said != sum ? SettlementAmountInvalid.Of("amount", "not the sum of the items")
             : null;
     }

@@ -23,6 +23,9 @@ public sealed record SettlementDisputeResolved(string State, decimal? Amount, Se
 public sealed record UnknownClaimAnswered(
     Guid DayId, string Number, string Payer, LocalDate Day, string MessageId, string Claim, string State, decimal? Amount) : IDomainEvent;
 
+/// <summary>The payer's statement of a day on which it said something did not come in time (对账单逾期未到).</summary>
+public sealed record StatementMissed(Guid DayId, string Number, string Payer, LocalDate Day, Instant DueAt) : IDomainEvent;
+
 /// <summary>The payer's statement of a day was compared with what is known here (每日对账).</summary>
 /// <param name="Hash">SHA-256 of the statement, in hexadecimal.</param>
 /// <param name="Lines">How many lines it had.</param>

@@ -50,9 +50,9 @@ public sealed record DisputeNotYours() : Refusal(RefusalKind.Forbidden, "settlem
 public sealed record SettlementNotDisputed() : Refusal(RefusalKind.Conflict, "settlement.not-disputed",
     new("该结算没有争议。", "The settlement is not disputed."));
 
-/// <summary>The day lies ahead: nothing of it can be compared.</summary>
+/// <summary>The day is not over: nothing of it can be compared yet.</summary>
 public sealed record StatementDayInvalid() : Refusal(RefusalKind.Invalid, "settlement.day-invalid",
-    new("对账日期不能晚于今天。", "The day of a statement is not after today."));
+    new("只能对已经结束的日期对账。", "A statement is of a day that is over."));
 
 public sealed record StatementNotFound() : Refusal(RefusalKind.NotFound, "settlement.statement-not-found",
     new("该日没有对账记录。", "There is no reconciliation of that day."));

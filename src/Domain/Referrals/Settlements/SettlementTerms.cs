@@ -7,10 +7,11 @@ namespace SmartCity.Domain.Referrals.Settlements;
 
 /// <summary>Who pays (医保经办机构), as the catalogue has it for a time.</summary>
 /// <param name="Answer">How long it has to decide on a claim.</param>
+/// <param name="Statement">How long it has, from the end of a day, to send the statement of it.</param>
 /// <param name="ValidTo">The last day; null while no end is set.</param>
 public sealed record Payer(
-    string Code, LocalizedText Name, [property: JsonConverter(typeof(CatalogueLimit))] TimeLimit Answer, LocalDate ValidFrom,
-    LocalDate? ValidTo = null);
+    string Code, LocalizedText Name, [property: JsonConverter(typeof(CatalogueLimit))] TimeLimit Answer,
+    [property: JsonConverter(typeof(CatalogueLimit))] TimeLimit Statement, LocalDate ValidFrom, LocalDate? ValidTo = null);
 
 /// <summary>The payers with the days on which what is said of them holds.</summary>
 public sealed record PayerFile(LocalizedText Source, IReadOnlyList<Payer> Payers)

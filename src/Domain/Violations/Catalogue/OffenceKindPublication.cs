@@ -42,7 +42,7 @@ public static class OffenceKindDecider
         var kind = command.Kind;
         var next = (state?.Versions.Count ?? 0) + 1;
         if (state?.Versions.Find(known => known.Version == kind.Version) is { } same)
-            return OffenceKindFile.Same(same, kind) ? Decision.Nothing : new OffenceKindVersionExists(kind.Code, kind.Version);
+            return RulesFile.Same(same, kind) ? Decision.Nothing : new OffenceKindVersionExists(kind.Code, kind.Version);
         if (kind.Version != next)
             return new OffenceKindVersionNotNext(kind.Code, kind.Version, next);
         if (Faults(kind).FirstOrDefault() is { } field)

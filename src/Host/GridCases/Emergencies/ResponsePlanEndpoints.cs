@@ -1,5 +1,6 @@
 using NodaTime;
 using SmartCity.Domain.GridCases.Emergencies;
+using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
@@ -41,7 +42,7 @@ internal static class ResponsePlanEndpoints
     {
         try
         {
-            return ResponsePlanFile.Parse(json);
+            return RulesFile.Parse<ResponsePlan>(json);
         }
         catch (FormatException e)
         {

@@ -27,7 +27,7 @@ internal sealed class ResponsePlanFiles(ResponsePlans plans, UnitDirectory units
     {
         try
         {
-            return ResponsePlanFile.Parse(File.ReadAllText(file));
+            return RulesFile.Parse<ResponsePlan>(File.ReadAllText(file));
         }
         catch (FormatException e)
         {

@@ -23,9 +23,8 @@ public sealed partial class PatientsPage
     [Inject] private PatientDesk Desk { get; set; } = default!;
     [Inject] private PatientGate Gate { get; set; } = default!;
     [Inject] private PatientFinder Finder { get; set; } = default!;
-    [Inject] private PatientDirectory Patients { get; set; } = default!;
+    [Inject] private PatientViews Views { get; set; } = default!;
     [Inject] private PatientReads AllReads { get; set; } = default!;
-    [Inject] private PatientRulebook Rules { get; set; } = default!;
     [Inject] private UnitDirectory Units { get; set; } = default!;
 
     protected override Task Open()
@@ -53,8 +52,7 @@ public sealed partial class PatientsPage
         _problem = admission.Refusal?.Sentence;
         _view = null;
         if (!admission.Granted || admission.Patient is not { } patient) return;
-        _view = PatientView.Of(
-            patient, admission.Ground, Rules.Standard.Measure(patient, Rules.Today), await Patients.Matters(patient.Records, Gone));
+        _view = await Views.Of(Me, admission, Gone);
         _reads = [.. (await AllReads.Page(patient.Records, long.MaxValue, ReadsShown, Gone)).Select(read => ReadView.Of(read, Units))];
     }
 

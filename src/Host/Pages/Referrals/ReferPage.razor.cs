@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using NodaTime;
 using NodaTime.Text;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Attachments;
 using SmartCity.Host.Catalogue;
+using SmartCity.Host.Problems;
 using SmartCity.Host.Referrals;
 using SmartCity.Host.Shared;
 
@@ -18,6 +21,7 @@ public sealed partial class ReferPage
     private Referral? _before;
     private OpenedAnswer? _opened;
     private Refusal? _refusal;
+    private LocalizedText? _unusable;
     private bool _busy;
 
     /// <summary>The referral to go on from.</summary>
@@ -26,6 +30,9 @@ public sealed partial class ReferPage
 
     [Inject] private ReferralDesk Desk { get; set; } = default!;
     [Inject] private UnitDirectory Units { get; set; } = default!;
+
+    [Inject] private AttachmentShelf Shelf { get; set; } = default!;
+    [Inject] private AttachmentSettings Limits { get; set; } = default!;
 
     private ReferralRelationView? Relation =>
         _relations.FirstOrDefault(relation => $"{relation.Direction}/{relation.ToInstitution}" == _draft.Receiver);
@@ -43,6 +50,31 @@ public sealed partial class ReferPage
     }
 
     private void Chosen() => _draft.Department = "";
+
+    /// <summary>Takes in what was chosen, the same way as an upload over the API; what cannot be used is said at once.</summary>
+    private async Task Attach(InputFileChangeEventArgs chosen)
+    {
+        (_busy, _unusable) = (true, null);
+        try
+        {
+            if (_draft.Files.Count + chosen.FileCount > ReferPatientValidator.MostAttachments)
+                throw new RequestRefused(
+                    422, "attachment.too-many", $"至多 {ReferPatientValidator.MostAttachments} 个附件。",
+                    $"{ReferPatientValidator.MostAttachments} files at most.");
+            foreach (var file in chosen.GetMultipleFiles(ReferPatientValidator.MostAttachments))
+            {
+                if (file.Size > Limits.LargestFile) throw AttachmentShelf.TooLarge(Limits.LargestFile);
+                await using var content = file.OpenReadStream(Limits.LargestFile, Gone);
+                var taken = await Shelf.Take(content, file.Name, file.ContentType, Me, Gone);
+                if (_draft.Files.All(known => known.Id != taken.Id)) _draft.Files.Add(taken);
+            }
+        }
+        catch (RequestRefused refused)
+        {
+            _unusable = refused.Problem.Sentence;
+        }
+        _busy = false;
+    }
 
     private async Task Refer(bool draft)
     {
@@ -91,6 +123,8 @@ public sealed partial class ReferPage
 
         public string Address { get; set; } = "";
 
+        public List<Attachment> Files { get; } = [];
+
         public bool Draft { get; set; }
 
         /// <summary>As the identity number has it; null while it has no day.</summary>
@@ -111,7 +145,7 @@ public sealed partial class ReferPage
 
         public ReferPatientBody ToBody(ReferralRelationView relation, Guid? follows) => new(
             relation.Direction, new(Name, IdNumber.Trim(), Born, Sex, Phone.Length == 0 ? null : Phone, Address), relation.FromInstitution,
-            relation.ToInstitution, Reason, new(Code, Display), Urgency, Department, Summary, Plan, null, Days(), follows, Draft);
+            relation.ToInstitution, Reason, new(Code, Display), Urgency, Department, Summary, Plan, [.. Files.Select(file => file.Id)], Days(), follows, Draft);
 
         /// <summary>A word that is no day stands as one that no rule lets pass.</summary>
         private List<LocalDate>? Days() => string.IsNullOrWhiteSpace(Visits) ? null

@@ -3,10 +3,12 @@ using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Catalogue;
+using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Referrals;
+using SmartCity.Host.Referrals.Patients;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Referrals;
 
@@ -15,7 +17,7 @@ namespace SmartCity.Host.Pages.Referrals;
 /// <summary>How the page refers: the same way as the API, without a request in between.</summary>
 internal sealed class ReferralDesk(
     PageDesk desk, ReferralWriting writing, IValidator<ReferPatientBody> fields, ReferralRulebook rules, UnitDirectory units,
-    MatterDesk matters, PatientChain chain, IClock clock)
+    MatterDesk matters, PatientDesk patients, PatientChain chain, IClock clock)
 {
     /// <summary>To whom the institution may refer today.</summary>
     public IReadOnlyList<ReferralRelationView> From(string institution) =>
@@ -34,9 +36,11 @@ internal sealed class ReferralDesk(
             ? before
             : null;
 
-    /// <summary>The other referrals of the same patient.</summary>
+    /// <summary>The other referrals of the same patient, for whoever may see them. That they were read is recorded.</summary>
     public async Task<IReadOnlyList<ChainLink>> Others(Actor actor, Referral referral, CancellationToken stop) =>
-        [.. (await chain.Page(referral.Patient, Sight.SeesAll(actor) ? null : actor.Unit, null, 50, stop)).Where(link => link.Id != referral.Id)];
+        await patients.Look(actor, referral.Patient, AccessScopes.Referrals, null, stop) is { Granted: true, Patient: { } patient }
+            ? [.. (await chain.Page(patient.Records, Sight.SeesAll(actor) ? null : actor.Unit, null, 50, stop)).Where(link => link.Id != referral.Id)]
+            : [];
 
     /// <summary>Refers once, however often the button is pressed.</summary>
     public async Task<(OpenedAnswer? Opened, Refusal? Refusal)> Refer(

@@ -34,6 +34,7 @@ internal static class ConsultationEndpoints
             {
                 if ((requests.Unknown(body) ?? await Unusable(body, shelf, http)) is { } refusal) return (null, refusal);
                 patient = await requests.PatientOf(body.Patient, patient, http.RequestAborted);
+                if (await requests.Foreign(http.Actor(), body, patient, http.RequestAborted) is { } foreign) return (null, foreign);
                 return (requests.Besides(body, id, patient), null);
             },
             codes.Opened);

@@ -1,6 +1,7 @@
 using SmartCity.Application.Referrals.Consultations;
 using SmartCity.Application.Referrals.Patients;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Consultations;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
@@ -18,7 +19,8 @@ namespace SmartCity.Host.Referrals.Consultations;
 /// registered where nobody knew them.
 /// </summary>
 internal sealed class ConsultationRequests(
-    PublishedTables tables, ProcessRegistry processes, MatterProgress progress, UnitDirectory units, PatientDirectory patients)
+    PublishedTables tables, ProcessRegistry processes, MatterProgress progress, UnitDirectory units, PatientDirectory patients,
+    MatterReader matters)
 {
     /// <summary>The series that numbers come from.</summary>
     public const string NumberPrefix = "DX-CS";
@@ -37,6 +39,20 @@ internal sealed class ConsultationRequests(
             ? ConsultationFieldInvalid.Of("toInstitution", "not an institution that gives it")
         : body.FromInstitution is { } from && !units.IsHealthInstitution(from) ? ConsultationFieldInvalid.Of("fromInstitution")
         : null;
+
+    /// <summary>
+    /// Refuses a consultation about a referral that is of another patient, or that the institution does not know of; null where none is
+    /// named, or it holds.
+    /// </summary>
+    public async Task<Refusal?> Foreign(Actor actor, RequestConsultationBody body, Guid patient, CancellationToken stop)
+    {
+        if (body.ReferralId is not { } id) return null;
+        var records = await matters.Find(patient, null, null, stop) is Patient known ? known.Records : [];
+        return await matters.Find(id, null, null, stop) is Referral about && records.Contains(about.Patient)
+            && about.Units.Contains(body.FromInstitution ?? actor.Unit)
+                ? null
+                : ConsultationFieldInvalid.Of("referralId", "no referral of this patient that the institution knows of");
+    }
 
     /// <summary>What it does besides: the patient's record.</summary>
     public Besides Besides(RequestConsultationBody body, Guid id, Guid patient) =>

@@ -1,4 +1,5 @@
 using FluentValidation;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Referrals.Consultations;
 
@@ -19,7 +20,7 @@ internal sealed class RequestConsultationValidator : AbstractValidator<RequestCo
         When(x => x.Patient is not null, () =>
         {
             RuleFor(x => x.Patient.Name).NotEmpty().MaximumLength(100);
-            RuleFor(x => x.Patient.Phone).ConsultedPhone();
+            RuleFor(x => x.Patient.Phone).Telephone();
             RuleFor(x => x.Patient.Address).MaximumLength(300);
         });
     }
@@ -35,7 +36,7 @@ internal sealed class AskAdviceValidator : AbstractValidator<AskAdviceBody>
     public AskAdviceValidator()
     {
         RuleFor(x => x.Name).NotEmpty().MaximumLength(100);
-        RuleFor(x => x.Phone).NotEmpty().ConsultedPhone();
+        RuleFor(x => x.Phone).NotEmpty().Telephone();
         RuleFor(x => x.Question).NotEmpty().MaximumLength(2000);
         RuleFor(x => x.ToInstitution).NotEmpty().MaximumLength(32);
     }
@@ -49,10 +50,4 @@ internal sealed class AskAdviceAgainValidator : AbstractValidator<AskAdviceAgain
 internal sealed class RateAdviceValidator : AbstractValidator<RateAdviceBody>
 {
     public RateAdviceValidator() => RuleFor(x => x.Comment).MaximumLength(1000);
-}
-
-internal static class ConsultationFieldRules
-{
-    public static IRuleBuilderOptions<T, string?> ConsultedPhone<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Matches(@"^\+?[0-9][0-9\- ]{5,19}\z").WithMessage("电话号码有误 / Not a telephone number");
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
@@ -6,11 +5,12 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
+using SmartCity.Projections.Shared.Personal;
 
 namespace SmartCity.Host.Referrals.Fhir;
 
 /// <summary>Brings writes into the ledger: all of them in one transaction, or none.</summary>
-internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold)
+internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold, PersonHash hashes)
 {
     private static readonly JsonSerializerOptions Json = ApiJson.Options;
 
@@ -72,8 +72,7 @@ internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold)
             _ => new Answer(written[0].Status, JsonSerializer.Serialize(written, Json)))
         {
             Receipt = CommandHeaders.Key(http.Request) is { } key
-                ? new(actor.Id, key, Convert.ToBase64String(SHA256.HashData(
-                    [.. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value ?? ""), .. sent])))
+                ? new(actor.Id, key, hashes.OfRequest(http.Request.Path.Value ?? "", sent))
                 : null,
             CorrelationId = http.TraceIdentifier,
             Besides = streams.Count == 1 ? null : new(streams[1..], null, DecideAll)

@@ -1,5 +1,6 @@
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
+using SmartCity.Domain.Shared.Personal;
 using SmartCity.Host.Problems;
 using SmartCity.Projections.Shared.Personal;
 using IssueType = Hl7.Fhir.Model.OperationOutcome.IssueType;
@@ -30,7 +31,7 @@ internal static class FhirOutcome
     {
         var (status, type) = refusal switch
         {
-            FhirResourceGone => (410, IssueType.Deleted),
+            FhirResourceGone or PersonGone => (410, IssueType.Deleted),
             FhirRecordFixed => (405, IssueType.NotSupported),
             { Kind: RefusalKind.NotFound } => (404, IssueType.NotFound),
             { Kind: RefusalKind.Stale } => (412, IssueType.Conflict),

@@ -39,6 +39,7 @@ internal sealed class Erasures(
     /// </summary>
     public async Task Heal(ISet<Guid> done, CancellationToken stop)
     {
+        done.ExceptWith(await streams.Untold(stop));
         foreach (var person in await patients.All(erased: true, stop))
         {
             if (done.Contains(person) && keys.IsDestroyed(person)) continue;

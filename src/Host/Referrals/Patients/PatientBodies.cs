@@ -2,6 +2,8 @@ using FluentValidation;
 using NodaTime;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
+using SmartCity.Host.Catalogue;
+using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Referrals.Patients;
 
@@ -41,6 +43,9 @@ internal sealed record ConsentBody(
     IReadOnlyList<string> Scope, string Purpose, string? Unit = null, string? Role = null, Instant? Until = null, string? PhoneLast4 = null,
     string? Institution = null) : ISpeaksFor;
 
+/// <param name="PhoneLast4">What the patient tells, where the institution neither wrote the consent down nor has a ground to read the record.</param>
+internal sealed record WithdrawConsentBody(string? PhoneLast4 = null, string? Institution = null) : ISpeaksFor;
+
 internal sealed record EmergencyBody(string Reason, string? Institution = null) : ISpeaksFor;
 
 /// <summary>What somebody is looked for by: a number, a card, name and birth date together, or a telephone.</summary>
@@ -56,7 +61,7 @@ internal sealed class RegisterPatientValidator : AbstractValidator<RegisterPatie
     {
         RuleFor(x => x.Name).NotEmpty().MaximumLength(100);
         RuleFor(x => x.Sex).NotEmpty().Must(Sexes.All.Contains);
-        RuleFor(x => x.Phone).MaximumLength(30);
+        RuleFor(x => x.Phone).Telephone();
         RuleFor(x => x.Address).MaximumLength(300);
     }
 }
@@ -77,7 +82,7 @@ internal sealed class CardValidator : AbstractValidator<CardBody>
 
 internal sealed class BindValidator : AbstractValidator<BindBody>
 {
-    public BindValidator() => RuleFor(x => x.Phone).NotEmpty().MaximumLength(30);
+    public BindValidator() => RuleFor(x => x.Phone).NotEmpty().Telephone();
 }
 
 internal sealed class CardReasonValidator : AbstractValidator<CardReasonBody>
@@ -87,9 +92,10 @@ internal sealed class CardReasonValidator : AbstractValidator<CardReasonBody>
 
 internal sealed class ConsentValidator : AbstractValidator<ConsentBody>
 {
-    public ConsentValidator()
+    public ConsentValidator(UnitDirectory units)
     {
         RuleFor(x => x.Scope).NotEmpty();
+        RuleFor(x => x.Unit).Must(unit => unit is null || units.Knows(unit));
         RuleFor(x => x.Purpose).NotEmpty().MaximumLength(50);
         RuleFor(x => x.Role).Must(role => role is null || Roles.Staff.Contains(role));
     }

@@ -1,3 +1,4 @@
+using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
@@ -29,6 +30,15 @@ internal sealed class PatientDesk(CommandDesk desk, PatientGate gate, UnitDirect
             http, name, id, (body, headers, matter, context, _) => decide(body, headers.Version, matter, context, unit), Answered);
     }
 
+    /// <summary>
+    /// Asks the gate for whoever reads. Who may see every matter looks without personal data, but for a machine that names an
+    /// institution that it speaks for.
+    /// </summary>
+    public Task<Admission> Look(Actor actor, Guid id, string what, string? institution, CancellationToken stop) =>
+        !Sight.SeesAll(actor) ? gate.Ask(actor, id, what, stop)
+        : actor.Has(Roles.Integrator) && institution is not null ? gate.Ask(actor, id, what, stop, Institution(actor, institution) ?? "")
+        : gate.Watch(actor, id, what, stop);
+
     /// <summary>Runs a command on two records, each of which the actor's institution has a ground to read.</summary>
     public async Task<IResult> RunOnBoth(
         HttpContext http, string name, Guid id, Guid other, string unit, Func<IReadOnlyList<Matter?>, StepContext, IReadOnlyList<Decision>> decide)
@@ -40,10 +50,10 @@ internal sealed class PatientDesk(CommandDesk desk, PatientGate gate, UnitDirect
             (_, _, states, context, _) => id == other ? [new PatientLinkRefused()] : decide(states, context), Answered);
     }
 
-    /// <summary>The institution that somebody speaks for; null where it is none.</summary>
+    /// <summary>The institution that somebody speaks for; null where it is none, or a machine does not speak for it.</summary>
     public string? Institution(Actor actor, string? said)
     {
-        var unit = actor.Has(Roles.Integrator) ? said : actor.Unit;
+        var unit = !actor.Has(Roles.Integrator) ? actor.Unit : said is not null && actor.IsSystemOf(said) ? said : null;
         return unit is not null && units.IsHealthInstitution(unit) ? unit : null;
     }
 
@@ -56,4 +66,4 @@ internal sealed class PatientDesk(CommandDesk desk, PatientGate gate, UnitDirect
 
 /// <summary>Who speaks of a patient is of no health institution, or a machine did not say of which.</summary>
 internal sealed record NotAHealthInstitution() : Refusal(RefusalKind.Forbidden, "patient.not-a-health-institution",
-    new("仅限医疗卫生机构办理；接入系统须写明机构代码。", "Health institutions alone may do this; a machine names the institution."));
+    new("仅限医疗卫生机构办理；接入系统须写明其所代表的机构代码。", "Health institutions alone may do this; a machine names one that it speaks for."));

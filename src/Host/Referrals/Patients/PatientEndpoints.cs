@@ -56,9 +56,9 @@ internal static class PatientEndpoints
             known ? null : ReferralWriting.PatientPrefix);
     }
 
-    private static Task<IResult> Correct(Guid id, HttpContext http, PatientDesk desk) =>
+    private static Task<IResult> Correct(Guid id, HttpContext http, PatientDesk desk, PatientRulebook rules) =>
         desk.Run<RegisterPatientBody>(http, "correct-patient", id, (body, seen, matter, context, unit) =>
-            PatientHandlers.Handle(new CorrectPatient(id, body.Details, unit), seen, matter, context));
+            PatientHandlers.Handle(new CorrectPatient(id, body.Details, unit), seen, matter, rules.Times, context));
 
     private static Task<IResult> Write(Guid id, string section, HttpContext http, PatientDesk desk, PatientRulebook rules) =>
         desk.Run<SectionBody>(http, "write-record-section", id, (body, seen, matter, context, unit) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FluentValidation;
-using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Patients;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Catalogue;
@@ -29,30 +28,23 @@ internal static class PatientReadEndpoints
     }
 
     private static async Task<IResult> Find(
-        Guid id, string? institution, HttpContext http, PatientGate gate, PatientDesk desk, PatientDirectory patients, PatientRulebook rules,
-        CancellationToken stop)
+        Guid id, string? institution, HttpContext http, PatientDesk desk, PatientViews views, CancellationToken stop)
     {
-        var actor = http.Actor();
-        if (await gate.Find(id, stop) is not { } patient) return new PatientNotFound().ToProblem();
-        string? ground = null;
-        if (!patient.IsErased && (!Sight.SeesAll(actor) || (actor.Has(Roles.Integrator) && institution is not null)))
-        {
-            var admission = await gate.Ask(actor, id, AccessScopes.Record, stop, desk.Institution(actor, institution));
-            if (admission.Refusal is { } refusal) return refusal.ToProblem();
-            (patient, ground) = (admission.Patient!, admission.Ground);
-        }
-        http.Response.Headers.ETag = CommandHeaders.ETag(patient.Version);
-        return Results.Ok(PatientView.Of(
-            patient, ground, rules.Standard.Measure(patient, rules.Today), await patients.Matters(patient.Records, stop)));
+        var admission = await desk.Look(http.Actor(), id, AccessScopes.Record, institution, stop);
+        // That somebody is erased is no secret; nothing else of them is left.
+        if (admission.Refusal is { } refusal and not PatientIsErased) return refusal.ToProblem();
+        http.Response.Headers.ETag = CommandHeaders.ETag(admission.Patient!.Version);
+        return Results.Ok(await views.Of(http.Actor(), admission, stop));
     }
 
     private static async Task<IResult> Reads(
-        Guid id, int? limit, string? cursor, HttpContext http, PatientGate gate, PatientReads reads, UnitDirectory units, CancellationToken stop)
+        Guid id, string? institution, int? limit, string? cursor, HttpContext http, PatientDesk desk, PatientReads reads, UnitDirectory units,
+        CancellationToken stop)
     {
-        var actor = http.Actor();
-        if (await gate.Find(id, stop) is not { } patient) return new PatientNotFound().ToProblem();
-        if (!Sight.SeesAll(actor) && (await gate.Ask(actor, id, AccessScopes.Reads, stop)).Refusal is { } refusal) return refusal.ToProblem();
-        return Results.Ok(await Page(patient, limit, cursor, reads, units, stop));
+        var admission = await desk.Look(http.Actor(), id, AccessScopes.Reads, institution, stop);
+        return admission.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : Results.Ok(await Page(admission.Patient!, limit, cursor, reads, units, stop));
     }
 
     private static async Task<IResult> Candidates(
@@ -68,6 +60,8 @@ internal static class PatientReadEndpoints
         UnitDirectory units, CancellationToken stop)
     {
         var number = body.CardNumber ?? "";
+        // What no card can have as its number is not counted, and not kept.
+        if (!CardNumber.Fits(number)) return new CardUnknown().ToProblem();
         if (tries.Refuse(http, number) is { } tooMany) return tooMany;
         return await finder.OfCard(number, stop) is { } patient && AccessRules.Proves(patient, body.PhoneLast4)
             ? Results.Ok(await Page(patient, limit, cursor, reads, units, stop))

@@ -12,6 +12,8 @@ internal static class PatientTermWords
         AccessGrounds.Treatment => new("诊疗中", "treats the patient"),
         AccessGrounds.Consent => new("患者同意", "the patient agreed"),
         AccessGrounds.Exchange => new("机构信息交换（FHIR）", "exchange between institutions (FHIR)"),
+        AccessGrounds.Party => new("经办机构（仅本单）", "handles the matter it stands in"),
+        AccessGrounds.Supervision => new("监督查阅（不含个人信息）", "supervision, without personal data"),
         AccessGrounds.Emergency => new("紧急访问", "emergency"),
         AccessGrounds.Identification => new("身份识别", "told from others"),
         AccessGrounds.None => new("无依据", "no ground"),

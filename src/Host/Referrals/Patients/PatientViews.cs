@@ -14,12 +14,29 @@ internal sealed record PatientView(
     IReadOnlyList<SectionView> Sections, IReadOnlyList<CardView> Cards, IReadOnlyList<Consent> Consents,
     IReadOnlyList<EmergencyView> Emergencies, IReadOnlyList<PatientMatter> Matters, IReadOnlyList<Guid> LinkedFrom, Instant? ErasedAt)
 {
-    public static PatientView Of(Patient p, string? ground, Completeness completeness, IReadOnlyList<PatientMatter> matters) => new(
+    internal static PatientView Of(Patient p, string? ground, Completeness completeness, IReadOnlyList<PatientMatter> matters) => new(
         p.Id, p.Number, p.Status, p.Version, p.Unit, ground, ground is null ? null : p.Details, completeness,
         [.. p.Sections.Values.Select(s => new SectionView(s.Code, s.On, s.Unit, s.Standard, s.Filled, ground is null ? null : s.Content))],
         [.. p.Cards.Select(c => CardView.Of(c, ground is not null))], p.Consents,
         [.. p.Emergencies.Select(e => new EmergencyView(e.Id, ground is null ? null : e.Reason, e.Unit, e.By, e.OpenedAt, e.Until))],
         matters, [.. p.LinkedFrom], p.ErasedAt);
+}
+
+/// <summary>Puts a record together for whoever was admitted to it: of its matters, those that they may read too.</summary>
+internal sealed class PatientViews(PatientGate gate, PatientDirectory patients, PatientRulebook rules)
+{
+    public async Task<PatientView> Of(Actor actor, Admission admission, CancellationToken stop)
+    {
+        var patient = admission.Patient!;
+        var matters = await patients.Matters(patient.Records, stop);
+        var hidden = new HashSet<string>();
+        if (admission.Ground != AccessGrounds.Supervision)
+            foreach (var scope in matters.Select(matter => PatientGate.Scope(matter.Kind)).Distinct().ToList())
+                if (!await gate.Has(actor, patient, admission.Unit, scope, stop)) hidden.Add(scope);
+        return PatientView.Of(
+            patient, admission.Clear, rules.Standard.Measure(patient, rules.Today),
+            [.. matters.Where(matter => !hidden.Contains(PatientGate.Scope(matter.Kind)))]);
+    }
 }
 
 internal sealed record SectionView(

@@ -21,7 +21,7 @@ internal static class PatientsRegistration
         services.AddSingleton(s => HealthRecordRow.Of(s.GetRequiredService<RecordStandards>()));
         services.AddSingleton(AccessTimes.Signature).AddSingleton(MatchRules.Signature);
         services.AddSingleton<PatientMarks>().AddSingleton<PatientDirectory>().AddSingleton<PersonStreams>().AddSingleton<PatientReads>();
-        services.AddSingleton<PatientRulebook>().AddSingleton<PatientDesk>().AddSingleton<PatientFinder>();
+        services.AddSingleton<PatientRulebook>().AddSingleton<PatientDesk>().AddSingleton<PatientFinder>().AddSingleton<PatientViews>();
         services.AddSingleton<PatientGate>().AddSingleton<IGuardsPersons>(s => s.GetRequiredService<PatientGate>());
         services.AddSingleton<Erasures>().AddHostedService<ErasureWatch>();
         services.AddSingleton<IComputesIndicator, StandardRecords>().AddSingleton<IComputesIndicator, ConnectedInstitutions>();

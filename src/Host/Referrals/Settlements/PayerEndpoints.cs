@@ -24,7 +24,8 @@ internal sealed record ReconciliationView(
 /// <summary>What the payer's system sends, and the comparison of its statements (<c>docs/protocols/payer.md</c>).</summary>
 internal static class PayerEndpoints
 {
-    private const string DayPrefix = "DX-SD", UnknownClaim = "unknown-claim";
+    internal const string DayPrefix = "DX-SD";
+    private const string UnknownClaim = "unknown-claim";
 
     public static void MapPayer(this IEndpointRouteBuilder settlements)
     {
@@ -32,7 +33,7 @@ internal static class PayerEndpoints
             .Accepts<PayerAnswerBody>("application/json").Produces<AnswerTaken>();
         settlements.MapPost("/statements/{day}", Reconcile).RequireAuthorization(Rights.AnswerClaims)
             .WithSummary("The payer's statement of a day, as JSON or CSV, is compared with what is known here").Produces<ReconciliationView>();
-        settlements.MapGet("/reconciliations/{day}", Read).RequireAuthorization(Rights.SettleAccounts)
+        settlements.MapGet("/reconciliations/{day}", Read).RequireAuthorization(Rights.ReadSettlements)
             .WithSummary("The comparison of a day with every difference").Produces<ReconciliationView>();
     }
 
@@ -88,5 +89,5 @@ internal static class PayerEndpoints
         [.. (day.Statement?.Differences ?? []).Where(difference => unit is null || difference.Unit == unit)],
         unit is null ? day.Unknown : []);
 
-    private static Guid DayId(string payer, LocalDate day) => StreamIds.Of($"settlement-day/{payer}/{day:uuuu-MM-dd}");
+    internal static Guid DayId(string payer, LocalDate day) => StreamIds.Of($"settlement-day/{payer}/{day:uuuu-MM-dd}");
 }

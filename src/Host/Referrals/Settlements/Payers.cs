@@ -21,6 +21,9 @@ internal sealed class Payers(PayerFile file, IReadOnlyDictionary<string, PayerAd
     public string Code(string? given) =>
         given ?? (file.Payers.Select(payer => payer.Code).Distinct().ToList() is [var only] ? only : "");
 
+    /// <summary>The codes of all there are.</summary>
+    public IEnumerable<string> Codes => file.Payers.Select(payer => payer.Code).Distinct();
+
     public Payer? On(string code, Instant at) => file.On(code, at.InZone(WorkingCalendar.Zone).Date);
 
     public bool Knows(string code) => file.Payers.Any(payer => payer.Code == code);

@@ -9,6 +9,7 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Referrals.Settlements;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Referrals.Settlements;
 
@@ -39,22 +40,22 @@ internal static class SettlementEndpoints
         settlements.MapPost("", Submit).RequireAuthorization(Rights.SettleAccounts)
             .WithSummary("Claim the cost of a finished referral or consultation from the payer")
             .Accepts<SubmitSettlementBody>("application/json").Produces<SettlementOpened>(201);
-        settlements.MapGet("", List).RequireAuthorization(Rights.SettleAccounts).WithSummary("Settlements, the newest first");
-        settlements.MapGet("/{id:guid}", Show).RequireAuthorization(Rights.SettleAccounts)
+        settlements.MapGet("", List).RequireAuthorization(Rights.ReadSettlements).WithSummary("Settlements, the newest first");
+        settlements.MapGet("/{id:guid}", Show).RequireAuthorization(Rights.ReadSettlements)
             .WithSummary("One settlement with everything that the payer said").Produces<SettlementView>();
         settlements.MapPost("/{id:guid}/resolution", Resolve).RequireAuthorization(Rights.SettleAccounts)
             .WithSummary("Settle what is disputed").Accepts<ResolveDisputeBody>("application/json").Produces<SettlementOpened>();
         settlements.MapPayer();
     }
 
-    private static async Task<IResult> Submit(HttpContext http, CommandDesk desk, MatterDesk matters, Payers payers, IClock clock)
+    private static async Task<IResult> Submit(HttpContext http, CommandDesk desk, MatterDesk matters, MatterReader reader, Payers payers, IClock clock)
     {
         if (await Bodies.Peek<SubmitSettlementBody>(http) is not { } peeked)
             return await desk.Run<SubmitSettlementBody>(
                 http, "submit-settlement", default, (_, _, _, _, _) => new SettlementSubjectNotFound(), SettlementOpened.Of);
         var code = payers.Code(peeked.Payer);
         var subject = await matters.Visible(http.Actor(), peeked.SubjectId, http.RequestAborted);
-        var id = SettlementList.IdOf(peeked.SubjectId, code);
+        var id = await NextOf(peeked.SubjectId, code, reader, http.RequestAborted);
         return await desk.Run<SubmitSettlementBody>(
             http, "submit-settlement", id, (body, _, matter, context, number) => Patient(subject) is not { } patient
                 ? new SettlementSubjectNotFound()
@@ -65,6 +66,16 @@ internal static class SettlementEndpoints
                         new([.. body.Items.Select(item => new ClaimItem(item.Code, item.Name, item.Quantity, item.Price))]), body.Amount),
                     matter, context),
             SettlementOpened.Of, NumberPrefix);
+    }
+
+    /// <summary>The stream of the claim: that of the first which the payer did not reject.</summary>
+    private static async Task<Guid> NextOf(Guid subject, string payer, MatterReader reader, CancellationToken stop)
+    {
+        for (var round = 0; ; round++)
+        {
+            var id = SettlementList.IdOf(subject, payer, round);
+            if (await reader.Find(id, null, null, stop) is not Settlement { Status: ClaimStates.Rejected }) return id;
+        }
     }
 
     private static Guid? Patient(Matter? subject) => subject switch

@@ -40,6 +40,6 @@ internal sealed class SettlementDayFacts : IMatterFacts
     public object Show(Matter matter, bool clear)
     {
         var d = (SettlementDay)matter;
-        return new { d.Payer, d.Day, d.ReconciledAt, d.Statements, Differences = d.Statement?.Differences, UnknownAnswers = d.Unknown };
+        return new { d.Payer, d.Day, d.MissedAt, d.ReconciledAt, d.Statements, Differences = d.Statement?.Differences, UnknownAnswers = d.Unknown };
     }
 }

@@ -61,6 +61,7 @@ internal sealed class SettlementDayWords : IMatterWords
     public LocalizedText? Event(object e) => e switch
     {
         UnknownClaimAnswered x => new($"未知结算单的回执：{x.Claim}", $"Answer to an unknown claim: {x.Claim}"),
+        StatementMissed => new("对账单逾期未到", "No statement came in time"),
         StatementReconciled { Differences.Count: 0 } x => new($"对账一致，{x.Lines} 笔", $"Balanced, {x.Lines} claims"),
         StatementReconciled x => new($"对账差异 {x.Differences.Count} 项", $"{x.Differences.Count} differences"),
         _ => null,
@@ -69,6 +70,7 @@ internal sealed class SettlementDayWords : IMatterWords
     public LocalizedText? Status(string status) => status switch
     {
         "open" => new("未对账", "Not compared"),
+        "missing" => new("对账单未到", "No statement"),
         "balanced" => new("一致", "Balanced"),
         "different" => new("有差异", "Different"),
         _ => null,

@@ -27,7 +27,7 @@ internal static class SettlementsRegistration
         services.AddSingleton<IValidator<SubmitSettlementBody>, SubmitSettlementValidator>();
         services.AddSingleton<IValidator<PayerAnswerBody>, PayerAnswerValidator>();
         services.AddSingleton<IValidator<ResolveDisputeBody>, ResolveDisputeValidator>();
-        services.AddHostedService<PayerDispatcher>();
+        services.AddHostedService<PayerDispatcher>().AddHostedService<StatementWatch>();
         return builder;
     }
 }

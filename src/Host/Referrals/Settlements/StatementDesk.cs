@@ -16,7 +16,7 @@ internal sealed class StatementDesk(SettlementList list, MatterReader matters)
         var begin = day.AtStartOfDayInZone(WorkingCalendar.Zone).ToInstant();
         var end = day.PlusDays(1).AtStartOfDayInZone(WorkingCalendar.Zone).ToInstant();
         var rows = (await list.Named(payer, [.. lines.Select(line => line.Claim).Distinct()], stop))
-            .Concat(await list.ChangedSince(payer, begin, stop)).DistinctBy(row => row.Id);
+            .Concat(await list.ChangedOn(payer, day, stop)).DistinctBy(row => row.Id);
         var ours = new List<OurClaim>();
         foreach (var row in rows)
         {

@@ -10,10 +10,12 @@ create table if not exists read.settlements (
     amount       numeric not null,
     settled      numeric,
     submitted_at timestamptz not null,
-    changed_at   timestamptz not null
+    changed_at   timestamptz not null,
+    changed_on   text[] not null
 ) with (fillfactor = 70);
 create unique index if not exists settlements_number on read.settlements (number);
 create index if not exists settlements_changed on read.settlements (payer, changed_at);
+create index if not exists settlements_changed_on on read.settlements using gin (changed_on);
 create index if not exists settlements_subject on read.settlements (subject);
 
 -- Claims on their way to their payer. The message itself is written from the streams when it goes out, and kept nowhere.

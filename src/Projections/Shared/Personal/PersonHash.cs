@@ -23,6 +23,18 @@ public sealed class PersonHash(PersonKeys keys)
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>
+    /// What is kept of a request to know it again: whoever has the database alone cannot confirm a guess of what it said.
+    /// </summary>
+    /// <param name="to">Where it was sent, such as the path.</param>
+    public string OfRequest(string to, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.Pepper);
+        hash.AppendData(Encoding.UTF8.GetBytes($"request\n{to}\n"));
+        hash.AppendData(body);
+        return Convert.ToBase64String(hash.GetHashAndReset());
+    }
+
     private byte[] Hash(string kind, string value) =>
         HMACSHA256.HashData(keys.Pepper, Encoding.UTF8.GetBytes($"{kind}\n{value}"));
 }

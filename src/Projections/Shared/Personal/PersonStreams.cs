@@ -21,6 +21,21 @@ public sealed class PersonStreams(NpgsqlDataSource source)
         return found;
     }
 
+    /// <summary>Who is erased and stands in a stream that was not told: by a process that was stopped in between.</summary>
+    public async Task<IReadOnlyList<Guid>> Untold(CancellationToken stop)
+    {
+        await using var query = source.CreateCommand(
+            """
+            select distinct p.person from read.person_streams own
+            join read.person_streams p on p.person = own.person and not p.erased
+            where own.erased and own.matter_id = own.person
+            """);
+        await using var row = await query.ExecuteReaderAsync(stop);
+        var found = new List<Guid>();
+        while (await row.ReadAsync(stop)) found.Add(row.GetGuid(0));
+        return found;
+    }
+
     /// <summary>The attachments of their matters that hang on no matter of anybody else's.</summary>
     public async Task<IReadOnlyList<Guid>> Attachments(IReadOnlyCollection<Guid> persons, CancellationToken stop)
     {

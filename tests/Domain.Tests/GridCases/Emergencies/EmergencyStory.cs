@@ -29,7 +29,7 @@ internal static class EmergencyStory
     public static IReadOnlyList<ResponsePlan> ResponsePlans { get; } =
     [
         .. Directory.EnumerateFiles(Path.Combine(ShippedCatalogue.Folder, "response-plans"), "*.json").Order(StringComparer.Ordinal)
-            .Select(file => ResponsePlanFile.Parse(File.ReadAllText(file))),
+            .Select(file => RulesFile.Parse<ResponsePlan>(File.ReadAllText(file))),
     ];
 
     public static Guid Order(int n) => new(n, 0, 0, new byte[8]);

@@ -1,4 +1,5 @@
 using SmartCity.Domain.GridCases.Emergencies;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Tests.Approvals;
 using static SmartCity.Domain.Tests.GridCases.Emergencies.EmergencyStory;
@@ -37,7 +38,7 @@ public sealed class ResponsePlanTests
 
     [Fact]
     public void A_plan_reads_back_as_it_was_written() =>
-        ResponsePlans.ShouldAllBe(plan => ResponsePlanFile.Same(plan, ResponsePlanFile.Parse(ResponsePlanFile.Write(plan))));
+        ResponsePlans.ShouldAllBe(plan => RulesFile.Same(plan, RulesFile.Parse<ResponsePlan>(RulesFile.Write(plan))));
 
     [Fact]
     public void A_published_version_is_published_once_and_never_changed()
@@ -72,5 +73,5 @@ public sealed class ResponsePlanTests
 
     [Fact]
     public void A_file_with_a_word_too_many_is_refused() =>
-        Should.Throw<FormatException>(() => ResponsePlanFile.Parse("""{"code":"x","surprise":1}"""));
+        Should.Throw<FormatException>(() => RulesFile.Parse<ResponsePlan>("""{"code":"x","surprise":1}"""));
 }

@@ -45,6 +45,38 @@ public sealed class AccessTests
         After(opened, new PersonErased(Id)).Deviations.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(Hospital, false, null, true)]
+    [InlineData("DX-YY-02", false, null, false)]
+    [InlineData("DX-YY-02", false, "4321", false)]
+    [InlineData("DX-YY-02", false, "1234", true)]
+    [InlineData("DX-YY-02", true, null, true)]
+    public void A_consent_is_taken_back_by_whoever_wrote_it_down_or_shows_that_the_patient_wants_it(
+        string unit, bool proven, string? last4, bool done)
+    {
+        var given = AccessRules.Give(
+            After(), new(Id, [AccessScopes.Record], Hospital, null, "treatment", null, Hospital, true, null), Times, By(Doctor)).Event<ConsentGiven>();
+        var decision = AccessRules.Withdraw(After(given), new(Id, given.ConsentId, unit, proven, last4));
+        if (done) decision.Event<ConsentWithdrawn>();
+        else decision.ShouldRefuse("patient.consent-not-proven");
+    }
+
+    [Fact]
+    public void Whom_the_patient_let_correct_who_they_are_may_for_as_long_as_a_consent_runs_and_in_the_role_it_names()
+    {
+        var given = AccessRules.Give(
+            After(), new(Id, [AccessScopes.Record], Hospital, Roles.Doctor, "treatment", null, Hospital, true, null), Times, By(Doctor)).Event<ConsentGiven>();
+        Decision Correct(string role, int days)
+        {
+            var by = By(Doctor with { Roles = [role], Unit = Hospital });
+            return RecordRules.Correct(
+                After(given), new(Id, After().Details! with { Address = "兴华大街9号" }, Hospital), Times, by with { Now = Start + Duration.FromDays(days) });
+        }
+        Correct(Roles.Doctor, 300).Event<PatientDetailsCorrected>();
+        Correct(Roles.ReferralOfficer, 300).ShouldRefuse("patient.access-refused");
+        Correct(Roles.Doctor, 400).ShouldRefuse("patient.access-refused");
+    }
+
     [Fact]
     public void A_consent_holds_for_who_and_what_it_names_until_its_end_or_its_withdrawal()
     {
@@ -59,10 +91,10 @@ public sealed class AccessTests
         May(state, Hospital, Roles.ReferralOfficer, AccessScopes.Record, 9).ShouldBeFalse();
         May(state, Hospital, Roles.Doctor, AccessScopes.Referrals, 9).ShouldBeFalse();
         May(state, "DX-YY-02", Roles.Doctor, AccessScopes.Record, 9).ShouldBeFalse();
-        var withdrawn = AccessRules.Withdraw(state, new(Id, given.ConsentId)).Event<ConsentWithdrawn>();
+        var withdrawn = AccessRules.Withdraw(state, Back(given.ConsentId)).Event<ConsentWithdrawn>();
         May(After(given, withdrawn), Hospital, Roles.Doctor, AccessScopes.Record, 9).ShouldBeFalse();
-        AccessRules.Withdraw(After(given, withdrawn), new(Id, given.ConsentId)).ShouldStayQuiet();
-        AccessRules.Withdraw(state, new(Id, Guid.NewGuid())).ShouldRefuse("patient.consent-not-found");
+        AccessRules.Withdraw(After(given, withdrawn), Back(given.ConsentId)).ShouldStayQuiet();
+        AccessRules.Withdraw(state, Back(Guid.NewGuid())).ShouldRefuse("patient.consent-not-found");
     }
 
     [Fact]
@@ -88,4 +120,6 @@ public sealed class AccessTests
 
     private static Access Ask(Patient patient, int days, Treatment treatment) =>
         AccessRules.Of(patient, Hospital, [Roles.Doctor], AccessScopes.Record, [treatment], Times, Calendar, Start + Duration.FromDays(days));
+
+    private static WithdrawConsent Back(Guid consent) => new(Id, consent, Hospital, true, null);
 }

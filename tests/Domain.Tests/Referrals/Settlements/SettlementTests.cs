@@ -37,6 +37,8 @@ public sealed class SettlementTests
         SettlementDecider.Submit(null, Claim() with { Details = new([]) }, On(Office)).ShouldRefuse("settlement.amount-invalid");
         SettlementDecider.Submit(null, Claim() with { Details = new([new("a", "b", 0, 1)]) }, On(Office)).ShouldRefuse("settlement.amount-invalid");
         SettlementDecider.Submit(null, Claim() with { Details = new([new("a", "b", 1, 0.001m)]) }, On(Office)).ShouldRefuse("settlement.amount-invalid");
+        SettlementDecider.Submit(null, Claim() with { Details = new([.. Enumerable.Repeat(new ClaimItem("a", "b", 10_000, 9_999_999m), 1)]) }, On(Office))
+            .ShouldRefuse("settlement.amount-invalid");
         SettlementDecider.Submit(null, Claim(), On(Office with { Unit = "DX-SQ-01" })).ShouldRefuse("settlement.not-yours");
         SettlementDecider.Submit(Submitted(), Claim(), On(Office)).ShouldRefuse("settlement.already-submitted");
     }
@@ -95,9 +97,11 @@ public sealed class SettlementTests
         var disputed = Hear(Hear(Submitted(), "approved"), "rejected");
         SettlementDecider.Resolve(Submitted(), new(Id, "approved", null, "x", null), On(Office)).ShouldRefuse("settlement.not-disputed");
         SettlementDecider.Resolve(disputed, new(Id, "paid", 301m, "x", null), On(Office)).ShouldRefuse("settlement.amount-invalid");
+        SettlementDecider.Resolve(disputed, new(Id, "paid", 200.005m, "x", null), On(Office)).ShouldRefuse("settlement.amount-invalid");
         SettlementDecider.Resolve(disputed, new(Id, "paid", 300m, " ", null), On(Office)).ShouldRefuse("settlement.amount-invalid");
         var settled = After(disputed, SettlementDecider.Resolve(disputed, new(Id, "partially-approved", 200m, "电话核对", null), On(Office)));
         (settled.Status, settled.Settled, settled.Deviations.Count()).ShouldBe(("partially-approved", 200m, 1));
+        settled.ChangedOn.ShouldHaveSingleItem().ShouldBe(new(2026, 3, 2));
         Hear(settled, "paid:200").Status.ShouldBe("paid");
     }
 
@@ -121,15 +125,32 @@ public sealed class SettlementTests
     {
         var day = new LocalDate(2026, 3, 2);
         var command = new ReconcileStatement(Id, "DX-SD-1", "DX-YB", day, "h1", [new("X", "paid", 5)], []);
-        SettlementDayDecider.Reconcile(null, command with { Day = day.PlusDays(9) }, On(Office)).ShouldRefuse("settlement.day-invalid");
-        var state = Day(null, SettlementDayDecider.Reconcile(null, command, On(Office)));
-        SettlementDayDecider.Reconcile(state, command, On(Office)).ShouldStayQuiet();
-        var corrected = Day(state, SettlementDayDecider.Reconcile(state, command with { Hash = "h2", Lines = [] }, On(Office)));
+        foreach (var early in (LocalDate[])[day.PlusDays(9), day])
+            SettlementDayDecider.Reconcile(null, command with { Day = early }, On(Office)).ShouldRefuse("settlement.day-invalid");
+        var next = On(Office, "2026-03-03 00:00");
+        var state = Day(null, SettlementDayDecider.Reconcile(null, command, next));
+        SettlementDayDecider.Reconcile(state, command, next).ShouldStayQuiet();
+        var corrected = Day(state, SettlementDayDecider.Reconcile(state, command with { Hash = "h2", Lines = [] }, next));
         (corrected.Status, corrected.Statements, corrected.Deviations.Single().Key).ShouldBe(("balanced", 2, "X/missing-here"));
         var note = new NoteUnknownClaim(Id, "DX-SD-1", "DX-YB", day, "m-1", "X", "paid", 5);
         var noted = Day(corrected, SettlementDayDecider.Note(corrected, note));
         noted.Unknown.ShouldHaveSingleItem();
         SettlementDayDecider.Note(noted, note).ShouldStayQuiet();
+    }
+
+    [Fact]
+    public void A_day_without_a_statement_is_noted_once_and_one_that_comes_late_is_compared()
+    {
+        var day = new LocalDate(2026, 3, 2);
+        var missed = new MissStatement(Id, "DX-SD-1", "DX-YB", day, Given.At("2026-03-04 00:00"));
+        var state = Day(null, SettlementDayDecider.Miss(null, missed));
+        var deviation = state.Deviations.ShouldHaveSingleItem();
+        (state.Status, deviation.Cause, deviation.Unit).ShouldBe(("missing", "settlement-difference", "DX-WJW"));
+        SettlementDayDecider.Miss(state, missed).ShouldStayQuiet();
+        var late = Day(state, SettlementDayDecider.Reconcile(
+            state, new ReconcileStatement(Id, "DX-SD-1", "DX-YB", day, "h1", [], []), On(Office, "2026-03-05 09:00")));
+        (late.Status, late.Deviations.Count()).ShouldBe(("balanced", 1));
+        SettlementDayDecider.Miss(late, missed).ShouldStayQuiet();
     }
 
     private static SettlementDay Day(SettlementDay? state, Decision decision)

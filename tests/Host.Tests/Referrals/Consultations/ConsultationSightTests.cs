@@ -24,6 +24,21 @@ public sealed class ConsultationSightTests(SharedHost host)
     }
 
     [Fact]
+    public async Task It_is_about_a_referral_of_the_same_patient_that_the_institution_knows_of()
+    {
+        var number = ReferralOrders.NewIdNumber();
+        var referral = await _district.Refer(ReferralOrders.Up(number));
+        var body = ConsultationCalls.Body();
+        body["referralId"] = referral.ToString();
+        (await _district.Ask(body)).Expect(422)["errors"].TryGetProperty("referralId", out _).ShouldBeTrue("another patient's");
+        body["patient"] = ReferralOrders.Up(number)["patient"]!.DeepClone();
+        (await _district.Ask(body, "sq2-doctor-1")).Expect(422)["errors"].TryGetProperty("referralId", out _).ShouldBeTrue("not known to them");
+        (await _district.Ask(body)).Expect(201);
+        body["referralId"] = Guid.NewGuid().ToString();
+        (await _district.Ask(body)).Expect(422);
+    }
+
+    [Fact]
     public async Task Who_watches_over_it_reads_nothing_of_what_was_written()
     {
         var id = await _district.Consultation();

@@ -171,7 +171,7 @@ public sealed class IndexTests(SharedHost host)
         (await doctor.Post($"patients/{id}/details", Body(person.IdNumber, "13612345678"), version: 7)).Refused(412, "request.stale-version");
         (await doctor.Post($"patients/{id}/details", Body(person.IdNumber, "13612345678"), version: 1)).Expect(200)["version"].GetInt64().ShouldBe(2);
         (await doctor.Post($"patients/{id}/details", Body(person.IdNumber, "13612345678"))).Expect(200)["version"].GetInt64().ShouldBe(2);
-        (await doctor.Post($"patients/{id}/details", Body(Person.New().IdNumber, "1"))).Refused(409, "patient.id-number-fixed");
+        (await doctor.Post($"patients/{id}/details", Body(Person.New().IdNumber, "13612345678"))).Refused(409, "patient.id-number-fixed");
         (await doctor.Get($"patients/{id}"))["details"].GetProperty("phone").GetString().ShouldBe("13612345678");
         Verdict(await Found(doctor, new { phone = "13612345678", idNumber = person.IdNumber })).ShouldBe((id, 100, "same"));
     }

@@ -58,7 +58,7 @@ public sealed class TreatmentTests(SharedHost host)
     {
         var (person, other) = (Person.New(), Person.New());
         var doctor = await _district.As("sq1-doctor-1");
-        var (own, shared) = ((await doctor.Upload(201)).Id, (await doctor.Upload(202)).Id);
+        var (own, shared) = ((await doctor.Upload(211)).Id, (await doctor.Upload(212)).Id);
         var referral = await _district.Refer(Order(person, own, shared));
         var theirs = await _district.Refer(Order(other, shared));
         await Submitted(referral);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SmartCity.Host.Referrals.Settlements;
 using SmartCity.Host.Shared;
 using SmartCity.Host.Tests.Referrals.Consultations;
 using SmartCity.Host.Tests.Shared;
@@ -101,6 +104,7 @@ public sealed class SettlementTests(PayerHost host)
         foreach (var claim in (string[])[balanced.Number, amount.Number, missing.Number]) await host.Says(claim, "approved", 180.5m);
         await host.Says(state.Number, "rejected");
         var day = host.Today;
+        await _district.Advance("P1D");
         var csv = $"claim,state,amount\n{balanced.Number},approved,180.50\n{amount.Number},approved,181\n{state.Number},paid,0\nDX-ST-UNKNOWN,paid,12.3\n";
         var integrator = await _district.Integrator;
         var compared = (await Csv(integrator, day, csv)).Expect(200);
@@ -115,7 +119,7 @@ public sealed class SettlementTests(PayerHost host)
         (await (await _district.As("yy2-referral-1")).Get($"settlements/reconciliations/{day:uuuu-MM-dd}")).Expect(200)["differences"].GetArrayLength().ShouldBe(0);
 
         var cards = new List<string>();
-        await Wait.Until(async () => (cards = await Cards("settlement-difference", null)).Count == 4);
+        await Wait.Until(async () => (cards = await Cards("settlement-difference", PayerEndpoints.DayId("DX-YB", day))).Count == 4);
         cards.ShouldBe(["DX-WJW", "DX-YY-01", "DX-YY-01", "DX-YY-01"], ignoreOrder: true);
 
         // The next day one of them is paid: the statement of the day before is still compared with what was then.
@@ -137,7 +141,8 @@ public sealed class SettlementTests(PayerHost host)
         (await Csv(integrator, host.Today, "claim;state;amount\n")).Refused(422, "settlement.statement-invalid");
         (await Csv(integrator, host.Today, "claim,state,amount\nA,paid\n")).Refused(422, "settlement.statement-invalid").Body.ShouldContain("1");
         (await Csv(integrator, host.Today, "claim,state,amount\nA,maybe,1\n")).Refused(422, "settlement.statement-invalid");
-        (await Csv(integrator, host.Today.PlusDays(3), "claim,state,amount\n")).Refused(422, "settlement.day-invalid");
+        foreach (var early in (int[])[0, 3])
+            (await Csv(integrator, host.Today.PlusDays(early), "claim,state,amount\n")).Refused(422, "settlement.day-invalid");
         (await integrator.Get("settlements/reconciliations/2020-01-01")).Refused(404, "settlement.statement-not-found");
     }
 
@@ -157,6 +162,44 @@ public sealed class SettlementTests(PayerHost host)
         (await office.Post("settlements", PayerHost.Claim(id))).Refused(409, "settlement.already-submitted");
         (await office.Get($"settlements?subject={id}")).Expect(200)["items"].GetArrayLength().ShouldBe(1);
         (await (await _district.As("yy2-referral-1")).Get($"settlements?subject={id}")).Expect(200)["items"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_the_payer_rejected_is_claimed_anew_under_a_number_of_its_own()
+    {
+        var (id, number) = await host.Claimed();
+        var office = await _district.As("yy1-referral-1");
+        var subject = (await host.Settlement(id))["subjectId"].GetGuid();
+        await host.Says(number, "rejected");
+        var again = (await office.Post("settlements", PayerHost.Claim(subject, 150m))).Expect(201);
+        (again["id"].GetGuid() == id, again.Text("number") == number, again["amount"].GetDecimal()).ShouldBe((false, false, 150m));
+        (await office.Post("settlements", PayerHost.Claim(subject, 150m))).Refused(409, "settlement.already-submitted");
+        await Wait.Until(async () => (await host.Settlement(again["id"].GetGuid()))["message"].GetString() == "sent");
+        (await host.Says(again.Text("number"), "approved", 150m)).ShouldBe("applied");
+        (await host.Settlement(id)).Text("status").ShouldBe("rejected");
+    }
+
+    [Fact]
+    public async Task A_day_on_which_something_changed_and_no_statement_came_is_noted()
+    {
+        var (_, number) = await host.Claimed();
+        await host.Says(number, "approved", 180.5m);
+        var day = host.Today;
+        await _district.Advance("P12D");
+        await host.Host.App.Services.GetServices<IHostedService>().OfType<StatementWatch>().Single().Look(TestContext.Current.CancellationToken);
+        var noted = (await (await _district.As("supervisor-1")).Get($"settlements/reconciliations/{day:uuuu-MM-dd}")).Expect(200);
+        (noted.Text("status"), noted["statements"].GetInt32()).ShouldBe(("missing", 0));
+        (await Csv(await _district.Integrator, day, $"claim,state,amount\n{number},approved,180.5\n")).Expect(200)["statements"].GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_settlements_and_writes_none()
+    {
+        var (id, _) = await host.Claimed();
+        var auditor = await _district.As("auditor-1");
+        (await auditor.Get($"settlements/{id}")).Expect(200);
+        (await auditor.Post($"settlements/{id}/resolution", new { state = "approved", reason = "x" })).Expect(403);
+        (await auditor.Post("settlements", PayerHost.Claim(id))).Expect(403);
     }
 
     [Fact]
