@@ -1,5 +1,6 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
+using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Devices;
@@ -44,8 +45,8 @@ internal static class Program
         }
     }
 
-    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
-    internal static async Task<WebApplication> Build(string[] args)
+    /// <summary>Everything that the host is made of; its database is not touched yet.</summary>
+    internal static WebApplication Compose(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
@@ -57,8 +58,14 @@ internal static class Program
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
+        builder.AddExport();
+        return builder.Build();
+    }
 
-        var app = builder.Build();
+    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
+    internal static async Task<WebApplication> Build(string[] args)
+    {
+        var app = Compose(args);
         await using (await StartTurn.Take(app))
         {
             await app.Migrate();
@@ -96,6 +103,7 @@ internal static class Program
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
+        api.MapExport();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

@@ -10,6 +10,7 @@ internal static class VerbTable
     {
         ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
+        ["import-ledger", .. var rest] => () => Run(() => ImportLedgerVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
         [PasswordVerb.Name, var user] => () => Task.FromResult(
             PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
