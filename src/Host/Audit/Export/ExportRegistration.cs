@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Identity;
@@ -52,6 +53,8 @@ internal static class ExportRegistration
         http.Response.ContentType = package == true ? "application/zip" : chosen.MediaType;
         if (package == true)
         {
+            // An archive closes each file with a last few bytes that are written at once.
+            http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             await packages.Write(chosen, scope, http.Response.Body, stop);
         }
         else
