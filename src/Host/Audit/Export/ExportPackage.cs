@@ -16,7 +16,7 @@ namespace SmartCity.Host.Audit.Export;
 internal sealed class ExportPackage(IClock clock, LedgerEvidence? evidence = null)
 {
     /// <summary>So many events are proved one by one.</summary>
-    public const int ProvedEach = 1_000;
+    public const int ProvedEach = 500;
 
     public async Task Write(ExportFormat format, ExportScope scope, Stream target, CancellationToken stop)
     {

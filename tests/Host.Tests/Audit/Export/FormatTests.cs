@@ -27,7 +27,7 @@ public sealed class FormatTests(ExportHost host)
         traces.Select(trace => Value(trace, "stream")).ShouldBe(
             await host.Host.Sql.Rows("select distinct stream_id from ledger.mt_events order by 1"), ignoreOrder: true);
         traces.SelectMany(trace => trace.Elements(Xes + "event")).Select(e => Value(e, "sequence")).Distinct().Order(StringComparer.Ordinal).ShouldBe(
-            await host.Host.Sql.Rows("select seq_id::text from ledger.mt_events order by 1 collate \"C\""));
+            await host.Host.Sql.Rows("select seq_id::text from ledger.mt_events order by seq_id::text collate \"C\""));
 
         var granted = traces.Single(trace => Value(trace, "stream") == host.Granted.ToString());
         Value(granted, "concept:name").ShouldBe((await host.District.Matter(host.Granted)).Text("number"));

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Tests.Shared;
 using SmartCity.Projections.Audit.Export;
@@ -15,11 +16,17 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("smartcity-import-test").FullName;
     private string _database = "";
+    private WebApplication _app = null!;
 
-    public async ValueTask InitializeAsync() => _database = await Databases.NewEmpty();
+    public async ValueTask InitializeAsync()
+    {
+        _database = await Databases.NewEmpty();
+        _app = Program.Compose(RunningHost.Settings(_database, _folder, []));
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _app.DisposeAsync();
         await Databases.Drop(_database);
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
@@ -31,6 +38,8 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         (await host.Newest()).ShouldBe(await Last(package), "nobody is at work any more");
         await RefusesWhatIsWrong(package);
 
+        // Keys of persons are no part of a package: who may have them brings them.
+        Copy(Path.Combine(host.Host.Folder, "keys"), Path.Combine(_folder, "keys"));
         var told = new List<LedgerRestoration.Progress>();
         await Import(package, told.Add);
         told.ShouldContain(progress => !progress.Rebuilding && progress.Done == progress.Total);
@@ -41,7 +50,8 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
             (await Streams(imported)).ShouldBe(await Streams(host.Host.Sql));
             var tables = Tables();
             tables.Count.ShouldBeGreaterThan(15);
-            foreach (var table in tables) (await Hash(imported, table)).ShouldBe(await Hash(host.Host.Sql, table), table);
+            foreach (var (table, columns) in tables)
+                (await Hash(imported, table, columns) == await Hash(host.Host.Sql, table, columns)).ShouldBeTrue(table);
             foreach (var table in (string[])["read.matters", "read.tasks", "read.supervised", "read.devices", "read.patients", "read.referrals"])
                 (await imported.Value<long>($"select count(*) from {table}")).ShouldBeGreaterThan(0, table);
         }
@@ -49,10 +59,9 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         await GoesOn();
     }
 
-    /// <summary>The keys of persons are copied, the system starts, shows the same and gives the next number.</summary>
+    /// <summary>The system starts, shows the same, tells nobody anything and gives the next number.</summary>
     private async Task GoesOn()
     {
-        Copy(Path.Combine(host.Host.Folder, "keys"), Path.Combine(_folder, "keys"));
         await using var running = await RunningHost.Start(_database, _folder, keep: true);
         await Wait.Settled(running);
         foreach (var id in new[] { host.Granted, host.Referral })
@@ -73,7 +82,7 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
                 ("import.broken-line", lines => lines + "{\n"),
                 ("import.count-differs", lines => lines[(lines.IndexOf('\n', StringComparison.Ordinal) + 1)..]),
                 ("import.broken-stream", lines => lines.Replace("\"streamversion\":2,", "\"streamversion\":3,", StringComparison.Ordinal)),
-                ("import.unknown-type", lines => lines.Replace("\"smartcity.device_registered\"", "\"smartcity.device_wished\"", StringComparison.Ordinal)),
+                ("import.unknown-type", lines => lines.Replace("\"smartcity.device_planned\"", "\"smartcity.device_wished\"", StringComparison.Ordinal)),
             })
             (await Refused(Changed(package, change, null))).ShouldBe(code);
         (await Refused(Changed(package, lines => lines + "\n", null, rehash: false))).ShouldBe("import.damaged");
@@ -87,11 +96,7 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         (await sql.Rows("select count(*) from ledger.mt_events union all select count(*) from ledger.mt_streams")).ShouldBe(["0", "0"]);
     }
 
-    private async Task Import(string package, Action<LedgerRestoration.Progress> tell)
-    {
-        await using var app = Program.Compose(RunningHost.Settings(_database, _folder, []));
-        await LedgerRestoration.Run(app, package, tell, default);
-    }
+    private Task Import(string package, Action<LedgerRestoration.Progress> tell) => LedgerRestoration.Run(_app, package, tell, default);
 
     private async Task<string> Refused(string package) =>
         (await Should.ThrowAsync<LedgerImportException>(() => Import(package, _ => { }))).Code;
@@ -107,7 +112,7 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         if (lines is not null)
         {
             var changed = lines(content);
-            changed.ShouldNotBe(content);
+            (changed == content).ShouldBeFalse();
             Replace(zip, "events.ndjson", changed);
             if (rehash) told["files"]![0]!["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(changed)));
         }
@@ -135,10 +140,11 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         return JsonNode.Parse(Text(zip, "manifest.json"))!["lastSequence"]!.GetValue<long>();
     }
 
-    private IReadOnlyList<string> Tables()
+    /// <summary>Every table of rows that streams tell; a device's own row also holds what it measured last, which is no event.</summary>
+    private List<(string Table, string Columns)> Tables()
     {
         var rows = host.Host.Service<MatterRows>();
-        return [.. rows.InlineTables.Select(table => table.Name), .. rows.SpanTables.Select(table => table.Name)];
+        return [.. rows.InlineTables.Select(table => (table.Name, table.Columns)), .. rows.SpanTables.Select(table => (table.Name, "*"))];
     }
 
     private static async Task<string> Streams(Sql sql) => string.Join('\n', await sql.Rows(
@@ -149,8 +155,11 @@ public sealed class RoundTripTests(ExportHost host) : IAsyncLifetime
         select count(*), encode(sha256(string_agg(sha256(convert_to(concat_ws('|', id, version), 'UTF8')), '' order by id)), 'hex') from ledger.mt_streams
         """));
 
-    private static Task<string> Hash(Sql sql, string table) => sql.Value<string>(
-        $"select count(*) || ' ' || coalesce(encode(sha256(convert_to(string_agg(t::text, E'\\n' order by t::text), 'UTF8')), 'hex'), '') from {table} t");
+    private static Task<string> Hash(Sql sql, string table, string columns) => sql.Value<string>(
+        $"""
+        select count(*) || ' ' || coalesce(encode(sha256(convert_to(string_agg(t::text, '|' order by t::text), 'UTF8')), 'hex'), '')
+        from (select {columns} from {table}) t
+        """);
 
     private static void Copy(string from, string to)
     {
