@@ -74,6 +74,8 @@ public sealed class LedgerPages(NpgsqlDataSource source, StreamKinds kinds)
     private NpgsqlCommand Page(ExportScope scope, LedgerOrder order, bool subjects, IReadOnlyList<string>? bodies, StoredEvent? last)
     {
         var query = source.CreateCommand();
+        // A page of something rare looks through much of the ledger.
+        query.CommandTimeout = 0;
         var where = scope.Where(query.Parameters);
         int Value(object value)
         {
