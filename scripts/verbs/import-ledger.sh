@@ -4,8 +4,7 @@ usage() {
   cat <<'END'
 Use: ./smartcity import-ledger FILE [--data DIR] [--json]
 
-Puts the events of a package (GET /api/v1/audit/events/export?format=cloudevents&package=true) into an empty data
-folder, with their sequences and times, and writes the read models. The manifest's hashes are checked first. A system
+Puts the events of a package (GET /api/v1/operations/ledger/export) into an empty data folder, with their sequences and times, and writes the read models. The manifest's hashes are checked first. A system
 that holds events already is refused; when anything is wrong, nothing is stored. Start it afterwards with
 ./smartcity up. Keys of persons and attachments are files beside the database: copy them over (docs/export.md).
 

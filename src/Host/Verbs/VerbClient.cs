@@ -26,17 +26,22 @@ internal sealed class VerbClient : IDisposable
         }));
 
     /// <summary>As the demo's administrator.</summary>
-    public static Task<VerbClient> AsAdministrator(Uri address) => SignedIn(address, async http =>
+    public static Task<VerbClient> AsAdministrator(Uri address) => As(address, "administrator");
+
+    /// <summary>As the demo's auditor.</summary>
+    public static Task<VerbClient> AsAuditor(Uri address) => As(address, "auditor");
+
+    private static Task<VerbClient> As(Uri address, string wanted) => SignedIn(address, async http =>
     {
         using var accounts = await http.GetAsync("api/v1/demo/accounts");
         if (!accounts.IsSuccessStatusCode) throw NoDemo();
         var people = await accounts.Content.ReadFromJsonAsync<JsonElement>();
-        var administrator = people.GetProperty("items").EnumerateArray()
-            .First(a => a.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == "administrator"));
+        var account = people.GetProperty("items").EnumerateArray()
+            .First(a => a.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == wanted));
         return new()
         {
-            ["grant_type"] = "password", ["username"] = administrator.GetProperty("username").GetString()!,
-            ["password"] = administrator.GetProperty("password").GetString()!,
+            ["grant_type"] = "password", ["username"] = account.GetProperty("username").GetString()!,
+            ["password"] = account.GetProperty("password").GetString()!,
         };
     });
 

@@ -9,9 +9,10 @@ namespace SmartCity.Host.Audit.Export;
 /// <param name="Version">Of this form: 1.</param>
 /// <param name="MadeAt">When the export began, by the system's clock.</param>
 /// <param name="Horizon">The last sequence that was settled then; nothing after it is in the package.</param>
+/// <param name="Bodies"><c>stored</c> or <c>masked</c>; null where the format has no bodies.</param>
 /// <param name="Ledger">Checkpoint and proofs; left out where the system keeps none.</param>
 internal sealed record ExportManifest(
-    int Version, string Format, Instant MadeAt, long Horizon, ManifestSelection Selection, long Events, long Streams, long? FirstSequence,
+    int Version, string Format, string? Bodies, Instant MadeAt, long Horizon, ManifestSelection Selection, long Events, long Streams, long? FirstSequence,
     long? LastSequence, IReadOnlyList<ManifestFile> Files,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ManifestLedger? Ledger)
 {

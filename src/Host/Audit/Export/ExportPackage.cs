@@ -34,7 +34,7 @@ internal sealed class ExportPackage(IClock clock, LedgerEvidence? evidence = nul
                 file = new(format.FileName, sink.Bytes, sink.Sha256());
             }
             var manifest = new ExportManifest(
-                ExportManifest.Newest, format.Name, madeAt, scope.Horizon, ManifestSelection.Of(scope.Selection), told.Events, told.Streams,
+                ExportManifest.Newest, format.Name, format.Bodies, madeAt, scope.Horizon, ManifestSelection.Of(scope.Selection), told.Events, told.Streams,
                 told.First, told.Last, [file], await Ledger(told, stop));
             await using var last = await zip.CreateEntry(ExportManifest.FileName, CompressionLevel.Fastest).OpenAsync(stop);
             await JsonSerializer.SerializeAsync(last, manifest, ApiJson.Options, stop);

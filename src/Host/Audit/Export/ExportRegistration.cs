@@ -18,14 +18,18 @@ internal static class ExportRegistration
     public static WebApplicationBuilder AddExport(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StreamKinds>().AddSingleton<LedgerPages>().AddSingleton<LedgerObjects>();
-        builder.Services.AddSingleton<Pseudonyms>().AddSingleton<ExportFormats>();
+        builder.Services.AddSingleton<Pseudonyms>().AddSingleton<EventMask>().AddSingleton<ExportFormats>();
         builder.Services.AddSingleton(s => new ExportPackage(s.GetRequiredService<IClock>(), s.GetService<LedgerEvidence>()));
         return builder;
     }
 
-    public static void MapExport(this IEndpointRouteBuilder api) =>
+    public static void MapExport(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/audit/events/export", Export).RequireAuthorization(Rights.Audit).WithTags("Audit")
-            .WithSummary("Stored events of a period or a selection as xes, ocel2, cloudevents or csv; package=true adds a manifest with hashes");
+            .WithSummary("Events of a period or a selection as xes, ocel2, cloudevents or csv, people masked; package=true adds a manifest with hashes");
+        api.MapGet("/operations/ledger/export", Whole).RequireAuthorization(Rights.Administer).WithTags("Operations")
+            .WithSummary("The ledger as it is stored, as a package that ./smartcity import-ledger makes a system of");
+    }
 
     private static async Task<IResult> Export(
         HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, IEnumerable<IMatterKind> kinds,
@@ -35,34 +39,44 @@ internal static class ExportRegistration
             400, "export.unknown-format", "format 须为 xes、ocel2、cloudevents 或 csv。", "format is xes, ocel2, cloudevents or csv.");
         var (begin, end) = QueryTimes.Period(from, to);
         if (kind is not null and not ExportSelection.Catalogue && kinds.All(known => known.Kind != kind)) throw QueryWords.Unknown("kind");
+        return await Answer(http, pages, package == true ? packages : null, chosen, new(begin, end, kind, stream), stop);
+    }
 
-        ExportScope scope;
+    private static async Task<IResult> Whole(
+        HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, string? to, CancellationToken stop) =>
+        await Answer(http, pages, packages, formats.Stored, new(To: QueryTimes.End("to", to)), stop);
+
+    private static async Task<IResult> Answer(
+        HttpContext http, LedgerPages pages, ExportPackage? packages, ExportFormat format, ExportSelection selection, CancellationToken stop)
+    {
+        var scope = await Settled(pages, selection, stop);
+        var size = await pages.Size(scope, stop);
+        http.Response.Headers[EventsHeader] = size.Events.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{format.FileName}{(packages is null ? "" : ".zip")}\"";
+        http.Response.ContentType = packages is null ? format.MediaType : "application/zip";
+        if (packages is not null)
+        {
+            // An archive closes each file with a last few bytes that are written at once.
+            http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+            await packages.Write(format, scope, http.Response.Body, stop);
+            return Results.Empty;
+        }
+        await using var sink = new ExportSink(http.Response.Body);
+        await format.Write(scope, sink, _ => { }, stop);
+        await sink.HandOnAll(stop);
+        return Results.Empty;
+    }
+
+    private static async Task<ExportScope> Settled(LedgerPages pages, ExportSelection selection, CancellationToken stop)
+    {
         try
         {
-            scope = await pages.Settle(new(begin, end, kind, stream), stop);
+            return await pages.Settle(selection, stop);
         }
         catch (LedgerUnsettledException)
         {
             throw new RequestRefused(
                 503, "export.unsettled", "账本尚有未结束的事务，请稍后再试。", "A transaction that may hold events is still under way; try again later.");
         }
-        var size = await pages.Size(scope, stop);
-        http.Response.Headers[EventsHeader] = size.Events.ToString(CultureInfo.InvariantCulture);
-        var name = package == true ? $"{chosen.FileName}.zip" : chosen.FileName;
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        http.Response.ContentType = package == true ? "application/zip" : chosen.MediaType;
-        if (package == true)
-        {
-            // An archive closes each file with a last few bytes that are written at once.
-            http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-            await packages.Write(chosen, scope, http.Response.Body, stop);
-        }
-        else
-        {
-            await using var sink = new ExportSink(http.Response.Body);
-            await chosen.Write(scope, sink, _ => { }, stop);
-            await sink.HandOnAll(stop);
-        }
-        return Results.Empty;
     }
 }

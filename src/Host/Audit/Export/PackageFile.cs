@@ -30,6 +30,9 @@ internal sealed class PackageFile : IDisposable
             if (manifest is not { Version: ExportManifest.Newest, Format: "cloudevents", Files: [{ } file] })
                 throw new LedgerImportException(
                     "import.other-format", "只能导入 cloudevents 格式、第 1 版清单的包。", "Only a cloudevents package with a manifest of version 1 is imported.");
+            if (manifest.Bodies != CloudEventsFormat.Stored)
+                throw new LedgerImportException(
+                    "import.masked", "包中的个人信息已脱敏，不能还原系统。", "People are masked in the package; a system is made of events as they are stored.");
             if (manifest.Selection is not { From: null, Kind: null, Stream: null })
                 throw new LedgerImportException(
                     "import.not-whole", "包中只有部分事件，不能还原系统。", "The package holds a selection; a system is made of a whole ledger only.");

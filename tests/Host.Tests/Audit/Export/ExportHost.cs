@@ -73,12 +73,17 @@ public sealed class ExportHost : HostFixture, IAsyncLifetime
     /// <summary>An export as an auditor gets it.</summary>
     public async Task<Reply> Export(string query) => await (await District.As("auditor-1")).Get("audit/events/export?" + query);
 
-    /// <summary>A package as a file.</summary>
-    public async Task<string> Package(string query)
+    /// <summary>A package of an auditor's as a file.</summary>
+    public Task<string> Package(string query) => Package("auditor-1", $"audit/events/export?package=true&{query}");
+
+    /// <summary>The whole ledger as it is stored, as a file.</summary>
+    public Task<string> Whole() => Package("admin", "operations/ledger/export");
+
+    private async Task<string> Package(string account, string path)
     {
-        var path = Path.Combine(Host.Folder, Guid.NewGuid().ToString("N") + ".zip");
-        await File.WriteAllBytesAsync(path, await (await District.As("auditor-1")).Bytes($"audit/events/export?package=true&{query}"));
-        return path;
+        var file = Path.Combine(Host.Folder, Guid.NewGuid().ToString("N") + ".zip");
+        await File.WriteAllBytesAsync(file, await (await District.As(account)).Bytes(path));
+        return file;
     }
 
     internal static string Schema(string file) => Path.Combine(Repository.Root, "tests", "Host.Tests", "Audit", "Export", "schemas", file);

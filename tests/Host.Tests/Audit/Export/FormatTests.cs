@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
@@ -69,7 +70,9 @@ public sealed class FormatTests(ExportHost host)
     [Fact]
     public async Task Each_line_is_a_cloud_event_with_all_that_is_stored_byte_by_byte()
     {
-        var lines = (await host.Export("format=cloudevents")).Expect(200).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await using var zip = await ZipFile.OpenReadAsync(await host.Whole());
+        using var events = new StreamReader(await zip.GetEntry("events.ndjson")!.OpenAsync());
+        var lines = (await events.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var schema = await JsonSchema.FromFileAsync(ExportHost.Schema("cloudevents.json"));
         var formatter = new JsonEventFormatter();
         var read = new List<string>();
@@ -116,9 +119,28 @@ public sealed class FormatTests(ExportHost host)
             foreach (var account in await host.District.Accounts()) text.ShouldNotContain(account.Username);
             foreach (var secret in host.Patient.Secrets.Concat(["张三", "11010519491231002X", "13800001234"])) text.ShouldNotContain(secret);
         }
-        var whole = (await host.Export("format=cloudevents")).Expect(200).Body;
-        foreach (var secret in host.Patient.Secrets) whole.ShouldNotContain(secret, Case.Sensitive, "what is sealed stays so");
-        whole.ShouldContain("\\\"role\\\"", Case.Sensitive, "headers stand as they are stored");
+        var lines = (await host.Export("format=cloudevents")).Expect(200).Body;
+        foreach (var secret in host.Patient.Secrets.Concat(["张三", "11010519491231002X", "13800001234"])) lines.ShouldNotContain(secret, Case.Sensitive);
+        lines.ShouldContain("\"name\":\"张*\"", Case.Sensitive, "an applicant is masked");
+    }
+
+    [Fact]
+    public async Task A_masked_line_is_proved_by_the_hash_of_the_body_that_is_stored()
+    {
+        var lines = (await host.Export("format=cloudevents")).Expect(200).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var schema = await JsonSchema.FromFileAsync(ExportHost.Schema("cloudevents.json"));
+        var (hashes, masked) = (new List<string>(), 0);
+        foreach (var line in lines)
+        {
+            schema.Validate(line).ShouldBeEmpty(line);
+            using var e = JsonDocument.Parse(line);
+            var headers = e.RootElement.TryGetProperty("headers", out var stored) ? stored.GetString() : "";
+            hashes.Add($"{e.RootElement.GetProperty("id").GetString()}|{e.RootElement.GetProperty("bodysha256").GetString()}|{headers}");
+            if (line.Contains('*', StringComparison.Ordinal)) masked++;
+        }
+        hashes.ShouldBe(await host.Host.Sql.Rows(
+            "select id, encode(sha256(convert_to(data::text, 'UTF8')), 'hex'), headers::text from ledger.mt_events order by seq_id"));
+        masked.ShouldBeInRange(1, lines.Length - 1);
     }
 
     private static List<string> Faults(string text)

@@ -43,6 +43,7 @@ public sealed class SelectionTests(ExportHost host)
         (await host.Export("format=csv&from=2026-02-01&to=2026-01-01")).Refused(400, "request.bad-period");
         (await (await host.District.As("hall-clerk-1")).Get("audit/events/export?format=csv")).Expect(403);
         (await (await host.District.Integrator).Get("audit/events/export?format=csv")).Expect(403);
+        (await (await host.District.As("auditor-1")).Get("operations/ledger/export")).Expect(403);
     }
 
     [Fact]
