@@ -1,6 +1,7 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Audit.WhatIf;
 using SmartCity.Host.Attachments;
+using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Devices;
@@ -45,8 +46,8 @@ internal static class Program
         }
     }
 
-    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
-    internal static async Task<WebApplication> Build(string[] args)
+    /// <summary>Everything that the host is made of; its database is not touched yet.</summary>
+    internal static WebApplication Compose(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
@@ -59,8 +60,14 @@ internal static class Program
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
         builder.AddWhatIf();
+        builder.AddExport();
+        return builder.Build();
+    }
 
-        var app = builder.Build();
+    /// <summary>The whole host over a migrated database, its catalogue published; not listening yet.</summary>
+    internal static async Task<WebApplication> Build(string[] args)
+    {
+        var app = Compose(args);
         await using (await StartTurn.Take(app))
         {
             await app.Migrate();
@@ -99,6 +106,7 @@ internal static class Program
         api.MapRules();
         api.MapReadModels();
         api.MapWhatIf();
+        api.MapExport();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

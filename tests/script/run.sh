@@ -24,8 +24,8 @@ expect_sentence() {
 cd "$SCRATCH"
 
 smartcity --help
-for verb in up test demo rebuild psql bench backup restore; do expect "the list of verbs names $verb" 0 "  $verb "; done
-for verb in up test demo rebuild psql bench backup restore; do
+for verb in up test demo rebuild psql bench backup restore import-ledger; do expect "the list of verbs names $verb" 0 "  $verb "; done
+for verb in up test demo rebuild psql bench backup restore import-ledger; do
   smartcity "$verb" --help
   expect "$verb has a help text" 0 "Use: ./smartcity $verb"
 done
@@ -42,6 +42,10 @@ smartcity up --port eighty
 expect_sentence "a port that is no number is refused" 2 "--port needs a port number"
 smartcity up --port=70000
 expect_sentence "a port beyond 65535 is refused" 2 "--port needs a port number"
+smartcity import-ledger
+expect_sentence "an import without a file is refused" 2 "import-ledger needs a file"
+smartcity import-ledger "$SCRATCH/no-such.zip"
+expect_sentence "an import of a file that is not there is refused" 1 "cannot be read"
 smartcity test --only NoSuchProject
 expect_sentence "a test project that does not exist is refused" 2 "no test project is named so"
 smartcity psql --data "$SCRATCH/nothing"

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Shared;
 
 namespace SmartCity.Host.Verbs;
@@ -24,17 +26,22 @@ internal sealed class VerbClient : IDisposable
         }));
 
     /// <summary>As the demo's administrator.</summary>
-    public static Task<VerbClient> AsAdministrator(Uri address) => SignedIn(address, async http =>
+    public static Task<VerbClient> AsAdministrator(Uri address) => As(address, "administrator");
+
+    /// <summary>As the demo's auditor.</summary>
+    public static Task<VerbClient> AsAuditor(Uri address) => As(address, "auditor");
+
+    private static Task<VerbClient> As(Uri address, string wanted) => SignedIn(address, async http =>
     {
         using var accounts = await http.GetAsync("api/v1/demo/accounts");
         if (!accounts.IsSuccessStatusCode) throw NoDemo();
         var people = await accounts.Content.ReadFromJsonAsync<JsonElement>();
-        var administrator = people.GetProperty("items").EnumerateArray()
-            .First(a => a.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == "administrator"));
+        var account = people.GetProperty("items").EnumerateArray()
+            .First(a => a.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == wanted));
         return new()
         {
-            ["grant_type"] = "password", ["username"] = administrator.GetProperty("username").GetString()!,
-            ["password"] = administrator.GetProperty("password").GetString()!,
+            ["grant_type"] = "password", ["username"] = account.GetProperty("username").GetString()!,
+            ["password"] = account.GetProperty("password").GetString()!,
         };
     });
 
@@ -67,6 +74,17 @@ internal sealed class VerbClient : IDisposable
         await Accepted(answer);
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(stop));
         while (await NextLine(lines, stop) is { } line) yield return JsonSerializer.Deserialize<JsonElement>(line);
+    }
+
+    /// <summary>Reads an export to its end and keeps nothing of it: how many events it has, and how many bytes.</summary>
+    public async Task<(long Events, long Bytes)> Download(string path)
+    {
+        using var answer = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        await Accepted(answer);
+        var (events, bytes, buffer) = (long.Parse(answer.Headers.GetValues(ExportRegistration.EventsHeader).First(), CultureInfo.InvariantCulture), 0L, new byte[64 * 1024]);
+        await using var content = await answer.Content.ReadAsStreamAsync();
+        while (await content.ReadAsync(buffer) is > 0 and var count) bytes += count;
+        return (events, bytes);
     }
 
     public void Dispose() => _http.Dispose();

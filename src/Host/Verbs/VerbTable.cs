@@ -14,6 +14,7 @@ internal static class VerbTable
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
         ["backup", .. var rest] => () => Run(() => BackupVerb.Run(rest)),
         ["restore", .. var rest] => () => Run(() => RestoreVerb.Run(rest)),
+        ["import-ledger", .. var rest] => () => Run(() => ImportLedgerVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
         [PasswordVerb.Name, var user] => () => Task.FromResult(
             PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),

@@ -68,6 +68,16 @@ public sealed class Client(HttpClient http, string? token, Account? account = nu
             answer.Headers.Location?.ToString(), answer.Content.Headers.ContentType?.MediaType);
     }
 
+    /// <summary>What is at the path, byte by byte.</summary>
+    public async Task<byte[]> Bytes(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/" + path);
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        using var answer = await http.SendAsync(request);
+        answer.IsSuccessStatusCode.ShouldBeTrue(answer.ReasonPhrase);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>A form filled with the first example of each property of its schema.</summary>
     public static JsonObject Example(JsonElement schema)
     {
