@@ -1,5 +1,6 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Attachments;
+using SmartCity.Host.Audit;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Devices;
@@ -57,6 +58,7 @@ internal static class Program
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
+        builder.AddAudit();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))
@@ -96,6 +98,7 @@ internal static class Program
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
+        api.MapAudit();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

@@ -108,6 +108,9 @@ public static class Rights
     /// <summary>Read and write the resources of the FHIR face.</summary>
     public const string UseFhir = "use-fhir";
 
+    /// <summary>See the tasks of one's own roles and unit; auditors those of any unit.</summary>
+    public const string ReadTasks = "read-tasks";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -129,8 +132,35 @@ public static class Rights
     /// <summary>Read raw streams, the ledger's proofs and exports.</summary>
     public const string Audit = "audit";
 
+    /// <summary>See what auditors read, and what they were let read in clear.</summary>
+    public const string WatchAudit = "watch-audit";
+
+    /// <summary>Ask to read what one stream holds of persons in clear: the one command that auditors have.</summary>
+    public const string RequestRelease = "request-release";
+
+    /// <summary>Let somebody else read in clear, or not.</summary>
+    public const string DecideRelease = "decide-release";
+
+    /// <summary>See what the reconciler found in read models.</summary>
+    public const string WatchReadModels = "watch-read-models";
+
     /// <summary>Publish catalogue items and calendars, migrate matters, rebuild read models.</summary>
     public const string Administer = "administer";
+
+    /// <summary>See what came of an import.</summary>
+    public const string ReadImports = "read-imports";
+
+    /// <summary>See the queue of a service hall.</summary>
+    public const string ReadHall = "read-hall";
+
+    /// <summary>See which cases may be duplicates of one another.</summary>
+    public const string ReadDuplicates = "read-duplicates";
+
+    /// <summary>See which erasures wait for a second person.</summary>
+    public const string ReadErasures = "read-erasures";
+
+    /// <summary>Read the resources of the FHIR face.</summary>
+    public const string ReadFhir = "read-fhir";
 
     /// <summary>Import many past events with their own times.</summary>
     public const string Import = "import";
@@ -183,8 +213,18 @@ public static class Rights
             [UseAttachments] = [.. Roles.Staff, Roles.Integrator],
             [Supervise] = [Roles.Supervisor, Roles.Auditor, Roles.Administrator],
             [WithholdReviews] = [Roles.Supervisor],
-            [Audit] = [Roles.Auditor, Roles.Administrator],
+            [Audit] = [Roles.Auditor],
+            [WatchAudit] = [Roles.Auditor, Roles.Supervisor, Roles.Administrator],
+            [RequestRelease] = [Roles.Auditor],
+            [DecideRelease] = [Roles.Auditor, Roles.Supervisor],
+            [WatchReadModels] = [Roles.Auditor, Roles.Administrator],
             [Administer] = [Roles.Administrator],
+            [ReadTasks] = [.. Roles.Handlers, Roles.Auditor],
+            [ReadImports] = [Roles.Integrator, Roles.Administrator, Roles.Auditor],
+            [ReadHall] = [Roles.WindowClerk, Roles.Auditor],
+            [ReadDuplicates] = [Roles.Dispatcher, Roles.DutyOfficer, Roles.Auditor],
+            [ReadErasures] = [Roles.Supervisor, Roles.Administrator, Roles.Auditor],
+            [ReadFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator, Roles.Auditor],
             [Import] = [Roles.Integrator, Roles.Administrator],
             [MoveDemoClock] = [Roles.Administrator],
         };

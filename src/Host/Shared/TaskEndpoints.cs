@@ -55,8 +55,9 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization(Rights.WorkOnTasks);
-        tasks.MapGet("", List).WithSummary("Tasks that the caller may claim or has claimed, most urgent first");
-        tasks.MapGet("/{id:guid}", Find).WithSummary("One open task").Produces<TaskView>();
+        var read = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization(Rights.ReadTasks);
+        read.MapGet("", List).WithSummary("Tasks that the caller may claim or has claimed, most urgent first");
+        read.MapGet("/{id:guid}", Find).WithSummary("One open task").Produces<TaskView>();
         tasks.MapPost("/{id:guid}/claim", Claim).WithSummary("Take a task").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/release", Release).WithSummary("Give a task back to its unit").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/delegate", Delegate).WithSummary("Hand a task to a colleague")

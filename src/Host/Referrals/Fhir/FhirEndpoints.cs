@@ -21,16 +21,17 @@ internal static class FhirEndpoints
     public static void MapFhir(this WebApplication app)
     {
         var fhir = app.MapGroup(FhirWire.Path).ExcludeFromDescription().AddEndpointFilter(Refusals).RequireAuthorization(Rights.UseFhir);
+        var read = app.MapGroup(FhirWire.Path).ExcludeFromDescription().AddEndpointFilter(Refusals).RequireAuthorization(Rights.ReadFhir);
         fhir.MapGet("/metadata", Metadata).AllowAnonymous();
         fhir.MapPost("", (HttpContext http, FhirBundles bundles) => Done(bundles.Run(http)));
-        fhir.MapGet("/{type}", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
+        read.MapGet("/{type}", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}/_search", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}", (HttpContext http, string type, FhirWriter writer) => Done(Create(http, type, writer)));
-        fhir.MapGet("/{type}/{id}", (HttpContext http, string type, string id, FhirReader reader) => Done(Read(http, type, id, null, reader)));
+        read.MapGet("/{type}/{id}", (HttpContext http, string type, string id, FhirReader reader) => Done(Read(http, type, id, null, reader)));
         fhir.MapPut("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer, IClock clock) => Done(Update(http, type, id, writer, clock)));
         fhir.MapDelete("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer) => Done(Delete(http, type, id, writer)));
-        fhir.MapGet("/{type}/{id}/_history", (HttpContext http, string type, string id, FhirReader reader) => Done(History(http, type, id, reader)));
-        fhir.MapGet("/{type}/{id}/_history/{version}", (HttpContext http, string type, string id, string version, FhirReader reader) =>
+        read.MapGet("/{type}/{id}/_history", (HttpContext http, string type, string id, FhirReader reader) => Done(History(http, type, id, reader)));
+        read.MapGet("/{type}/{id}/_history/{version}", (HttpContext http, string type, string id, string version, FhirReader reader) =>
             Done(Read(http, type, id, version, reader)));
     }
 

@@ -57,6 +57,15 @@ internal sealed class PatientGate(
         return admitted;
     }
 
+    /// <summary>It stands in the patient's own list of readings like any other.</summary>
+    public async Task NoteReleased(Actor actor, Matter matter, CancellationToken stop)
+    {
+        foreach (var person in matter.Persons.Distinct())
+            if (await Find(person, stop) is { } patient)
+                await reads.Note(
+                    patient.Id, actor, actor.Unit, Scope(matter), new(AccessGrounds.Release, null), matter.Id == person ? null : matter.Id, stop);
+    }
+
     private static string Scope(Matter matter) => matter.Kind switch
     {
         Patient.PatientStream => AccessScopes.Record,
