@@ -10,6 +10,7 @@ using SmartCity.Host.Ledger;
 using SmartCity.Host.Notices;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
+using SmartCity.Host.Pages.Audit;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Referrals;
@@ -58,7 +59,7 @@ internal static class Program
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
-        builder.AddAudit();
+        builder.AddAudit().AddAuditPages();
 
         var app = builder.Build();
         await using (await StartTurn.Take(app))

@@ -32,6 +32,8 @@ internal static class AuditEndpoints
         audit.MapGet("/reads", Reads).RequireAuthorization(Rights.WatchAudit).Produces<Page<AuditRead>>()
             .WithSummary("Who read what of the ledger, newest first");
         audit.MapReleases();
+        api.MapGet("/operations/as-of", (AsOfPlaces past, CancellationToken stop) => past.All(stop)).RequireAuthorization(Rights.WatchReadModels)
+            .WithTags("Operations").WithSummary("The past moments whose read models are kept, and how far those are that are being made");
     }
 
     private static async Task<IResult> Stream(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 
 namespace SmartCity.Host.Audit;
 
@@ -23,9 +24,14 @@ internal sealed class AuditJson(IEnumerable<IMatterFacts> kinds)
     public JsonNode? Event(object data, string? kind, bool clear) =>
         Masked(JsonSerializer.SerializeToNode(data, data.GetType(), clear ? ApiJson.Options : ApiJson.Closed), kind, clear);
 
-    /// <summary>A state; null for none.</summary>
-    public JsonNode? State(object? state, bool clear) => state is null ? null
-        : Masked(JsonSerializer.SerializeToNode(state, state.GetType(), clear ? Open : Closed), (state as Matter)?.Kind, clear);
+    /// <summary>A state; null for none. What was sealed is not in one that is not clear; its status is the true one all the same.</summary>
+    public JsonNode? State(ReplayedState state, bool clear)
+    {
+        if (state.Shown(clear) is not { } shown) return null;
+        var node = JsonSerializer.SerializeToNode(shown, shown.GetType(), clear ? Open : Closed);
+        if (state.Matter is { } matter && node is not null) node["status"] = matter.Status;
+        return Masked(node, state.Matter?.Kind, clear);
+    }
 
     /// <summary>The node, masked where it is not to be shown in clear.</summary>
     public JsonNode? Masked(JsonNode? node, string? kind, bool clear)

@@ -1,8 +1,11 @@
 using FluentValidation;
+using Marten;
+using Npgsql;
 using SmartCity.Domain.Audit;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Domain.Shared.Rules;
+using SmartCity.Host.Ledger;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Audit;
 using SmartCity.Projections.Shared;
@@ -18,6 +21,11 @@ internal static class AuditRegistration
         services.AddSingleton(SchemaPart.File("Audit/audit.sql"));
         services.AddSingleton<StreamReplay>().AddSingleton<EventLog>().AddSingleton<AuditReads>().AddSingleton<ClearReleaseBook>();
         services.AddSingleton<AuditJson>().AddSingleton<EventReading>().AddSingleton<DecisionReading>().AddSingleton<AuditDesk>();
+        services.AddSingleton(SchemaPart.File("Audit/as_of.sql"));
+        services.AddSingleton(builder.Configuration.GetSection("AsOf").Get<AsOfOptions>() ?? new());
+        services.AddSingleton(s => new AsOfEvents(
+            s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<MatterFold>(), EventVocabulary.All));
+        services.AddSingleton<AsOfPlaces>().AddHostedService<AsOfTidying>();
         services.AddSingleton(ReleaseTime.Signature);
         services.AddSingleton<IEventWords, ReleaseWords>();
         services.AddSingleton<IValidator<ReleaseBody>, ReleaseValidator>().AddSingleton<IValidator<DeclineBody>, DeclineValidator>();

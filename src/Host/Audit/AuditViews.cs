@@ -49,9 +49,9 @@ internal sealed record ReplayedEventView(
 internal sealed record EventsView(IReadOnlyList<AuditedEvent> Items, long? Next, long Settled);
 
 /// <summary>A sentence in both languages, whichever the caller reads.</summary>
-internal sealed record BothLanguages(string Zh, string En)
+internal sealed record TwoLanguages(string Zh, string En)
 {
-    public static BothLanguages Of(LocalizedText text) => new(text.Zh, text.En);
+    public static TwoLanguages Of(LocalizedText text) => new(text.Zh, text.En);
 }
 
 /// <summary>A decision explained (决定说明).</summary>
@@ -61,5 +61,5 @@ internal sealed record BothLanguages(string Zh, string En)
 /// <param name="Sentence">Who decided what, when, under which version of which rule, on which basis.</param>
 internal sealed record DecisionView(
     long Sequence, Guid Stream, long Version, string Type, string? Kind, string? Number, Instant OccurredAt, Instant RecordedAt,
-    AuditedActor Actor, BothLanguages Decided, IReadOnlyList<RuleUsed> Rules, IReadOnlyList<string> Basis, JsonObject Inputs,
-    BothLanguages Sentence, bool Clear);
+    AuditedActor Actor, TwoLanguages Decided, IReadOnlyList<RuleUsed> Rules, IReadOnlyList<string> Basis, JsonObject Inputs,
+    TwoLanguages Sentence, bool Clear);

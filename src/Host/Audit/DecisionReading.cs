@@ -23,15 +23,15 @@ internal sealed class DecisionReading(EventReading reading, AuditJson json, Unit
     public DecisionView Of(ReplayedEvent step, IReadOnlyList<IEvent> earlier, bool clear)
     {
         var e = step.Event;
-        var (before, after) = (step.Before as Matter, step.After as Matter);
+        var (before, after) = (step.Before.Matter, step.After.Matter);
         var (actor, rules) = (reading.ActorOf(e), EventReading.RulesOf(e, after));
         var basis = rules.SelectMany(rule => rule.Basis).Distinct().ToList();
         var decided = reading.Summary(e.Data);
         var occurredAt = MatterFold.OccurredAt(e);
         return new(
             e.Sequence, e.StreamId, e.Version, e.Data.GetType().Name, after?.Kind, after?.Number, occurredAt,
-            Instant.FromDateTimeOffset(e.Timestamp), actor, BothLanguages.Of(decided), rules, basis, Inputs(e, before, after, earlier, clear),
-            BothLanguages.Of(Sentence(occurredAt, actor, after, decided, rules, basis)), clear);
+            Instant.FromDateTimeOffset(e.Timestamp), actor, TwoLanguages.Of(decided), rules, basis, Inputs(step, earlier, clear),
+            TwoLanguages.Of(Sentence(occurredAt, actor, after, decided, rules, basis)), clear);
     }
 
     /// <summary>One sentence, in Chinese and English.</summary>
@@ -60,10 +60,11 @@ internal sealed class DecisionReading(EventReading reading, AuditJson json, Unit
             $"{actor.Name} ({string.Join(", ", roles.Select(role => role.En))}) of {unit.En}");
     }
 
-    private JsonObject Inputs(IEvent e, Matter? before, Matter? after, IReadOnlyList<IEvent> earlier, bool clear)
+    private JsonObject Inputs(ReplayedEvent step, IReadOnlyList<IEvent> earlier, bool clear)
     {
+        var (e, before, after) = (step.Event, step.Before.Matter, step.After.Matter);
         var kind = kinds.FirstOrDefault(k => k.Kind == (before ?? after)?.Kind);
-        var facts = kind is null || (before ?? after) is not { } matter ? null
+        var facts = kind is null || (before is null ? step.After : step.Before).Shown(clear) is not Matter matter ? null
             : json.Masked(JsonSerializer.SerializeToNode(kind.Facts(matter).Values, ApiJson.Closed), kind.Kind, clear);
         var together = earlier.Where(other => other.GetHeader(EventHeaders.CommandId)?.ToString() is { } id
             && id == e.GetHeader(EventHeaders.CommandId)?.ToString() && other.Timestamp == e.Timestamp);

@@ -14,24 +14,24 @@ namespace SmartCity.Host.Audit;
 internal sealed class EventReading(AuditJson json, MatterWords words, AccountBook accounts)
 {
     /// <param name="state">The state after it, by which the versions of rules are known that the event does not name.</param>
-    public AuditedEvent Event(IEvent e, object? state, bool clear) => new(
+    public AuditedEvent Event(IEvent e, Matter? state, bool clear) => new(
         e.Sequence, e.StreamId, e.Version, e.Data.GetType().Name, MatterFold.OccurredAt(e), Instant.FromDateTimeOffset(e.Timestamp), ActorOf(e),
-        Header(e, EventHeaders.Command), Header(e, EventHeaders.CommandId), e.CorrelationId, e.CausationId, RulesOf(e, state as Matter),
-        Summary(e.Data), Headers(e), json.Event(e.Data, (state as Matter)?.Kind, clear));
+        Header(e, EventHeaders.Command), Header(e, EventHeaders.CommandId), e.CorrelationId, e.CausationId, RulesOf(e, state),
+        Summary(e.Data), Headers(e), json.Event(e.Data, state?.Kind, clear));
 
     public ReplayStep Step(ReplayedEvent step, bool clear) => new(
-        Event(step.Event, step.After, clear), JsonDifference.Of(json.State(step.Before, clear), json.State(step.After, clear)),
-        Place(step.After as Matter));
+        Event(step.Event, step.After.Matter, clear), JsonDifference.Of(json.State(step.Before, clear), json.State(step.After, clear)),
+        Place(step.After.Matter));
 
     public ReplayedEventView Whole(ReplayedEvent step, bool clear)
     {
         var (before, after) = (json.State(step.Before, clear), json.State(step.After, clear));
         return new(
-            Event(step.Event, step.After, clear), before, after, JsonDifference.Of(before, after), Place(step.Before as Matter),
-            Place(step.After as Matter), clear);
+            Event(step.Event, step.After.Matter, clear), before, after, JsonDifference.Of(before, after), Place(step.Before.Matter),
+            Place(step.After.Matter), clear);
     }
 
-    public JsonNode? State(object? state, bool clear) => json.State(state, clear);
+    public JsonNode? State(ReplayedState state, bool clear) => json.State(state, clear);
 
     /// <summary>What happened, in a sentence.</summary>
     public LocalizedText Summary(object data) => words.Event(data);

@@ -120,8 +120,11 @@ public static class Rights
     /// <summary>Read the published catalogue: items, kinds, forms, units, calendars.</summary>
     public const string ReadCatalogue = "read-catalogue";
 
-    /// <summary>Upload and download attachments.</summary>
+    /// <summary>Download the attachments of what one may read.</summary>
     public const string UseAttachments = "use-attachments";
+
+    /// <summary>Upload attachments.</summary>
+    public const string AddAttachments = "add-attachments";
 
     /// <summary>See boards, cards and figures across units.</summary>
     public const string Supervise = "supervise";
@@ -210,6 +213,7 @@ public static class Rights
             [WorkOnTasks] = Roles.Handlers,
             [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
             [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
+            [AddAttachments] = [.. Roles.Handlers, Roles.Administrator, Roles.Integrator],
             [UseAttachments] = [.. Roles.Staff, Roles.Integrator],
             [Supervise] = [Roles.Supervisor, Roles.Auditor, Roles.Administrator],
             [WithholdReviews] = [Roles.Supervisor],

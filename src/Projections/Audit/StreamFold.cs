@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using JasperFx.Events;
 
 namespace SmartCity.Projections.Audit;
 
@@ -28,7 +27,7 @@ public sealed class StreamFold
         Of<TEvent>(kind, e => [read(e)]);
 
     /// <summary>The state after one more event; null for an event of another fold.</summary>
-    public PublishedState? Apply(PublishedState? state, IEvent e) => _read(e.Data) is not { } published ? null
+    public PublishedState? Apply(PublishedState? state, object data) => _read(data) is not { } published ? null
         : new(Kind, published.Aggregate(
             state?.Published ?? ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal),
             (all, one) => all.SetItem(one.Key, one.Content)));

@@ -35,13 +35,13 @@ public sealed partial class DecisionTests(SharedHost host)
     public async Task It_is_told_in_a_sentence_in_Chinese_and_English(string type)
     {
         var sample = EventSamples.All.Single(e => e.GetType().Name == type);
-        await using var session = host.Host.Service<IDocumentStore>().QuerySession();
+        await using var session = host.Host.Service<IDocumentStore>().LightweightSession();
         var e = session.Events.BuildEvent(sample);
         e.SetHeader("actor", "swj-approver");
         e.SetHeader("role", "approver");
         e.SetHeader("unit", "DX-SWJ");
         e.SetHeader("occurredAt", "2026-03-09T01:00:00Z");
-        var view = host.Host.Service<DecisionReading>().Of(new ReplayedEvent(e, null, null), [], clear: false);
+        var view = host.Host.Service<DecisionReading>().Of(new ReplayedEvent(e, default, default), [], clear: false);
         view.Sentence.Zh.ShouldStartWith("2026-03-09 09:00，");
         view.Sentence.Zh.ShouldContain("决定：" + view.Decided.Zh);
         view.Sentence.En.ShouldStartWith("At 2026-03-09 09:00, ");
