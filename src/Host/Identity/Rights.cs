@@ -73,7 +73,7 @@ public static class Rights
     /// <summary>Ask another institution for a consultation, and withdraw it; take in a citizen's question.</summary>
     public const string RequestConsultation = "request-consultation";
 
-    /// <summary>Submit the settlement of what was done to the payer, and read it.</summary>
+    /// <summary>Submit the settlement of what was done to the payer, and settle a dispute.</summary>
     public const string SettleAccounts = "settle-accounts";
 
     /// <summary>Answer a claim as the payer's system.</summary>
@@ -150,6 +150,15 @@ public static class Rights
     /// <summary>Publish catalogue items and calendars, migrate matters, rebuild read models.</summary>
     public const string Administer = "administer";
 
+    /// <summary>Read the settlements with payers.</summary>
+    public const string ReadSettlements = "read-settlements";
+
+    /// <summary>Say of a notice to oneself that it is read.</summary>
+    public const string KeepNotices = "keep-notices";
+
+    /// <summary>Have a notice that failed sent again.</summary>
+    public const string SendNoticesAgain = "send-notices-again";
+
     /// <summary>See what came of an import.</summary>
     public const string ReadImports = "read-imports";
 
@@ -195,7 +204,10 @@ public static class Rights
             [HandleViolations] = [Roles.Officer, Roles.Approver],
             [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
             [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
-            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
+            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Integrator],
+            [ReadSettlements] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
+            [KeepNotices] = [.. Roles.Handlers, Roles.Administrator, Roles.Integrator],
+            [SendNoticesAgain] = [Roles.Supervisor, Roles.Administrator],
             [AnswerClaims] = [Roles.Integrator],
             [ReferPatients] = [Roles.Doctor, Roles.Integrator],
             [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],

@@ -24,7 +24,7 @@ begin
         execute format('create unlogged table %I.%I (like read.%I including defaults including indexes) with (autovacuum_enabled = false)', place, one, one);
     end loop;
     execute format('grant usage on schema %I to smartcity_app', place);
-    execute format('grant select, insert on all tables in schema %I to smartcity_app', place);
+    execute format('grant select, insert, update on all tables in schema %I to smartcity_app', place);
 end $$;
 
 create or replace function desk.close_as_of(place text) returns void

@@ -32,7 +32,7 @@ internal static class PayerEndpoints
             .Accepts<PayerAnswerBody>("application/json").Produces<AnswerTaken>();
         settlements.MapPost("/statements/{day}", Reconcile).RequireAuthorization(Rights.AnswerClaims)
             .WithSummary("The payer's statement of a day, as JSON or CSV, is compared with what is known here").Produces<ReconciliationView>();
-        settlements.MapGet("/reconciliations/{day}", Read).RequireAuthorization(Rights.SettleAccounts)
+        settlements.MapGet("/reconciliations/{day}", Read).RequireAuthorization(Rights.ReadSettlements)
             .WithSummary("The comparison of a day with every difference").Produces<ReconciliationView>();
     }
 

@@ -39,8 +39,8 @@ internal static class SettlementEndpoints
         settlements.MapPost("", Submit).RequireAuthorization(Rights.SettleAccounts)
             .WithSummary("Claim the cost of a finished referral or consultation from the payer")
             .Accepts<SubmitSettlementBody>("application/json").Produces<SettlementOpened>(201);
-        settlements.MapGet("", List).RequireAuthorization(Rights.SettleAccounts).WithSummary("Settlements, the newest first");
-        settlements.MapGet("/{id:guid}", Show).RequireAuthorization(Rights.SettleAccounts)
+        settlements.MapGet("", List).RequireAuthorization(Rights.ReadSettlements).WithSummary("Settlements, the newest first");
+        settlements.MapGet("/{id:guid}", Show).RequireAuthorization(Rights.ReadSettlements)
             .WithSummary("One settlement with everything that the payer said").Produces<SettlementView>();
         settlements.MapPost("/{id:guid}/resolution", Resolve).RequireAuthorization(Rights.SettleAccounts)
             .WithSummary("Settle what is disputed").Accepts<ResolveDisputeBody>("application/json").Produces<SettlementOpened>();
