@@ -23,7 +23,13 @@ public sealed class AsOfPlaces(
     NpgsqlDataSource source, AsOfEvents events, MatterRows rows, CommitsUnderWay underWay, IEnumerable<InlineTable> tables, IClock clock,
     AsOfOptions options)
 {
+    /// <summary>Moments that wait to be made on this node; whoever asks for one more is told to ask again.</summary>
+    private const int MostWaiting = 4;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50), Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Its rows are there: all of them were written, and the server has not started anew since.</summary>
+    private const string Ready = "state = 'ready' and server = pg_postmaster_start_time()";
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _making = new();
     private readonly ConcurrentDictionary<string, AsOfPlace> _progress = new();
@@ -36,20 +42,17 @@ public sealed class AsOfPlaces(
         var place = NameOf(at);
         if (await Known(place, stop) is { Ready: true } known) return known;
         await Reached(at, stop);
-        var making = _making.GetOrAdd(place, name => new(() => Task.Run(() => Make(name, at), CancellationToken.None))).Value;
+        if (_making.Count >= MostWaiting && !_making.ContainsKey(place)) return new(place, at, false, 0, 0);
+        var making = _making.GetOrAdd(place, name => new(() => Task.Run(() => MakeOnce(name, at), CancellationToken.None))).Value;
         await Task.WhenAny(making, Task.Delay(patience, stop));
-        if (making.IsCompleted)
-        {
-            _making.TryRemove(place, out _);
-            await making;
-        }
+        if (making.IsCompleted) await making;
         return await Known(place, stop) ?? _progress.GetValueOrDefault(place) ?? new(place, at, false, 0, 0);
     }
 
     /// <summary>The moments that are kept, the one asked for last first.</summary>
     public async Task<IReadOnlyList<AsOfPlace>> All(CancellationToken stop)
     {
-        await using var query = source.CreateCommand("select place, at, state = 'ready', done, total from desk.as_of order by used_at desc");
+        await using var query = source.CreateCommand($"select place, at, {Ready}, done, total from desk.as_of order by used_at desc");
         await using var row = await query.ExecuteReaderAsync(stop);
         var found = new List<AsOfPlace>();
         while (await row.ReadAsync(stop))
@@ -63,7 +66,7 @@ public sealed class AsOfPlaces(
         await using var query = source.CreateCommand(
             """
             select place from (select *, row_number() over (order by used_at desc) as rank from desk.as_of) kept
-            where rank > $1 or used_at < $2 - make_interval(hours => $3) and state = 'ready' or state = 'building' and beat_at < $2 - interval '10 minutes'
+            where rank > $1 or server <> pg_postmaster_start_time() or used_at < $2 - make_interval(hours => $3) and state = 'ready' or state = 'building' and beat_at < $2 - interval '10 minutes'
             """);
         query.Parameters.Add(new() { Value = options.Kept });
         query.Parameters.Add(new() { Value = clock.GetCurrentInstant() });
@@ -86,7 +89,7 @@ public sealed class AsOfPlaces(
     private async Task<AsOfPlace?> Known(string place, CancellationToken stop)
     {
         await using var query = source.CreateCommand(
-            "update desk.as_of set used_at = $2 where place = $1 returning place, at, state = 'ready', done, total");
+            $"update desk.as_of set used_at = $2 where place = $1 returning place, at, {Ready}, done, total");
         query.Parameters.Add(new() { Value = place });
         query.Parameters.Add(new() { Value = clock.GetCurrentInstant() });
         await using var row = await query.ExecuteReaderAsync(stop);
@@ -101,6 +104,18 @@ public sealed class AsOfPlaces(
         {
             if (waited >= Patience) throw new ReadModelsBehindException();
             await Task.Delay(Pause, stop);
+        }
+    }
+
+    private async Task MakeOnce(string place, Instant at)
+    {
+        try
+        {
+            await Make(place, at);
+        }
+        finally
+        {
+            _making.TryRemove(place, out _);
         }
     }
 
@@ -136,7 +151,7 @@ public sealed class AsOfPlaces(
         await Run(
             """
             insert into desk.as_of (place, at, state, done, total, made_at, used_at, beat_at) values ($1, $2, 'building', 0, $3, $4, $4, $4)
-            on conflict (place) do update set state = 'building', done = 0, total = $3, beat_at = $4
+            on conflict (place) do update set state = 'building', done = 0, total = $3, beat_at = $4, server = pg_postmaster_start_time()
             """, CancellationToken.None, place, at, total, now);
         var names = rows.InlineTables.Select(table => table.Name["read.".Length..]).ToArray();
         await Run("select desk.open_as_of($1, $2)", CancellationToken.None, place, names);

@@ -37,12 +37,12 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
     public async Task<EventsFound> After(EventFilter filter, long after, int limit, CancellationToken stop)
     {
         var settled = await Settled(stop);
+        var end = filter.To is { } to ? Math.Min(settled, await Before(to, stop) + Overlap) : settled;
         if (filter.From is { } from) after = Math.Max(after, await Before(from, stop) - Overlap);
-        var last = Math.Min(settled, after + Reach);
-        if (filter.To is { } to) last = Math.Min(last, await Before(to, stop) + Overlap);
+        var last = Math.Min(end, after + Reach);
         var events = await Find(filter, after, last, limit, newest: false, stop);
         var next = events.Count == limit ? events[^1].Sequence : last;
-        return new(events, events.Count < limit && next >= settled || next <= after ? null : next, settled);
+        return new(events, next >= end ? null : next, settled);
     }
 
     /// <summary>A page of events before a sequence, newest first.</summary>
@@ -51,11 +51,11 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
         var settled = await Settled(stop);
         var last = Math.Min(settled, (before ?? long.MaxValue) - 1);
         if (filter.To is { } to) last = Math.Min(last, await Before(to, stop) + Overlap);
-        var after = Math.Max(0, last - Reach);
-        if (filter.From is { } from) after = Math.Max(after, await Before(from, stop) - Overlap);
+        var floor = filter.From is { } from ? Math.Max(0, await Before(from, stop) - Overlap) : 0;
+        var after = Math.Max(floor, last - Reach);
         var events = await Find(filter, after, last, limit, newest: true, stop);
         var next = events.Count == limit ? events[^1].Sequence : after + 1;
-        return new(events, next <= 1 || (filter.From is not null && events.Count < limit) ? null : next, settled);
+        return new(events, next <= floor + 1 ? null : next, settled);
     }
 
     /// <summary>One settled event, or null.</summary>

@@ -8,7 +8,9 @@ create table if not exists desk.as_of (
     total   bigint not null,
     made_at timestamptz not null,
     used_at timestamptz not null,
-    beat_at timestamptz not null
+    beat_at timestamptz not null,
+    -- The start of the server that holds its rows: unlogged tables are empty after a crash.
+    server  timestamptz not null default pg_postmaster_start_time()
 );
 grant select, insert, update, delete on desk.as_of to smartcity_app;
 
