@@ -11,6 +11,7 @@ namespace SmartCity.Host.Verbs.Bench;
 internal static class AsOfBench
 {
     private const int Connections = 8;
+    private const string Events = "ledger.mt_events";
 
     /// <summary>Copies so many times every approval that is archived; every id in a body moves with its stream.</summary>
     private const string Copies =
@@ -35,7 +36,7 @@ internal static class AsOfBench
     public static async Task<Report> Run(Workbench bench, int events)
     {
         await LoopsBench.Loops(bench, Connections, TimeSpan.FromSeconds(20));
-        var real = await Count(bench.Database);
+        var real = await Count(bench.Database, Events);
         var times = Math.Max(1, (int)Math.Ceiling((events - real) / (double)real));
         await using (var copy = bench.Database.CreateCommand(Copies.Replace("$1", $"{times}", StringComparison.Ordinal)))
         {
@@ -46,8 +47,8 @@ internal static class AsOfBench
         for (var minutes = 0; minutes < 20; minutes++) await bench.Settle();
 
         using var client = await VerbClient.AsAdministrator(new(bench.Url, "/"));
-        var report = new Report($"bench as-of: {await Count(bench.Database):N0} events / 历史时点");
-        report.Add("events", "events / 事件", await Count(bench.Database));
+        var report = new Report($"bench as-of: {await Count(bench.Database, Events):N0} events / 历史时点");
+        report.Add("events", "events / 事件", await Count(bench.Database, Events));
         foreach (var (name, label) in new[] { ("first", "a moment asked for the first time"), ("second", "another moment asked for the first time") })
         {
             var at = Uri.EscapeDataString((await client.Get<JsonDocument>("api/v1/demo/clock"))!.RootElement.GetProperty("now").GetString()!);
@@ -57,6 +58,7 @@ internal static class AsOfBench
                 .Add($"{name}.asked", "  answers with progress until then / 进度", asked)
                 .Add($"{name}.hostCpu", "  processors used by the host", (CpuClock.OfProcess(bench.HostPid) - host) / seconds)
                 .Add($"{name}.postgresCpu", "  processors used by PostgreSQL", (CpuClock.OfCluster(bench.Postmaster) - server) / seconds)
+                .Add($"{name}.matters", "  matters that stand there / 办件", await Count(bench.Database, await Place(bench.Database) + ".matters"))
                 .Add($"{name}.again", "  the same moment again: seconds / 再次", (await Ask(client, at)).Seconds, "s");
         }
         return report;
@@ -74,9 +76,16 @@ internal static class AsOfBench
         }
     }
 
-    private static async Task<long> Count(NpgsqlDataSource database)
+    private static async Task<long> Count(NpgsqlDataSource database, string table)
     {
-        await using var query = database.CreateCommand("select count(*) from ledger.mt_events");
+        await using var query = database.CreateCommand($"select count(*) from {table}");
         return (long)(await query.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The schema of the moment that was asked for last.</summary>
+    private static async Task<string> Place(NpgsqlDataSource database)
+    {
+        await using var query = database.CreateCommand("select place from desk.as_of order by used_at desc limit 1");
+        return (string)(await query.ExecuteScalarAsync())!;
     }
 }
