@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|export [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -18,6 +18,7 @@ Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|d
   freshness   how long after its answer a command stands in the inbox and in what supervision counts, at a steady 500 commands a
               second (--rate N, --seconds N)
   rebuild     all read models written anew while the system serves, events a second (--events N, 100,000 at least)
+  as-of       a list of matters as of a past moment, the first time and again, among 1,000,000 events (--events N)
   dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
   export      1,000,000 stored events (copies of streams) exported in every format: events a second, and memory of the host
               (--events N)
@@ -46,7 +47,7 @@ run() {
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
   # Copies of rows have no streams: nothing may take them away while they are measured.
-  case $1 in cases | dashboards | referrals | export) export Reconciler__Share=0 ;; esac
+  case $1 in as-of | cases | dashboards | referrals | export) export Reconciler__Share=0 ;; esac
   local hj212 mqtt
   hj212=$(free_port) mqtt=$(free_port)
   start_system "$(free_port)" "$hj212" "$mqtt"

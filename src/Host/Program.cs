@@ -1,6 +1,7 @@
 using SmartCity.Host.Approvals;
 using SmartCity.Host.Audit.WhatIf;
 using SmartCity.Host.Attachments;
+using SmartCity.Host.Audit;
 using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
@@ -11,6 +12,7 @@ using SmartCity.Host.Ledger;
 using SmartCity.Host.Notices;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Pages;
+using SmartCity.Host.Pages.Audit;
 using SmartCity.Host.Pages.Plans;
 using SmartCity.Host.Pages.Notices;
 using SmartCity.Host.Pages.Referrals;
@@ -59,6 +61,7 @@ internal static class Program
         builder.AddPlans().AddPlanPages();
         builder.AddServiceHall().AddHallPages();
         builder.AddNotices().AddNoticePages();
+        builder.AddAudit().AddAuditPages();
         builder.AddWhatIf();
         builder.AddExport();
         return builder.Build();
@@ -105,6 +108,7 @@ internal static class Program
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
+        api.MapAudit();
         api.MapWhatIf();
         api.MapExport();
         if (app.IsDemo()) api.MapDemoClock();

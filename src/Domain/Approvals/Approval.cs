@@ -17,6 +17,10 @@ public sealed record Approval : Matter
 
     public required Applicant Applicant { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<AppliedRule> GovernedBy =>
+        [new("approval-item", Terms.ItemCode, Terms.ItemVersion, Terms.Basis.Select(law => law.ToString()))];
+
     /// <summary>What the applicant filled in.</summary>
     public JsonElement Form { get; init; }
 

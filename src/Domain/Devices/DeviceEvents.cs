@@ -39,7 +39,7 @@ public sealed record DeviceRetired(string Reason) : IDomainEvent;
 public sealed record DeviceCalibrated(LocalDate On, LocalDate Due, string? Certificate) : IDomainEvent;
 
 /// <summary>The day passed by which it was to be calibrated; its values are doubtful from then on.</summary>
-public sealed record DeviceCalibrationLapsed(LocalDate Due) : IDomainEvent;
+public sealed record DeviceCalibrationLapsed(LocalDate Due) : IDecisionEvent;
 
 /// <summary>A secret was issued (凭据签发); the ledger keeps its SHA-256 only.</summary>
 public sealed record DeviceCredentialIssued(Guid CredentialId, string Sha256) : IDomainEvent;
@@ -63,7 +63,7 @@ public sealed record DeviceSilenceMoved(Instant Since, Instant HeardAt) : IDomai
 public sealed record DeviceOfflineLimitSet(int Hours, string Kind, int KindVersion) : IDomainEvent;
 
 /// <summary>It is in service, and offline for longer than it may be (离线超时); once until it is heard of again.</summary>
-public sealed record DeviceOfflineTooLong(Instant Since, int LimitHours) : IDomainEvent;
+public sealed record DeviceOfflineTooLong(Instant Since, int LimitHours) : IDecisionEvent;
 
 /// <summary>It says that something of it is broken (故障).</summary>
 public sealed record DeviceFaultReported(string Fault, string? Text, Instant At) : IDomainEvent;
@@ -91,8 +91,10 @@ public sealed record DeviceCommandTimedOut(Guid CommandId) : IDomainEvent;
 /// <summary>A rule found its data beyond what is allowed (告警).</summary>
 public sealed record AlarmRaised(
     Guid AlarmId, string Rule, int RuleVersion, AlarmLevel Level, LocalizedText Name, string? Point, Instant At, double? Value,
-    double? Limit, string? Basis) : IDomainEvent
+    double? Limit, string? Basis) : IDecisionEvent
 {
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [new("alarm-rule", Rule, RuleVersion, Basis is null ? [] : [Basis])];
+
     /// <summary>What is to follow from it, by the rule and what was known then; null for nothing.</summary>
     public AlarmConsequence? Follows { get; init; }
 }

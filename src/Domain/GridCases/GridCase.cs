@@ -51,6 +51,13 @@ public sealed record GridCase : Matter
     /// <summary>Null before the analysis.</summary>
     public CaseKindTerms? Classified { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<AppliedRule> GovernedBy =>
+    [
+        .. Classified is { } kind ? [new("case-kind", kind.Code, kind.Version)] : Array.Empty<AppliedRule>(),
+        .. Emergency is { } emergency ? [new("response-plan", emergency.Terms.Plan, emergency.Terms.Version)] : Array.Empty<AppliedRule>(),
+    ];
+
     /// <summary>Its kind, never the reporter's own title.</summary>
     public override LocalizedText About => Classified?.Name ?? new("城市案件", "City case");
 

@@ -24,27 +24,33 @@ public sealed record GridCaseReported(
 }
 
 /// <summary>The report was filed as a case (立案); automatic for channels whose reports need no reading.</summary>
-public sealed record GridCaseAccepted(bool Automatic) : IDomainEvent;
+public sealed record GridCaseAccepted(bool Automatic) : IDecisionEvent;
 
 /// <summary>The report is no case (不予立案).</summary>
-public sealed record GridCaseRefused(string Reason) : IDomainEvent;
+public sealed record GridCaseRefused(string Reason) : IDecisionEvent;
 
 /// <summary>The report is another matter's business (移送): an approval, a violation, another district's.</summary>
-public sealed record GridCaseTransferred(string To, string Unit, string Reason) : IDomainEvent;
+public sealed record GridCaseTransferred(string To, string Unit, string Reason) : IDecisionEvent;
 
 /// <summary>One report held several demands (拆分): this one stays with the first, the others are cases of their own.</summary>
-public sealed record GridCaseSplit(IReadOnlyList<CaseReference> Parts) : IDomainEvent;
+public sealed record GridCaseSplit(IReadOnlyList<CaseReference> Parts) : IDecisionEvent;
 
 /// <summary>The case is another one's duplicate (合并) and ends with it.</summary>
-public sealed record GridCaseMerged(CaseReference Into) : IDomainEvent;
+public sealed record GridCaseMerged(CaseReference Into) : IDecisionEvent;
 
 /// <summary>A duplicate was merged into this case; its reporter is told this one's outcome.</summary>
 public sealed record DuplicateAbsorbed(CaseReference Duplicate, Reporter? Reporter) : IDomainEvent;
 
 /// <summary>Kind, severity, cell and limits are settled (研判).</summary>
 public sealed record GridCaseClassified(
-    CaseKindTerms Kind, DecidedSeverity Severity, GridPlace Place, DecidedLimits Limits) : IDomainEvent
+    CaseKindTerms Kind, DecidedSeverity Severity, GridPlace Place, DecidedLimits Limits) : IDecisionEvent
 {
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => 
+    [
+        new("case-kind", Kind.Code, Kind.Version), AppliedRule.Table(Limits.Rule),
+        .. Severity.Rule is { } table ? [AppliedRule.Table(table)] : Array.Empty<AppliedRule>(),
+    ];
+
     /// <summary>What the table says, where a person set another severity.</summary>
     public DecidedSeverity? SeverityByTable { get; init; }
 }
@@ -53,10 +59,13 @@ public sealed record GridCaseClassified(
 /// <param name="CoUnits">Units that handle it together with the lead unit; empty without any.</param>
 /// <param name="Mode"><c>rule</c>, <c>hand</c>, <c>district</c> or <c>whistle</c>.</param>
 /// <param name="Rule">Version of the dispatch table that was asked, such as <c>dispatch@1</c>; null where none was.</param>
-public sealed record GridCaseDispatched(string Unit, IReadOnlyList<string> CoUnits, string Mode, string? Rule) : IDomainEvent;
+public sealed record GridCaseDispatched(string Unit, IReadOnlyList<string> CoUnits, string Mode, string? Rule) : IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => Rule is null ? [] : [AppliedRule.Table(Rule)];
+}
 
 /// <summary>The unit sends the case back (退回): it is not its business. The first time needs nobody's approval.</summary>
-public sealed record GridCaseReturned(string Unit, string Officer, string Reason) : IDomainEvent;
+public sealed record GridCaseReturned(string Unit, string Officer, string Reason) : IDecisionEvent;
 
 /// <summary>The unit takes the case on (接办).</summary>
 public sealed record HandlingAccepted(string Unit, string Officer) : IDomainEvent;
@@ -71,14 +80,14 @@ public sealed record HandlingReported(
 /// <summary>More time is asked for (延期申请).</summary>
 public sealed record CaseExtensionRequested(TimeLimit By, string Reason, string Officer) : IDomainEvent;
 
-public sealed record CaseExtensionGranted(TimeLimit By, string DecidedBy) : IDomainEvent;
+public sealed record CaseExtensionGranted(TimeLimit By, string DecidedBy) : IDecisionEvent;
 
-public sealed record CaseExtensionDenied(string Reason, string DecidedBy) : IDomainEvent;
+public sealed record CaseExtensionDenied(string Reason, string DecidedBy) : IDecisionEvent;
 
 /// <summary>The case waits (挂账) on a ground; its clocks stand still.</summary>
 /// <param name="Until">The end of <paramref name="Needed"/>.</param>
 public sealed record GridCaseSuspended(string Ground, TimeLimit Needed, Instant Until, string Reason, string Officer)
-    : IDomainEvent;
+    : IDecisionEvent;
 
 /// <summary>The case goes on; <paramref name="Lapsed"/> when the time it was suspended for ran out.</summary>
 public sealed record GridCaseResumed(bool Lapsed) : IDomainEvent;
@@ -93,13 +102,13 @@ public sealed record CoUnitHandled(string Unit, string Officer, string Text, IRe
 public sealed record CoUnitRated(string Unit, int Level, string Officer) : IDomainEvent;
 
 /// <summary>The unit says it is done (处置完成).</summary>
-public sealed record GridCaseResolved(string Unit, string Officer, string Result, IReadOnlyList<Guid> PhotosAfter) : IDomainEvent;
+public sealed record GridCaseResolved(string Unit, string Officer, string Result, IReadOnlyList<Guid> PhotosAfter) : IDecisionEvent;
 
 /// <summary>A grid member saw on site that it is done (核实).</summary>
-public sealed record GridCaseVerified(string By, string Remark, IReadOnlyList<Guid> Photos) : IDomainEvent;
+public sealed record GridCaseVerified(string By, string Remark, IReadOnlyList<Guid> Photos) : IDecisionEvent;
 
 /// <summary>A grid member saw on site that it is not done; it is handled again (返工).</summary>
-public sealed record VerificationFailed(string By, string Reason, IReadOnlyList<Guid> Photos) : IDomainEvent;
+public sealed record VerificationFailed(string By, string Reason, IReadOnlyList<Guid> Photos) : IDecisionEvent;
 
 /// <summary>What the reporter says (回访): solved, satisfied.</summary>
 /// <param name="Source"><c>call-back</c> or <c>rating</c>.</param>
@@ -116,4 +125,4 @@ public sealed record ReportersTold(IReadOnlyList<CaseReference> Reports, string 
 public sealed record GridCaseArchived : IDomainEvent;
 
 /// <summary>The reporter says that it is not solved (重新办理); the case is handled again.</summary>
-public sealed record GridCaseReopened(string Reason) : IDomainEvent;
+public sealed record GridCaseReopened(string Reason) : IDecisionEvent;

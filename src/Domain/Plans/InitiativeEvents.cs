@@ -16,7 +16,7 @@ public sealed record InitiativePublished(
 
 public sealed record MilestoneSet(Guid MilestoneId, string Name, LocalDate DueOn, string By) : IDomainEvent;
 
-public sealed record MilestoneMoved(Guid MilestoneId, LocalDate From, LocalDate To, string Reason, string By) : IDomainEvent;
+public sealed record MilestoneMoved(Guid MilestoneId, LocalDate From, LocalDate To, string Reason, string By) : IDecisionEvent;
 
 public sealed record MilestoneReached(
     Guid MilestoneId, LocalDate Day, string Note, IReadOnlyList<Guid> Evidence, string By) : IDomainEvent;
@@ -38,7 +38,7 @@ public sealed record InitiativeEvidenceAttached(
 
 /// <summary>A supervisor set another deadline (调整完成时限); the one before stays in the record.</summary>
 public sealed record InitiativeDeadlineMoved(
-    LocalDate From, LocalDate To, string Reason, Guid Document, string By) : IDomainEvent;
+    LocalDate From, LocalDate To, string Reason, Guid Document, string By) : IDecisionEvent;
 
 /// <summary>The lead asks for acceptance (申请验收).</summary>
 public sealed record InitiativeAcceptanceAsked(string Statement, string Unit, string By) : IDomainEvent;
@@ -47,9 +47,9 @@ public sealed record InitiativeAcceptanceAsked(string Statement, string Unit, st
 /// <param name="Score">0 to 100.</param>
 /// <param name="Document">Number of the acceptance document.</param>
 public sealed record InitiativeAccepted(
-    int Score, string Opinion, string Document, IReadOnlyList<Guid> Attachments, string By) : IDomainEvent;
+    int Score, string Opinion, string Document, IReadOnlyList<Guid> Attachments, string By) : IDecisionEvent;
 
 /// <summary>Not accepted yet (验收退回): something is missing.</summary>
-public sealed record InitiativeReturned(string Missing, string By) : IDomainEvent;
+public sealed record InitiativeReturned(string Missing, string By) : IDecisionEvent;
 
 public sealed record InitiativeArchived : IDomainEvent;

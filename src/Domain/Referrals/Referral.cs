@@ -30,6 +30,9 @@ public sealed record Referral : Matter
     /// <summary>What the rules of its day said of it.</summary>
     public required ReferralTerms Terms { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<AppliedRule> GovernedBy => [new("referral-rules", "referral-rules", Terms.Version)];
+
     /// <summary>Its value is null once the patient is erased.</summary>
     public required Sealed<ReferralSlip> Slip { get; init; }
 

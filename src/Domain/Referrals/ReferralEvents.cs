@@ -21,11 +21,11 @@ public sealed record ReferralSubmitted(string ToInstitution, string By) : IDomai
 /// <summary>The receiver takes the patient (接收).</summary>
 /// <param name="Visits">Down: the follow-up visits with their days; empty otherwise.</param>
 public sealed record ReferralAccepted(
-    string Department, IReadOnlyList<PlannedVisit> Visits, Sealed<ReferralNote>? Note, string By) : IDomainEvent;
+    string Department, IReadOnlyList<PlannedVisit> Visits, Sealed<ReferralNote>? Note, string By) : IDecisionEvent;
 
 /// <summary>The receiver asks the referring doctor for more (要求补充资料).</summary>
 /// <param name="Round">How often it has asked, this time included.</param>
-public sealed record ReferralMoreAsked(int Round, Sealed<ReferralNote> Question, string By) : IDomainEvent;
+public sealed record ReferralMoreAsked(int Round, Sealed<ReferralNote> Question, string By) : IDecisionEvent;
 
 /// <summary>The referring doctor added what was asked for (补充资料).</summary>
 public sealed record ReferralSupplemented(
@@ -33,7 +33,7 @@ public sealed record ReferralSupplemented(
 
 /// <summary>The receiver proposes another department or day (另行建议).</summary>
 public sealed record ReferralAlternativeProposed(
-    ReferralProposal Proposal, Sealed<ReferralNote>? Note, string By) : IDomainEvent;
+    ReferralProposal Proposal, Sealed<ReferralNote>? Note, string By) : IDecisionEvent;
 
 /// <summary>The referring doctor agreed to what was proposed, and with that it is accepted.</summary>
 public sealed record ReferralAlternativeAgreed(ReferralProposal Proposal, string By) : IDomainEvent;
@@ -43,10 +43,10 @@ public sealed record ReferralAlternativeRefused(Sealed<ReferralNote>? Note, stri
 
 /// <summary>The receiver does not take the patient (拒绝接收).</summary>
 /// <param name="Reason">One of <see cref="DeclineReasons"/>.</param>
-public sealed record ReferralDeclined(string Reason, Sealed<ReferralNote>? Note, string By) : IDomainEvent;
+public sealed record ReferralDeclined(string Reason, Sealed<ReferralNote>? Note, string By) : IDecisionEvent;
 
 /// <summary>A bed or a time was booked (预约), again after a no-show.</summary>
-public sealed record ReferralAppointed(ReferralAppointment Appointment, string By) : IDomainEvent;
+public sealed record ReferralAppointed(ReferralAppointment Appointment, string By) : IDecisionEvent;
 
 /// <summary>The patient is there (到院).</summary>
 public sealed record ReferredPatientArrived(string By) : IDomainEvent;
@@ -54,14 +54,14 @@ public sealed record ReferredPatientArrived(string By) : IDomainEvent;
 /// <summary>The patient did not come (爽约).</summary>
 /// <param name="Times">How often so far, this time included.</param>
 /// <param name="ByTime">Nobody said so: the grace after the appointment was over.</param>
-public sealed record ReferredPatientMissed(int Times, bool ByTime, string By) : IDomainEvent;
+public sealed record ReferredPatientMissed(int Times, bool ByTime, string By) : IDecisionEvent;
 
 /// <summary>The patient was treated (诊疗).</summary>
 public sealed record ReferralTreated(Sealed<TreatmentRecord> Record, string By) : IDomainEvent;
 
 /// <summary>What came of it (转诊结局).</summary>
 /// <param name="Outcome">One of <see cref="ReferralOutcomes"/>.</param>
-public sealed record ReferralConcluded(string Outcome, Sealed<ReferralResult> Result, string By) : IDomainEvent;
+public sealed record ReferralConcluded(string Outcome, Sealed<ReferralResult> Result, string By) : IDecisionEvent;
 
 /// <summary>The referring doctor read what came of it (阅知结果).</summary>
 public sealed record ReferralResultRead(string By) : IDomainEvent;
@@ -75,7 +75,7 @@ public sealed record ReferralWithdrawn(string Reason, Sealed<ReferralNote>? Note
 
 /// <summary>Nobody answered or nobody came in time (失效).</summary>
 /// <param name="Why">One of <see cref="ReferralExpiries"/>.</param>
-public sealed record ReferralExpired(string Why) : IDomainEvent;
+public sealed record ReferralExpired(string Why) : IDecisionEvent;
 
 /// <summary>Filed away (归档).</summary>
 public sealed record ReferralArchived(LocalDate Day) : IDomainEvent;

@@ -101,6 +101,12 @@ public abstract record Matter
     public ReviewReleased? Released { get; init; }
 
     /// <summary>
+    /// The versions of rules that it was taken in under, or that were decided for it since (适用规则): they hold for whatever is
+    /// decided in it and names none of its own. Its process is told by <see cref="Process"/>.
+    /// </summary>
+    public virtual IEnumerable<AppliedRule> GovernedBy => [];
+
+    /// <summary>
     /// Clocks, and elements of the process, whose time is the applicant's or the party's own (补正期限, 缴款期限 …): no unit is
     /// late when one of them runs out.
     /// </summary>

@@ -60,7 +60,7 @@ public sealed record Review
 }
 
 /// <summary>A supervisor decided that what was said of the matter is not published (不予公开).</summary>
-public sealed record ReviewWithheld(string By, string Reason) : IDomainEvent;
+public sealed record ReviewWithheld(string By, string Reason) : IDecisionEvent;
 
 /// <summary>
 /// A supervisor read what was written in a review, and what was done about it, and found nobody named in it: it may be published
@@ -68,4 +68,4 @@ public sealed record ReviewWithheld(string By, string Reason) : IDomainEvent;
 /// </summary>
 /// <param name="RatedAt">When what was read was said.</param>
 /// <param name="RectifiedAt">When it was put right; null where there was nothing to put right.</param>
-public sealed record ReviewReleased(string By, Instant RatedAt, Instant? RectifiedAt) : IDomainEvent;
+public sealed record ReviewReleased(string By, Instant RatedAt, Instant? RectifiedAt) : IDecisionEvent;

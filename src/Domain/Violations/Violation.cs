@@ -16,6 +16,10 @@ public sealed record Violation : Matter
     /// <summary>The kind as it was in force when it came in.</summary>
     public required OffenceKind Terms { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<AppliedRule> GovernedBy =>
+        [new("offence-kind", Terms.Code, Terms.Version, Terms.Basis.Select(law => law.ToString()))];
+
     /// <summary>The kind of the offence, never what was reported of it.</summary>
     public override LocalizedText About => Terms.Name;
 

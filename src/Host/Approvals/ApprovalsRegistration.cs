@@ -1,10 +1,12 @@
 using FluentValidation;
 using SmartCity.Application.Approvals;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Audit;
 
 namespace SmartCity.Host.Approvals;
 
@@ -15,6 +17,7 @@ internal static class ApprovalsRegistration
     {
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
         builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton(StreamFold.Of<ApprovalItemPublished>("approval-item", e => ($"{e.Item.Code}@{e.Item.Version}", e.Item)));
         builder.Services.AddSingleton<ICatalogueSource, ApprovalItemFiles>();
         builder.Services.AddSingleton(ApprovalRow.Table).AddSingleton(ApprovalRow.Schema).AddSingleton<ItemStatistics>();
         builder.Services.AddSingleton<ApprovalFiling>();

@@ -15,7 +15,7 @@ internal static class AttachmentEndpoints
     public static void Map(IEndpointRouteBuilder routes, AttachmentSettings settings)
     {
         var attachments = routes.MapGroup("/api/v1/attachments").RequireAuthorization(Rights.UseAttachments).WithTags("Attachments");
-        attachments.MapPost("", Upload)
+        attachments.MapPost("", Upload).RequireAuthorization(Rights.AddAttachments)
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<AttachmentStored>(StatusCodes.Status201Created)
             .WithMetadata(new RequestSizeLimitAttribute(settings.LargestFile + Frame));

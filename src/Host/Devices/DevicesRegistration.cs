@@ -1,9 +1,11 @@
 using FluentValidation;
 using SmartCity.Application.Devices;
 using SmartCity.Application.Shared;
+using SmartCity.Domain.Devices.Catalogue;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Devices;
 using SmartCity.Projections.Shared;
 
@@ -22,6 +24,7 @@ internal static class DevicesRegistration
         services.AddSingleton(DeviceRow.Table);
         services.AddSingleton(SchemaPart.File("Devices/schema.sql"));
         services.AddSingleton<DeviceKinds>();
+        services.AddSingleton(StreamFold.Of<DeviceKindPublished>("device-kinds", e => ($"{e.Kind.Code}@{e.Kind.Version}", e.Kind)));
         services.AddSingleton<IPublications>(s => s.GetRequiredService<DeviceKinds>());
         services.AddSingleton<ICatalogueSource, DeviceKindFiles>();
         services.AddSingleton<DeviceCards>();

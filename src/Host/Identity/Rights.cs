@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using SmartCity.Domain.Shared;
 
 namespace SmartCity.Host.Identity;
 
@@ -8,7 +7,7 @@ namespace SmartCity.Host.Identity;
 /// at all; which matters and tasks they then see is a question of unit and task, answered where the matter is read.
 /// Every endpoint names one of these or is explicitly anonymous.
 /// </summary>
-public static class Rights
+public static partial class Rights
 {
     /// <summary>Open the pages for people; what each shows and does asks for its own right.</summary>
     public const string UsePages = "use-pages";
@@ -111,6 +110,9 @@ public static class Rights
     /// <summary>Read and write the resources of the FHIR face.</summary>
     public const string UseFhir = "use-fhir";
 
+    /// <summary>See the tasks of one's own roles and unit; auditors those of any unit.</summary>
+    public const string ReadTasks = "read-tasks";
+
     /// <summary>See, claim, release, delegate and complete tasks of one's own roles and unit.</summary>
     public const string WorkOnTasks = "work-on-tasks";
 
@@ -120,8 +122,11 @@ public static class Rights
     /// <summary>Read the published catalogue: items, kinds, forms, units, calendars.</summary>
     public const string ReadCatalogue = "read-catalogue";
 
-    /// <summary>Upload and download attachments.</summary>
+    /// <summary>Download the attachments of what one may read.</summary>
     public const string UseAttachments = "use-attachments";
+
+    /// <summary>Upload attachments.</summary>
+    public const string AddAttachments = "add-attachments";
 
     /// <summary>See boards, cards and figures across units.</summary>
     public const string Supervise = "supervise";
@@ -132,66 +137,47 @@ public static class Rights
     /// <summary>Read raw streams, the ledger's proofs and exports.</summary>
     public const string Audit = "audit";
 
+    /// <summary>See what auditors read, and what they were let read in clear.</summary>
+    public const string WatchAudit = "watch-audit";
+
+    /// <summary>Ask to read what one stream holds of persons in clear: the one command that auditors have.</summary>
+    public const string RequestRelease = "request-release";
+
+    /// <summary>Let somebody else read in clear, or not.</summary>
+    public const string DecideRelease = "decide-release";
+
+    /// <summary>See what the reconciler found in read models.</summary>
+    public const string WatchReadModels = "watch-read-models";
+
     /// <summary>Publish catalogue items and calendars, migrate matters, rebuild read models.</summary>
     public const string Administer = "administer";
+
+    /// <summary>Say of a notice to oneself that it is read.</summary>
+    public const string KeepNotices = "keep-notices";
+
+    /// <summary>Have a notice that failed sent again.</summary>
+    public const string SendNoticesAgain = "send-notices-again";
+
+    /// <summary>See what came of an import.</summary>
+    public const string ReadImports = "read-imports";
+
+    /// <summary>See the queue of a service hall.</summary>
+    public const string ReadHall = "read-hall";
+
+    /// <summary>See which cases may be duplicates of one another.</summary>
+    public const string ReadDuplicates = "read-duplicates";
+
+    /// <summary>See which erasures wait for a second person.</summary>
+    public const string ReadErasures = "read-erasures";
+
+    /// <summary>Read the resources of the FHIR face.</summary>
+    public const string ReadFhir = "read-fhir";
 
     /// <summary>Import many past events with their own times.</summary>
     public const string Import = "import";
 
     /// <summary>Move the demo clock forward.</summary>
     public const string MoveDemoClock = "move-demo-clock";
-
-    /// <summary>Each right and the roles that hold it.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Holders { get; } =
-        new Dictionary<string, IReadOnlyList<string>>
-        {
-            [UsePages] = Roles.Staff,
-            [FileApproval] = [Roles.WindowClerk, Roles.Integrator],
-            [ActForApplicant] = [Roles.WindowClerk, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
-            [HandleApprovals] = [Roles.Officer, Roles.Approver],
-            [RevokeApproval] = [Roles.Approver],
-            [TakeTickets] = [Roles.WindowClerk, Roles.Integrator],
-            [ServeHall] = [Roles.WindowClerk],
-            [ReportCase] = [Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Officer, Roles.WindowClerk, Roles.Commander, Roles.Integrator],
-            [AnalyseCases] = [Roles.Dispatcher, Roles.DutyOfficer],
-            [HandleCases] = [Roles.Officer],
-            [CommandEmergency] = [Roles.Commander, Roles.DutyOfficer],
-            [TakeOrders] = Roles.Handlers,
-            [PlanPatrols] = [Roles.DutyOfficer, Roles.Officer, Roles.Administrator],
-            [WalkPatrols] = [Roles.GridMember],
-            [KeepDevices] = [Roles.Officer, Roles.Administrator, Roles.Integrator],
-            [SendTelemetry] = [DeviceRole],
-            [ReportViolation] = [Roles.Officer, Roles.Inspector, Roles.GridMember, Roles.Dispatcher, Roles.DutyOfficer, Roles.Integrator],
-            [HandleViolations] = [Roles.Officer, Roles.Approver],
-            [ActForParty] = [Roles.Officer, Roles.WindowClerk, Roles.Integrator],
-            [RequestConsultation] = [Roles.Doctor, Roles.WindowClerk, Roles.Integrator],
-            [SettleAccounts] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Integrator],
-            [ReadSettlements] = [Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Integrator],
-            [AnswerClaims] = [Roles.Integrator],
-            [ReferPatients] = [Roles.Doctor, Roles.Integrator],
-            [ReadReferrals] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator],
-            [KeepPatients] = [Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Integrator],
-            [ReadPatients] =
-            [
-                Roles.Doctor, Roles.ReferralOfficer, Roles.WindowClerk, Roles.Supervisor, Roles.Auditor, Roles.Administrator, Roles.Integrator,
-            ],
-            [OpenInEmergency] = [Roles.Doctor],
-            [RequestErasure] = [Roles.ReferralOfficer, Roles.Administrator],
-            [DecideErasure] = [Roles.Supervisor, Roles.Administrator],
-            [WorkOnPlan] = [Roles.Officer, Roles.Approver, Roles.Supervisor],
-            [MovePlanDeadline] = [Roles.Supervisor],
-            [UseFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator],
-            [WorkOnTasks] = Roles.Handlers,
-            [ReadMatters] = [.. Roles.Staff, Roles.Integrator],
-            [ReadCatalogue] = [.. Roles.Staff, Roles.Integrator],
-            [UseAttachments] = [.. Roles.Staff, Roles.Integrator],
-            [Supervise] = [Roles.Supervisor, Roles.Auditor, Roles.Administrator],
-            [WithholdReviews] = [Roles.Supervisor],
-            [Audit] = [Roles.Auditor, Roles.Administrator],
-            [Administer] = [Roles.Administrator],
-            [Import] = [Roles.Integrator, Roles.Administrator],
-            [MoveDemoClock] = [Roles.Administrator],
-        };
 
     internal static void Register(AuthorizationOptions options)
     {

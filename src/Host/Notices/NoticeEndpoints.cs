@@ -51,9 +51,9 @@ internal static class NoticeEndpoints
             .WithSummary("Every notice and what became of it, the newest first; matter is a number or an id");
         notices.MapGet("/mine", Mine).RequireAuthorization(Rights.ReadMatters).Produces<OwnNotices>()
             .WithSummary("The caller's own notices, of their unit and roles, the newest first, and how many are not read");
-        notices.MapPost("/{id:guid}/read", Read).RequireAuthorization(Rights.ReadMatters).Produces(204)
+        notices.MapPost("/{id:guid}/read", Read).RequireAuthorization(Rights.KeepNotices).Produces(204)
             .WithSummary("The caller has read one of their own");
-        notices.MapPost("/{id:guid}/retry", Retry).RequireAuthorization(Rights.Supervise).Produces<NoticeView>()
+        notices.MapPost("/{id:guid}/retry", Retry).RequireAuthorization(Rights.SendNoticesAgain).Produces<NoticeView>()
             .WithSummary("Send one that has failed again");
         api.MapGet("/progress/{number}/messages", Messages).AllowAnonymous().WithTags("Citizens")
             .RequireRateLimiting(CitizenLimits.Policy).Produces<Page<CitizenMessage>>()

@@ -28,7 +28,7 @@ internal static class OperationsRegistration
         var operations = api.MapGroup("/operations").WithTags("Operations");
         operations.MapPost("/rebuild", Rebuild).RequireAuthorization(Rights.Administer)
             .WithSummary("Write the read models anew while the system serves; progress as JSON lines");
-        operations.MapGet("/read-model-alarms", ReadModelAlarms.List).RequireAuthorization(Rights.Audit)
+        operations.MapGet("/read-model-alarms", ReadModelAlarms.List).RequireAuthorization(Rights.WatchReadModels)
             .Produces<Page<ReadModelAlarm>>().WithSummary("Rows that were not what their stream says, newest first, and when they were mended");
     }
 

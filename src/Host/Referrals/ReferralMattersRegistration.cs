@@ -4,6 +4,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Catalogue;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Referrals;
 using SmartCity.Projections.Referrals.Catalogue;
 using SmartCity.Projections.Shared;
@@ -17,6 +18,7 @@ internal static class ReferralMattersRegistration
     {
         services.AddSingleton<ReferralRulebook>().AddSingleton<ReferralRulePublications>();
         services.AddSingleton<IPublications>(s => s.GetRequiredService<ReferralRulePublications>());
+        services.AddSingleton(StreamFold.Of<ReferralRulesPublished>("referral-rules", e => ($"{e.Rules.Version}", e.Rules)));
         services.AddSingleton<ICatalogueSource, ReferralRuleFiles>();
         services.AddSingleton(ReferralRow.Inline).AddSingleton(ReferralRow.Schema);
         services.AddSingleton(ReferralSpan.Table);

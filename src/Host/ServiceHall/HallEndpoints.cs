@@ -27,7 +27,7 @@ internal static class HallEndpoints
             .WithSummary("The screen: numbers and windows, nothing else");
 
         var desk = hall.MapGroup("").RequireAuthorization(Rights.ServeHall);
-        desk.MapGet("/queue", Queue).WithSummary("Every ticket that is not done with, in the order in which they are called");
+        hall.MapGet("/queue", Queue).RequireAuthorization(Rights.ReadHall).WithSummary("Every ticket that is not done with, in the order in which they are called");
         desk.MapPost("/windows/{window}/call", Call).Produces<CallAnswer>().WithSummary("Call whoever is next at the window");
         desk.MapPost("/tickets/{id:guid}/pass", Pass).Produces<TicketAnswer>().WithSummary("Nobody came");
         desk.MapPost("/tickets/{id:guid}/recall", Recall).Produces<CallAnswer>().WithSummary("Call a passed ticket again, where it was passed");

@@ -26,6 +26,9 @@ internal interface IGuardsPersons
 {
     /// <summary>Whether the reader may see what the matter holds of its persons; true for a matter that holds nothing of any.</summary>
     Task<bool> Admits(Actor actor, Matter matter, string what, CancellationToken stop);
+
+    /// <summary>Records a reading that two others agreed on (an auditor's release), before anything is shown.</summary>
+    Task NoteReleased(Actor actor, Matter matter, CancellationToken stop);
 }
 
 /// <summary>
@@ -53,6 +56,13 @@ internal sealed class MatterDesk(
     /// <summary>What the reader gets of the matter; a reading of personal data in clear is recorded first.</summary>
     public async Task<MatterRead> Show(Actor actor, Matter matter, CancellationToken stop) =>
         Show(matter, await MayRead(actor, matter, "facts", stop));
+
+    /// <summary>Records that somebody reads the matter in clear by a release, where each person it is about can see it.</summary>
+    public async Task NoteReleased(Actor actor, Matter matter, CancellationToken stop)
+    {
+        foreach (var guard in guards) await guard.NoteReleased(actor, matter, stop);
+        await RecordReading(actor, matter, "audit", stop);
+    }
 
     /// <summary>Whether the reader gets personal data of the matter in clear; if so, the reading is recorded.</summary>
     public async Task<bool> MayRead(Actor actor, Matter matter, string what, CancellationToken stop)

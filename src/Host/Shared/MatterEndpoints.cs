@@ -2,6 +2,7 @@ using NodaTime;
 using SmartCity.Application.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
@@ -22,7 +23,8 @@ internal static class MatterEndpoints
     public static void MapMatters(this IEndpointRouteBuilder api)
     {
         var matters = api.MapGroup("/matters").WithTags("Matters").RequireAuthorization(Rights.ReadMatters);
-        matters.MapGet("", List).WithSummary("Matters, newest first");
+        matters.MapGet("", List).Produces<Page<MatterLine>>().Produces<AsOfMaking>(202)
+            .WithSummary("Matters, newest first: now, or as of a moment");
         matters.MapGet("/{id:guid}", Find).WithSummary("One matter: now, at a version, or as it was known at a moment")
             .Produces<MatterView>();
         matters.MapGet("/{id:guid}/timeline", Timeline).WithSummary("Every event of the matter in order");
@@ -36,17 +38,18 @@ internal static class MatterEndpoints
             .Accepts<MigrateBody>("application/json").RequireAuthorization(Rights.Administer);
     }
 
-    private static async Task<Page<MatterLine>> List(
-        HttpContext http, MatterList list, IClock clock, string? kind, string? stage, string? unit, bool? overdue, string? q,
-        int? limit, string? cursor, CancellationToken stop)
+    private static async Task<IResult> List(
+        HttpContext http, MatterList list, AsOfPlaces past, IClock clock, string? kind, string? stage, string? unit, bool? overdue, string? q,
+        string? asOf, int? limit, string? cursor, CancellationToken stop)
     {
         var actor = http.Actor();
         var size = Paging.Limit(limit);
         var before = MomentCursor.Place(cursor, (at, id) => new MatterPlace(at, id));
-        var now = clock.GetCurrentInstant();
+        var (place, making) = await past.Of(http, asOf, clock, stop);
+        if (making is not null) return making;
         var filter = new MatterFilter(Sight.SeesAll(actor) ? null : actor.Unit, kind, stage, unit, overdue, q);
-        var rows = await list.Page(filter, before, size + 1, now, stop);
-        return Paging.Of(rows, size, row => MatterLine.Of(row, now), row => MomentCursor.Text(row.OpenedAt, row.Id));
+        var rows = await list.Page(filter, before, size + 1, place.At, stop, place.Schema);
+        return Results.Ok(Paging.Of(rows, size, row => MatterLine.Of(row, place.At), row => MomentCursor.Text(row.OpenedAt, row.Id)));
     }
 
     private static async Task<IResult> Find(

@@ -7,6 +7,7 @@ using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Process;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Shared;
 using SmartCity.Workflows;
 
@@ -55,8 +56,10 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization(Rights.WorkOnTasks);
-        tasks.MapGet("", List).WithSummary("Tasks that the caller may claim or has claimed, most urgent first");
-        tasks.MapGet("/{id:guid}", Find).WithSummary("One open task").Produces<TaskView>();
+        var read = api.MapGroup("/tasks").WithTags("Tasks").RequireAuthorization(Rights.ReadTasks);
+        read.MapGet("", List).Produces<Page<TaskView>>().Produces<AsOfMaking>(202)
+            .WithSummary("Tasks that the caller may claim or has claimed, or all of a unit for those who see all; now or as of a moment, most urgent first");
+        read.MapGet("/{id:guid}", Find).WithSummary("One open task").Produces<TaskView>();
         tasks.MapPost("/{id:guid}/claim", Claim).WithSummary("Take a task").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/release", Release).WithSummary("Give a task back to its unit").Produces<TaskAnswer>();
         tasks.MapPost("/{id:guid}/delegate", Delegate).WithSummary("Hand a task to a colleague")
@@ -65,22 +68,28 @@ internal static class TaskEndpoints
             .Accepts<CompleteTaskBody>("application/json").Produces<TaskAnswer>();
     }
 
-    private static async Task<Page<TaskView>> List(
-        HttpContext http, TaskInbox inbox, ProcessRegistry processes, MatterWords words, IClock clock, int? limit, string? cursor, CancellationToken stop)
+    private static async Task<IResult> List(
+        HttpContext http, TaskInbox inbox, AsOfPlaces past, ProcessRegistry processes, MatterWords words, IClock clock, string? unit, string? asOf,
+        int? limit, string? cursor, CancellationToken stop)
     {
         var actor = http.Actor();
         var size = Paging.Limit(limit);
         var after = Paging.Place(cursor, ParseCursor) ?? TaskCursor.Start;
-        var rows = await inbox.Page(actor.Unit, actor.Roles, actor.Id, after, size + 1, stop);
-        var now = clock.GetCurrentInstant();
-        return Paging.Of(rows, size, row => TaskView.Of(row, processes, words, now), row => Cursor(TaskCursor.Of(row)));
+        var all = Sight.SeesAll(actor) && unit is not null;
+        if (unit is not null && unit != actor.Unit && !all) return Problem.NotAllowed.ToResult();
+        var (place, making) = await past.Of(http, asOf, clock, stop);
+        if (making is not null) return making;
+        var rows = all
+            ? await inbox.PageOfUnit(unit!, after, size + 1, stop, place.Schema)
+            : await inbox.Page(actor.Unit, actor.Roles, actor.Id, after, size + 1, stop, place.Schema);
+        return Results.Ok(Paging.Of(rows, size, row => TaskView.Of(row, processes, words, place.At), row => Cursor(TaskCursor.Of(row))));
     }
 
     private static async Task<IResult> Find(
         Guid id, HttpContext http, TaskInbox inbox, ProcessRegistry processes, MatterWords words, IClock clock, CancellationToken stop)
     {
         var actor = http.Actor();
-        return await inbox.Find(id, stop) is { } row && row.Unit == actor.Unit && actor.Has(row.Role)
+        return await inbox.Find(id, stop) is { } row && (row.Unit == actor.Unit && actor.Has(row.Role) || actor.Has(Roles.Auditor))
             ? Results.Ok(TaskView.Of(row, processes, words, clock.GetCurrentInstant()))
             : new TaskNotFound().ToProblem();
     }

@@ -19,15 +19,15 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "export"]
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export"]
             || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|export --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
         await using var bench = await Workbench.Open(new(url), options.GetValueOrDefault("host-pid"));
-        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards" or "export"]) await bench.LearnApprovals();
+        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export"]) await bench.LearnApprovals();
         Report report = words[0] switch
         {
             "commands" => await CommandsBench.Run(bench, Number("connections", 32), Number("seconds", 12)),
@@ -36,6 +36,7 @@ internal static class BenchVerb
                 bench, new(Number("stored", 1_000_000), Number("connections", 16), Number("seconds", 20))),
             "freshness" => await FreshnessBench.Run(bench, Number("rate", 500), Number("seconds", 20)),
             "rebuild" => await RebuildBench.Run(bench, Number("events", 100_000)),
+            "as-of" => await AsOfBench.Run(bench, Number("events", 1_000_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),
             "export" => await ExportBench.Run(bench, Number("events", 1_000_000)),
             "ingest" => await IngestBench.Run(bench, new(

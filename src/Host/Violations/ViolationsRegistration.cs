@@ -2,10 +2,12 @@ using FluentValidation;
 using SmartCity.Application.Shared;
 using SmartCity.Application.Violations;
 using SmartCity.Domain.Violations;
+using SmartCity.Domain.Violations.Catalogue;
 using SmartCity.Domain.Violations.Sources;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Violations;
 
@@ -22,6 +24,7 @@ internal static class ViolationsRegistration
         services.AddSingleton(s => new EnforcementOfficers(
             s.GetRequiredService<AccountBook>().People.Select(account => account.Actor)));
         services.AddSingleton<OffenceKinds>();
+        services.AddSingleton(StreamFold.Of<OffenceKindPublished>("offence-kinds", e => ($"{e.Kind.Code}@{e.Kind.Version}", e.Kind)));
         services.AddSingleton<IPublications>(s => s.GetRequiredService<OffenceKinds>());
         services.AddSingleton<ICatalogueSource, OffenceKindFiles>();
         services.AddSingleton(ViolationRow.Inline).AddSingleton(ViolationRow.Schema);

@@ -101,7 +101,8 @@ internal sealed class Desk(NpgsqlDataSource source) : IAsyncDisposable
         if (_connection is not null) await _connection.DisposeAsync();
     }
 
-    private static string Number(string sql)
+    /// <summary>The statement with <c>$1</c>, <c>$2</c> … for each <c>?</c> in turn.</summary>
+    internal static string Number(string sql)
     {
         var parts = sql.Split('?');
         return string.Concat(parts.Select((part, at) => at == 0 ? part : $"${at}{part}"));

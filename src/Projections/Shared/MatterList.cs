@@ -21,14 +21,15 @@ public sealed record MatterPlace(Instant OpenedAt, Guid Id)
 public sealed class MatterList(NpgsqlDataSource source)
 {
     /// <summary>One page of matters after the place.</summary>
+    /// <param name="schema">Where it is read from: the live one, or that of a past moment.</param>
     public async Task<IReadOnlyList<MatterRow>> Page(
-        MatterFilter filter, MatterPlace? after, int limit, Instant now, CancellationToken stop)
+        MatterFilter filter, MatterPlace? after, int limit, Instant now, CancellationToken stop, string schema = "read")
     {
         await using var query = source.CreateCommand(
-            """
+            $"""
             select id, number, kind, title_zh, title_en, stage, status, unit, intake_unit, units, channel, opened_at,
                    archived_at, due_at, warn_at, light
-            from read.matters
+            from {schema}.matters
             where ($1::timestamptz is null or (opened_at, id) < ($1, $10::uuid)) and ($2::text is null or units @> array[$2]) and ($3::text is null or kind = $3)
               and ($4::text is null or stage = $4) and ($5::text is null or unit = $5)
               and ($6::boolean is null or (due_at is not null and due_at < $7) = $6)

@@ -11,11 +11,12 @@ public sealed class TaskInbox(NpgsqlDataSource source)
         + "stage, unit, role, claimed_by, opened_at, due_at, warn_at, version";
 
     /// <summary>One page after the cursor; a task without a due time comes last.</summary>
+    /// <param name="place">The schema it is read from: the live one, or that of a past moment.</param>
     public async Task<IReadOnlyList<TaskRow>> Page(
-        string unit, IReadOnlyList<string> roles, string actor, TaskCursor after, int limit, CancellationToken stop)
+        string unit, IReadOnlyList<string> roles, string actor, TaskCursor after, int limit, CancellationToken stop, string place = "read")
     {
         await using var query = source.CreateCommand(
-            $"select {Columns} from read.tasks where unit = $1 and role = any($2) and (claimed_by is null or claimed_by = $3) "
+            $"select {Columns} from {place}.tasks where unit = $1 and role = any($2) and (claimed_by is null or claimed_by = $3) "
             + "and (coalesce(due_at, 'infinity'), id) > ($4::timestamptz, $5) order by coalesce(due_at, 'infinity'), id limit $6");
         query.Parameters.Add(new() { Value = unit });
         query.Parameters.Add(new() { Value = roles.ToArray() });
@@ -23,6 +24,17 @@ public sealed class TaskInbox(NpgsqlDataSource source)
         query.Parameters.Add(new() { Value = after.DueAt });
         query.Parameters.Add(new() { Value = after.Id });
         query.Parameters.Add(new() { Value = limit });
+        return await Read(query, stop);
+    }
+
+    /// <summary>One page of every open task of a unit, whatever role it is for and whoever holds it.</summary>
+    /// <inheritdoc cref="Page"/>
+    public async Task<IReadOnlyList<TaskRow>> PageOfUnit(string unit, TaskCursor after, int limit, CancellationToken stop, string place = "read")
+    {
+        await using var query = source.CreateCommand(
+            $"select {Columns} from {place}.tasks where unit = $1 and (coalesce(due_at, 'infinity'), id) > ($2::timestamptz, $3) "
+            + "order by coalesce(due_at, 'infinity'), id limit $4");
+        foreach (var value in new object[] { unit, after.DueAt, after.Id, limit }) query.Parameters.Add(new() { Value = value });
         return await Read(query, stop);
     }
 

@@ -57,7 +57,7 @@ public sealed partial class EndpointTests(SharedHost host)
             var path = Parameter().Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), match => match.Groups[1].Value switch
             {
                 ":guid" => Guid.NewGuid().ToString(),
-                ":int" => "2026",
+                ":int" or ":long" => "2026",
                 _ => "x",
             });
             var reply = await host.District.Anonymous.Send(new(method), path, null);

@@ -13,11 +13,11 @@ public sealed record ThresholdSetPublished(ThresholdSet Set) : IDomainEvent;
 /// <param name="At">When it was raised, by event time.</param>
 /// <param name="ClearedAt">Null: it lasts.</param>
 public sealed record AlarmCorrected(
-    Guid AlarmId, Instant At, double? Value, Instant? ClearedAt, double? ClearedValue) : IDomainEvent;
+    Guid AlarmId, Instant At, double? Value, Instant? ClearedAt, double? ClearedValue) : IDecisionEvent;
 
 /// <summary>Late data showed that there was nothing to be alarmed about (告警撤销).</summary>
-public sealed record AlarmRefuted(Guid AlarmId) : IDomainEvent;
+public sealed record AlarmRefuted(Guid AlarmId) : IDecisionEvent;
 
 /// <summary>What was to follow from the alarm was refused (联动被拒): a person must look.</summary>
 /// <param name="Code">Code of the refusal.</param>
-public sealed record AlarmFollowUpRefused(Guid AlarmId, string Consequence, string Code, LocalizedText Reason) : IDomainEvent;
+public sealed record AlarmFollowUpRefused(Guid AlarmId, string Consequence, string Code, LocalizedText Reason) : IDecisionEvent;

@@ -24,11 +24,17 @@ public sealed record SituationFigures(int Dead, int Injured, int Missing, int Ev
 
 /// <summary>A case became an emergency (启动应急响应): peacetime stops, the response plan starts.</summary>
 /// <param name="Level">1 (I, 特别重大) to 4 (IV, 一般).</param>
-public sealed record EmergencyRaised(int Level, ResponseTerms Terms, string Reason, string By) : IDomainEvent;
+public sealed record EmergencyRaised(int Level, ResponseTerms Terms, string Reason, string By) : IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [new("response-plan", Terms.Plan, Terms.Version)];
+}
 
 /// <summary>The level was raised or lowered; tasks that only the new level has are started.</summary>
 public sealed record EmergencyLevelChanged(
-    int From, int To, ResponseTerms Terms, IReadOnlyList<ResponseTask> AddedTasks, string Reason, string By) : IDomainEvent;
+    int From, int To, ResponseTerms Terms, IReadOnlyList<ResponseTask> AddedTasks, string Reason, string By) : IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [new("response-plan", Terms.Plan, Terms.Version)];
+}
 
 /// <summary>The command group stands (成立指挥部).</summary>
 public sealed record CommandGroupFormed(string Commander, IReadOnlyList<string> Members, string Place) : IDomainEvent;
@@ -58,7 +64,7 @@ public sealed record ResourceReleased(Guid Resource) : IDomainEvent;
 
 /// <summary>An order (指令) to a unit, and where it is meant for one person, to that person.</summary>
 public sealed record OrderGiven(
-    Guid Order, string Text, string ToUnit, string? ToPerson, string By, Instant AcknowledgeBy) : IDomainEvent;
+    Guid Order, string Text, string ToUnit, string? ToPerson, string By, Instant AcknowledgeBy) : IDecisionEvent;
 
 /// <summary>Somebody took the order, by name.</summary>
 public sealed record OrderAcknowledged(Guid Order, string By, string Name) : IDomainEvent;
@@ -67,8 +73,8 @@ public sealed record OrderCarriedOut(Guid Order, string By, string Report) : IDo
 
 /// <summary>The emergency is over (终止响应); what remains is reviewed.</summary>
 /// <param name="Unacknowledged">Ids of the orders that nobody had acknowledged then: the commander knew.</param>
-public sealed record EmergencyStoodDown(string Reason, string By, IReadOnlyList<Guid> Unacknowledged) : IDomainEvent;
+public sealed record EmergencyStoodDown(string Reason, string By, IReadOnlyList<Guid> Unacknowledged) : IDecisionEvent;
 
 /// <summary>The after-action review (总结评估) with its lessons; the case goes back to peacetime.</summary>
 /// <param name="Settled">Whether nothing is left to handle.</param>
-public sealed record AfterActionReviewed(string Assessment, IReadOnlyList<string> Lessons, bool Settled, string By) : IDomainEvent;
+public sealed record AfterActionReviewed(string Assessment, IReadOnlyList<string> Lessons, bool Settled, string By) : IDecisionEvent;

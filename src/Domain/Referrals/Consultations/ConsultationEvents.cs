@@ -25,7 +25,7 @@ public sealed record ConsultationTimeProposed(Instant StartsAt, Sealed<string> R
 public sealed record ConsultationTimeAnswered(bool Agreed, Sealed<string> Remark, string By) : IDomainEvent;
 
 /// <summary>The expert institution declines (不予受理).</summary>
-public sealed record ConsultationDeclined(Sealed<string> Reason, string By) : IDomainEvent;
+public sealed record ConsultationDeclined(Sealed<string> Reason, string By) : IDecisionEvent;
 
 /// <summary>The meeting was held (会诊完成).</summary>
 public sealed record ConsultationHeld(Sealed<ConsultationMinutes> Minutes, string By) : IDomainEvent;
@@ -36,7 +36,7 @@ public sealed record ConsultationNotHeld(string Absent, Sealed<string> Reason, s
 
 /// <summary>A remote diagnosis is given to be read (分派阅片).</summary>
 /// <param name="Expert">The account of who is to read it; null for whoever of the experts takes it.</param>
-public sealed record ConsultationAssigned(string? Expert, string By) : IDomainEvent;
+public sealed record ConsultationAssigned(string? Expert, string By) : IDecisionEvent;
 
 /// <summary>What was sent does not suffice (补充材料).</summary>
 public sealed record ConsultationMaterialsAsked(Sealed<string> What, string By) : IDomainEvent;
@@ -48,23 +48,23 @@ public sealed record ConsultationMaterialsSupplied(IReadOnlyList<Guid> Attachmen
 /// <param name="Critical">危急值: it must be told at once.</param>
 /// <param name="SecondReading">Whether another expert is to read it before it goes out.</param>
 public sealed record ConsultationOpinionGiven(
-    Sealed<ConsultationOpinion> Opinion, IReadOnlyList<Guid> Attachments, bool Critical, bool SecondReading, string By) : IDomainEvent;
+    Sealed<ConsultationOpinion> Opinion, IReadOnlyList<Guid> Attachments, bool Critical, bool SecondReading, string By) : IDecisionEvent;
 
 /// <summary>Another expert read it (复核审片), and agrees or changes the conclusion.</summary>
-public sealed record ConsultationSecondRead(bool Agreed, Sealed<ConsultationOpinion>? Changed, string By) : IDomainEvent;
+public sealed record ConsultationSecondRead(bool Agreed, Sealed<ConsultationOpinion>? Changed, string By) : IDecisionEvent;
 
 /// <summary>Who asked asks back (追问).</summary>
 /// <param name="By">Null where a citizen did without an account.</param>
 public sealed record ConsultationAskedBack(Sealed<string> Question, string? By, string Channel) : IDomainEvent;
 
 /// <summary>Who asked has what they need (确认办结), or let the time pass (<paramref name="Lapsed"/>).</summary>
-public sealed record ConsultationConcluded(bool Lapsed, string? By) : IDomainEvent;
+public sealed record ConsultationConcluded(bool Lapsed, string? By) : IDecisionEvent;
 
 /// <summary>Who asked takes it back (撤回申请).</summary>
 public sealed record ConsultationWithdrawn(Sealed<string> Reason, string By) : IDomainEvent;
 
 /// <summary>Nobody answered in time (逾期未应答).</summary>
-public sealed record ConsultationExpired : IDomainEvent;
+public sealed record ConsultationExpired : IDecisionEvent;
 
 /// <summary>The citizen says what they think of the answer (评价): 5 very satisfied … 1 very dissatisfied.</summary>
 public sealed record ConsultationRated(int Level, Sealed<string> Comment, string Channel) : IDomainEvent;

@@ -42,6 +42,9 @@ public static class AccessGrounds
     /// <summary>Somebody has to be told from others before anything else; what is shown is masked.</summary>
     public const string Identification = "identification";
 
+    /// <summary>An auditor, whom a second person let read it (审计解密查看).</summary>
+    public const string Release = "audit-release";
+
     /// <summary>There is none.</summary>
     public const string None = "none";
 }

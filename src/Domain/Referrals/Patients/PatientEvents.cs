@@ -42,9 +42,9 @@ public sealed record ErasureRequested(
     Guid RequestId, string Basis, string Document, Sealed<FreeText> Reason, string By, string Unit) : IDomainEvent;
 
 /// <summary>A second person did not approve of it (不予删除).</summary>
-public sealed record ErasureDeclined(Guid RequestId, Sealed<FreeText> Reason, string By) : IDomainEvent;
+public sealed record ErasureDeclined(Guid RequestId, Sealed<FreeText> Reason, string By) : IDecisionEvent;
 
 /// <summary>
 /// What was known of the patient is given up (个人信息已删除): two people wanted it so. The key is destroyed right after.
 /// </summary>
-public sealed record PatientErased(Guid RequestId, string Basis, string Document, string RequestedBy, string ApprovedBy) : IDomainEvent;
+public sealed record PatientErased(Guid RequestId, string Basis, string Document, string RequestedBy, string ApprovedBy) : IDecisionEvent;

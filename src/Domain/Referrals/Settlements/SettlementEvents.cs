@@ -14,10 +14,10 @@ public sealed record SettlementSubmitted(
 /// <param name="Effect">One of <see cref="AnswerEffects"/>.</param>
 /// <param name="Late">Whether the payer's time to decide was over.</param>
 public sealed record PayerAnswered(
-    string MessageId, string State, decimal? Amount, Sealed<string> Reason, string Effect, bool Late) : IDomainEvent;
+    string MessageId, string State, decimal? Amount, Sealed<string> Reason, string Effect, bool Late) : IDecisionEvent;
 
 /// <summary>A person settled what was disputed (争议处理).</summary>
-public sealed record SettlementDisputeResolved(string State, decimal? Amount, Sealed<string> Reason, string By) : IDomainEvent;
+public sealed record SettlementDisputeResolved(string State, decimal? Amount, Sealed<string> Reason, string By) : IDecisionEvent;
 
 /// <summary>The payer answered a claim that there is not (未知结算单回执).</summary>
 public sealed record UnknownClaimAnswered(
@@ -31,4 +31,4 @@ public sealed record StatementMissed(Guid DayId, string Number, string Payer, Lo
 /// <param name="Lines">How many lines it had.</param>
 public sealed record StatementReconciled(
     Guid DayId, string Number, string Payer, LocalDate Day, string Hash, int Lines,
-    IReadOnlyList<StatementDifference> Differences) : IDomainEvent;
+    IReadOnlyList<StatementDifference> Differences) : IDecisionEvent;

@@ -15,17 +15,23 @@ public interface IClockEvent : IDomainEvent
 /// <summary>A clock began to run at <paramref name="At"/>, which may lie before the event was recorded.</summary>
 public sealed record ClockStarted(
     string Clock, TimeLimit Limit, Instant At, Instant DueAt, Instant WarnAt, bool Provisional, string CalendarVersion)
-    : IClockEvent;
+    : IClockEvent, IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [AppliedRule.Calendar(CalendarVersion)];
+}
 
 /// <summary>
 /// A clock stands still (中止计时) for a ground that the law does not count (行政许可法 art. 45): <c>hearing</c>,
 /// <c>inspection</c>, <c>testing</c>, <c>expert-review</c>, <c>publicity</c>, <c>correction</c> …
 /// </summary>
-public sealed record ClockSuspended(string Clock, string Ground, Instant At) : IClockEvent;
+public sealed record ClockSuspended(string Clock, string Ground, Instant At) : IClockEvent, IDecisionEvent;
 
 /// <summary>A clock runs again; its due date was computed from its whole history.</summary>
 public sealed record ClockResumed(
-    string Clock, Instant At, Instant DueAt, Instant WarnAt, bool Provisional, string CalendarVersion) : IClockEvent;
+    string Clock, Instant At, Instant DueAt, Instant WarnAt, bool Provisional, string CalendarVersion) : IClockEvent, IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [AppliedRule.Calendar(CalendarVersion)];
+}
 
 /// <summary>More time was granted (延期), on top of the limit, with who approved it and why (行政许可法 art. 42).</summary>
 public sealed record ClockExtended(
@@ -36,23 +42,32 @@ public sealed record ClockExtended(
     Instant DueAt,
     Instant WarnAt,
     bool Provisional,
-    string CalendarVersion) : IClockEvent;
+    string CalendarVersion) : IClockEvent, IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [AppliedRule.Calendar(CalendarVersion)];
+}
 
 /// <summary>The whole limit is now another one; earlier extensions are contained in it.</summary>
 public sealed record ClockLimitChanged(
     string Clock, TimeLimit Limit, Instant DueAt, Instant WarnAt, bool Provisional, string CalendarVersion)
-    : IClockEvent;
+    : IClockEvent, IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [AppliedRule.Calendar(CalendarVersion)];
+}
 
 /// <summary>A calendar year was published or changed, and with it the due date or whether it is provisional.</summary>
 public sealed record ClockRecomputed(
     string Clock, Instant OldDueAt, Instant DueAt, Instant WarnAt, bool Provisional, string CalendarVersion)
-    : IClockEvent;
+    : IClockEvent, IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [AppliedRule.Calendar(CalendarVersion)];
+}
 
 /// <summary>80 % of the limit are used (黄灯, yellow).</summary>
-public sealed record ClockWarned(string Clock, Instant DueAt) : IClockEvent;
+public sealed record ClockWarned(string Clock, Instant DueAt) : IClockEvent, IDecisionEvent;
 
 /// <summary>The limit has passed (红灯, red).</summary>
-public sealed record ClockBreached(string Clock, Instant DueAt) : IClockEvent;
+public sealed record ClockBreached(string Clock, Instant DueAt) : IClockEvent, IDecisionEvent;
 
 /// <summary>What the clock measured is done; it never moves again.</summary>
 public sealed record ClockStopped(string Clock, Instant At) : IClockEvent;

@@ -32,8 +32,10 @@ public sealed record WorkItemClosed(Guid WorkItem, string Element, bool Complete
 /// that a replay needs neither the engine nor the definition. A token, scope or timer that came and went within the
 /// step is not listed; the flows walked are.
 /// </summary>
-public sealed record ProcessAdvanced(ProcessKey Process, ProcessCause Cause) : IDomainEvent
+public sealed record ProcessAdvanced(ProcessKey Process, ProcessCause Cause) : IDecisionEvent
 {
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [new("process", Process.Definition, Process.Version)];
+
     /// <summary>Sequence flows walked, in order.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 
@@ -95,7 +97,7 @@ public sealed record WorkItemDelegated(Guid WorkItem, string From, string To) : 
 /// </summary>
 /// <param name="Withdrawn">The work items that it had opened.</param>
 public sealed record WorkItemReopened(Guid WorkItem, string By, string Reason, IReadOnlyList<Guid> Withdrawn)
-    : IDomainEvent;
+    : IDecisionEvent;
 
 /// <summary>
 /// A published or changed calendar year, or a suspension, moved limits of open timers and work items.
@@ -109,7 +111,10 @@ public sealed record TimersRescheduled(
 /// <summary>The matter moved to another version of its process (流程迁移).</summary>
 /// <param name="Elements">For every element and flow in use whose id changed: the old id and the new one.</param>
 public sealed record ProcessMigrated(
-    ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By) : IDomainEvent;
+    ProcessKey From, ProcessKey To, IReadOnlyDictionary<string, string> Elements, string By) : IDecisionEvent
+{
+    IEnumerable<AppliedRule> IDecisionEvent.Applied => [new("process", To.Definition, To.Version)];
+}
 
 /// <summary>
 /// A version of a process was published (流程发布), whole: its BPMN 2.0 file and the forms of its tasks by code. On a stream

@@ -14,6 +14,9 @@ public sealed record SupervisionCard : Matter
     /// <summary>The rule that raised it.</summary>
     public required CardRule Rule { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<AppliedRule> GovernedBy => [AppliedRule.Table(Rule.Table, Rule.Basis.Zh)];
+
     /// <summary>What went wrong, where and when.</summary>
     public required CardCause Cause { get; init; }
 

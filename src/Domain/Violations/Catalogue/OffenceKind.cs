@@ -5,7 +5,11 @@ using SmartCity.Domain.Shared.Clocks;
 namespace SmartCity.Domain.Violations.Catalogue;
 
 /// <summary>A law and its article.</summary>
-public sealed record PenaltyBasis(string Law, string Article);
+public sealed record PenaltyBasis(string Law, string Article)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"《{Law}》{Article}";
+}
 
 /// <summary>The fine that the law allows, in yuan.</summary>
 public sealed record FineRange(decimal Min, decimal Max);

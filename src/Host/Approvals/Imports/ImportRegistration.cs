@@ -22,12 +22,12 @@ internal static class ImportRegistration
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/approvals").WithTags("Imports").RequireAuthorization(Rights.Import);
-        imports.MapPost("/import", ImportEndpoint.Import)
+        var imports = api.MapGroup("/approvals").WithTags("Imports");
+        imports.MapPost("/import", ImportEndpoint.Import).RequireAuthorization(Rights.Import)
             .WithSummary("Take over a log of applications, one line an event with its own time; progress as JSON lines")
             .Accepts<string>("text/csv").Produces<ImportSummary>(200, "application/jsonl")
             .WithMetadata(new LargestImport());
-        imports.MapGet("/imports/{source}", ImportEndpoint.Figures)
+        imports.MapGet("/imports/{source}", ImportEndpoint.Figures).RequireAuthorization(Rights.ReadImports)
             .WithSummary("What came of an imported log").Produces<ImportFigures>();
     }
 }

@@ -1,5 +1,7 @@
+using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Devices.Alarms;
 using SmartCity.Projections.Shared;
 
@@ -16,6 +18,8 @@ internal static class AlarmsRegistration
         services.AddSingleton<IPublications>(s => s.GetRequiredService<AlarmRules>());
         services.AddSingleton<IPublications>(s => s.GetRequiredService<Thresholds>());
         services.AddSingleton<ICatalogueSource, AlarmRuleFiles>();
+        services.AddSingleton(StreamFold.Of<AlarmRulePublished>("alarm-rules", e => ($"{e.Rule.Code}@{e.Rule.Version}", e.Rule)));
+        services.AddSingleton(StreamFold.Of<ThresholdSetPublished>("thresholds", e => ($"{e.Set.Code}@{e.Set.Version}", e.Set)));
         services.AddSingleton(AlarmWatchRow.Table);
         services.AddSingleton(SchemaPart.File("Devices/Alarms/alarms.sql"));
         services.AddSingleton<AlarmStories>();

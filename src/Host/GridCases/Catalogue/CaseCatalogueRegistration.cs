@@ -1,9 +1,10 @@
-using NodaTime;
 using Marten;
+using NodaTime;
 using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.GridCases;
 using SmartCity.Projections.Shared;
 
@@ -20,6 +21,7 @@ internal static class CaseCatalogueRegistration
             s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<PublishedTables>(), s.GetRequiredService<IClock>(),
             s.GetRequiredService<UnitDirectory>().Handles));
         services.AddSingleton<IPublications>(s => s.GetRequiredService<CaseRulebook>());
+        services.AddSingleton(StreamFold.Of<CaseKindsPublished>("case-kinds", e => ($"{e.Directory.StandardRef}@{e.Directory.Version}", e.Directory)));
         services.AddSingleton<Func<Instant, ICaseRules>>(s => s.GetRequiredService<CaseRulebook>().At);
         services.AddSingleton<ICatalogueSource, CaseKindFiles>();
         var folder = IdentitySettings.From(builder.Configuration, builder.Environment.ContentRootPath).CatalogFolder;

@@ -26,9 +26,9 @@ internal static class CaseFigureEndpoints
             .WithSummary("Rates of the cases reported in a period, of all units and of each, now or as of a moment");
         cases.MapGet("/figures/cases", Behind).RequireAuthorization(Rights.Supervise).Produces<Page<CaseLine>>()
             .WithSummary("The cases behind a figure (`part`: `counted`, or `of`), newest first");
-        cases.MapGet("/duplicates", Near).RequireAuthorization(Rights.AnalyseCases).Produces<Page<DuplicateCandidate>>()
+        cases.MapGet("/duplicates", Near).RequireAuthorization(Rights.ReadDuplicates).Produces<Page<DuplicateCandidate>>()
             .WithSummary("Cases that a report of this kind at this place may be a duplicate of");
-        cases.MapGet("/{id:guid}/duplicates", OfCase).RequireAuthorization(Rights.AnalyseCases).Produces<Page<DuplicateCandidate>>()
+        cases.MapGet("/{id:guid}/duplicates", OfCase).RequireAuthorization(Rights.ReadDuplicates).Produces<Page<DuplicateCandidate>>()
             .WithSummary("Cases that this one may be a duplicate of");
     }
 

@@ -1,6 +1,8 @@
 using FluentValidation;
+using SmartCity.Domain.GridCases.Emergencies;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.GridCases.Emergencies;
 using SmartCity.Projections.Shared;
 
@@ -14,6 +16,7 @@ internal static class EmergencyRegistration
         builder.Services.AddSingleton<ResponsePlans>();
         builder.Services.AddSingleton<IPublications>(s => s.GetRequiredService<ResponsePlans>());
         builder.Services.AddSingleton<ICatalogueSource, ResponsePlanFiles>();
+        builder.Services.AddSingleton(StreamFold.Of<ResponsePlanPublished>("response-plans", e => ($"{e.Plan.Code}@{e.Plan.Version}", e.Plan)));
         builder.Services.AddSingleton<EmergencyList>();
         builder.Services.AddSingleton(EmergencyRow.Table);
         builder.Services.AddSingleton(SchemaPart.File("GridCases/Emergencies/emergencies.sql"));

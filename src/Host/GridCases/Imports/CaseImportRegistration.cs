@@ -23,12 +23,12 @@ internal static class CaseImportRegistration
 
     public static void MapCaseImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/grid-cases").WithTags("Imports").RequireAuthorization(Rights.Import);
-        imports.MapPost("/import", CaseImportEndpoint.Import)
+        var imports = api.MapGroup("/grid-cases").WithTags("Imports");
+        imports.MapPost("/import", CaseImportEndpoint.Import).RequireAuthorization(Rights.Import)
             .WithSummary("Take over a log of city cases, one line a case with its own times; progress as JSON lines")
             .Accepts<string>("text/csv").Produces<ImportSummary>(200, "application/jsonl")
             .WithMetadata(new LargestImport());
-        imports.MapGet("/imports/{source}", CaseImportEndpoint.Figures)
+        imports.MapGet("/imports/{source}", CaseImportEndpoint.Figures).RequireAuthorization(Rights.ReadImports)
             .WithSummary("What came of an imported log of cases").Produces<CaseImportFigures>();
     }
 }

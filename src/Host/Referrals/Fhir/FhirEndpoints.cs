@@ -24,19 +24,20 @@ internal static class FhirEndpoints
     public static void MapFhir(this WebApplication app)
     {
         var fhir = app.MapGroup(FhirWire.Path).ExcludeFromDescription().AddEndpointFilter(Refusals).RequireAuthorization(Rights.UseFhir);
+        var read = app.MapGroup(FhirWire.Path).ExcludeFromDescription().AddEndpointFilter(Refusals).RequireAuthorization(Rights.ReadFhir);
         fhir.MapMethods("/metadata", Reading, Metadata).AllowAnonymous();
         fhir.MapPost("", (HttpContext http, FhirBundles bundles) => Done(bundles.Run(http)));
-        fhir.MapMethods("/{type}", Reading, (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
+        read.MapMethods("/{type}", Reading, (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}/_search", (HttpContext http, string type, FhirSearchDesk search) => Done(Search(http, type, search)));
         fhir.MapPost("/{type}", (HttpContext http, string type, FhirWriter writer) => Done(Create(http, type, writer)));
-        fhir.MapMethods("/{type}/{id}", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
+        read.MapMethods("/{type}/{id}", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
             Done(Read(http, type, id, null, reader)));
         fhir.MapPut("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer, IClock clock) =>
             Done(Update(http, type, id, writer, clock)));
         fhir.MapDelete("/{type}/{id}", (HttpContext http, string type, string id, FhirWriter writer) => Done(Delete(http, type, id, writer)));
-        fhir.MapMethods("/{type}/{id}/_history", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
+        read.MapMethods("/{type}/{id}/_history", Reading, (HttpContext http, string type, string id, FhirReader reader) =>
             Done(History(http, type, id, reader)));
-        fhir.MapMethods("/{type}/{id}/_history/{version}", Reading, (HttpContext http, string type, string id, string version, FhirReader reader) =>
+        read.MapMethods("/{type}/{id}/_history/{version}", Reading, (HttpContext http, string type, string id, string version, FhirReader reader) =>
             Done(Read(http, type, id, version, reader)));
     }
 

@@ -34,7 +34,7 @@ internal static class ErasureEndpoints
             .WithSummary("Approve of it, as somebody else: their key is destroyed, and what it sealed is unreadable for ever");
         patients.MapPost("/{id:guid}/erase/decline", Decline).RequireAuthorization(Rights.DecideErasure).Accepts<ReasonBody>("application/json")
             .Produces<RegisteredPatient>().WithSummary("Do not approve of it, as somebody else");
-        patients.MapGet("/erasures", Asked).RequireAuthorization(Rights.DecideErasure).WithSummary("The erasures that wait for a second person");
+        patients.MapGet("/erasures", Asked).RequireAuthorization(Rights.ReadErasures).WithSummary("The erasures that wait for a second person");
     }
 
     private static Task<IResult> Request(Guid id, HttpContext http, CommandDesk desk) =>

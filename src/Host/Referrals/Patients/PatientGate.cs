@@ -74,6 +74,15 @@ internal sealed class PatientGate(
         return admitted;
     }
 
+    /// <summary>It stands in the patient's own list of readings like any other.</summary>
+    public async Task NoteReleased(Actor actor, Matter matter, CancellationToken stop)
+    {
+        foreach (var person in matter.Persons.Distinct())
+            if (await Find(person, stop) is { } patient)
+                await reads.Note(
+                    patient.Id, actor, actor.Unit, Scope(matter.Kind), new(AccessGrounds.Release, null), matter.Id == person ? null : matter.Id, stop);
+    }
+
     /// <summary>What a reader asks for who reads a matter of this kind: one of <see cref="AccessScopes"/>.</summary>
     public static string Scope(string kind) => kind switch
     {

@@ -16,7 +16,7 @@ public sealed class RuleTests(HostFixture host) : IClassFixture<HostFixture>
         var tables = (await (await _district.Integrator).Get("rules")).Expect(200)["items"].EnumerateArray().ToList();
         tables.Select(t => t.GetProperty("code").GetString()).ShouldBe(
         [
-            "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access", "patient-match",
+            "audit-access", "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access", "patient-match",
             "severity",
         ]);
         var events = await host.Host.Sql.EventCount();
