@@ -2,6 +2,7 @@ using JasperFx.Events;
 using Marten;
 using NodaTime;
 using Npgsql;
+using SmartCity.Projections.Audit.Export;
 
 namespace SmartCity.Projections.Audit;
 
@@ -19,8 +20,7 @@ public sealed record EventFilter(
 public sealed record EventsFound(IReadOnlyList<IEvent> Events, long? Next, long Settled);
 
 /// <summary>
-/// Every event in the ledger's global order (全局事件流), up to the sequence from which on smaller ones may still become visible: the
-/// store's own high-water mark, which the followers go by as well. A page looks through <see cref="Reach"/> sequences at most, so
+/// Every event in the ledger's global order (全局事件流), up to the sequence from which on smaller ones may still become visible. A page looks through <see cref="Reach"/> sequences at most, so
 /// that a rare thing costs several requests and none of them long: a page may be empty and still have a next.
 /// </summary>
 public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
@@ -31,7 +31,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
     /// <summary>What overlapping commits may be out of order by, in sequences.</summary>
     private const long Overlap = 5_000;
 
-    private const string Mark = "coalesce((select last_seq_id from ledger.mt_event_progression where name = 'HighWaterMark'), 0)";
+    /// <summary>So long it waits for transactions that are under way; then the store's own high-water mark has to do.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     /// <summary>A page of events after a sequence, oldest first.</summary>
     public async Task<EventsFound> After(EventFilter filter, long after, int limit, CancellationToken stop)
@@ -67,8 +68,16 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
 
     public async Task<long> Settled(CancellationToken stop)
     {
-        await using var ask = source.CreateCommand($"select {Mark}");
-        return (long)(await ask.ExecuteScalarAsync(stop))!;
+        try
+        {
+            return await SettledLedger.Horizon(source, Patience, stop);
+        }
+        catch (LedgerUnsettledException)
+        {
+            await using var ask = source.CreateCommand(
+                "select coalesce((select last_seq_id from ledger.mt_event_progression where name = 'HighWaterMark'), 0)");
+            return (long)(await ask.ExecuteScalarAsync(stop))!;
+        }
     }
 
     private async Task<IReadOnlyList<IEvent>> Find(

@@ -15,9 +15,11 @@ public sealed partial class AccessTests(SharedHost host)
 {
     private readonly District _district = host.District;
 
-    /// <summary>The commands that auditors have: to ask for a release, and to decide on another's.</summary>
+    /// <summary>The commands that auditors have: to ask for a release, and to decide on another's; and a question that is sent.</summary>
     private static readonly string[] Theirs =
-        ["api/v1/audit/releases", "api/v1/audit/releases/{id:guid}/approve", "api/v1/audit/releases/{id:guid}/decline"];
+    [
+        "api/v1/audit/releases", "api/v1/audit/releases/{id:guid}/approve", "api/v1/audit/releases/{id:guid}/decline", "api/v1/audit/what-if",
+    ];
 
     /// <summary>A device's own connection: no person reads it.</summary>
     private static readonly string[] OfDevices = ["ocpp/{code}"];

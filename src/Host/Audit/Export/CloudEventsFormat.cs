@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodaTime.Text;
 using SmartCity.Projections.Audit.Export;
 
@@ -13,7 +14,7 @@ namespace SmartCity.Host.Audit.Export;
 /// stored, byte by byte, so that a system can be made of it again; with one a hash of the stored body stands beside, by which a line
 /// is proved all the same. What is sealed stays so.
 /// </summary>
-internal sealed record CloudEventsFormat(LedgerPages Pages, EventMask? Mask)
+internal sealed record CloudEventsFormat(LedgerPages Pages, AuditJson? Mask)
     : ExportFormat("cloudevents", "application/x-ndjson", "events.ndjson")
 {
     /// <summary>What <see cref="Bodies"/> says of bodies that are stored so, and of masked ones.</summary>
@@ -66,7 +67,7 @@ internal sealed record CloudEventsFormat(LedgerPages Pages, EventMask? Mask)
         if (e.CausationId is not null) json.WriteString(CausationId, e.CausationId);
         if (Mask is not null) json.WriteString(BodySha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(e.Body!))));
         json.WritePropertyName("data");
-        if (Mask is not null) Mask.Of(e.Body!, e.Subject!.Kind)!.WriteTo(json);
+        if (Mask is not null && e.Subject!.Kind != ExportSelection.Catalogue) Mask.Masked(JsonNode.Parse(e.Body!), e.Subject.Kind, clear: false)!.WriteTo(json);
         else json.WriteRawValue(e.Body!, skipInputValidation: true);
         json.WriteEndObject();
     }

@@ -17,7 +17,7 @@ internal abstract record ExportFormat(string Name, string MediaType, string File
 }
 
 /// <summary>Every form that there is.</summary>
-internal sealed class ExportFormats(LedgerPages pages, LedgerObjects objects, Pseudonyms pseudonyms, EventMask mask)
+internal sealed class ExportFormats(LedgerPages pages, LedgerObjects objects, Pseudonyms pseudonyms, AuditJson mask)
 {
     private readonly ExportFormat[] _all =
     [

@@ -5,6 +5,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Audit.Export;
 
 namespace SmartCity.Host.Audit.Export;
@@ -18,7 +19,7 @@ internal static class ExportRegistration
     public static WebApplicationBuilder AddExport(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StreamKinds>().AddSingleton<LedgerPages>().AddSingleton<LedgerObjects>();
-        builder.Services.AddSingleton<Pseudonyms>().AddSingleton<EventMask>().AddSingleton<ExportFormats>();
+        builder.Services.AddSingleton<Pseudonyms>().AddSingleton<ExportFormats>();
         builder.Services.AddSingleton(s => new ExportPackage(s.GetRequiredService<IClock>(), s.GetService<LedgerEvidence>()));
         return builder;
     }
@@ -32,25 +33,27 @@ internal static class ExportRegistration
     }
 
     private static async Task<IResult> Export(
-        HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, IEnumerable<IMatterKind> kinds,
+        HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, AuditReads reads, IEnumerable<IMatterKind> kinds,
         string? format, string? from, string? to, string? kind, Guid? stream, bool? package, CancellationToken stop)
     {
         var chosen = formats.Find(format) ?? throw new RequestRefused(
             400, "export.unknown-format", "format 须为 xes、ocel2、cloudevents 或 csv。", "format is xes, ocel2, cloudevents or csv.");
         var (begin, end) = QueryTimes.Period(from, to);
         if (kind is not null and not ExportSelection.Catalogue && kinds.All(known => known.Kind != kind)) throw QueryWords.Unknown("kind");
-        return await Answer(http, pages, package == true ? packages : null, chosen, new(begin, end, kind, stream), stop);
+        return await Answer(http, pages, package == true ? packages : null, reads, chosen, new(begin, end, kind, stream), stop);
     }
 
     private static async Task<IResult> Whole(
-        HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, string? to, CancellationToken stop) =>
-        await Answer(http, pages, packages, formats.Stored, new(To: QueryTimes.End("to", to)), stop);
+        HttpContext http, LedgerPages pages, ExportFormats formats, ExportPackage packages, AuditReads reads, string? to, CancellationToken stop) =>
+        await Answer(http, pages, packages, reads, formats.Stored, new(To: QueryTimes.End("to", to)), stop);
 
     private static async Task<IResult> Answer(
-        HttpContext http, LedgerPages pages, ExportPackage? packages, ExportFormat format, ExportSelection selection, CancellationToken stop)
+        HttpContext http, LedgerPages pages, ExportPackage? packages, AuditReads reads, ExportFormat format, ExportSelection selection,
+        CancellationToken stop)
     {
         var scope = await Settled(pages, selection, stop);
         var size = await pages.Size(scope, stop);
+        await reads.Note(http.Actor(), "events/export" + http.Request.QueryString, selection.Stream, size.First, size.Last, stop);
         http.Response.Headers[EventsHeader] = size.Events.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{format.FileName}{(packages is null ? "" : ".zip")}\"";
         http.Response.ContentType = packages is null ? format.MediaType : "application/zip";

@@ -6,6 +6,7 @@ using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Approvals;
+using SmartCity.Projections.Audit;
 
 namespace SmartCity.Host.Audit.WhatIf;
 
@@ -24,14 +25,16 @@ internal static class WhatIfEndpoints
             .Produces<WhatIfAnswer>();
 
     private static async Task<IResult> Ask(
-        WhatIfBody body, WhatIfRuns runs, ItemCatalogue items, UnitDirectory units, IClock clock, CancellationToken stop)
+        WhatIfBody body, HttpContext http, WhatIfRuns runs, AuditReads reads, ItemCatalogue items, UnitDirectory units, IClock clock, CancellationToken stop)
     {
         var (from, to) = QueryTimes.Period(body.From, body.To);
         var today = clock.GetCurrentInstant().InZone(WorkingCalendar.Zone).Date;
         try
         {
             var (rule, refusal) = WhatIfRules.Read(body.Rule, code => items.Find(code, today), units.Handles);
-            return rule is null ? refusal!.ToProblem() : Results.Ok(await runs.Run(rule, from!.Value, to!.Value, stop));
+            if (rule is null) return refusal!.ToProblem();
+            await reads.Note(http.Actor(), $"what-if {body.Rule.GetRawText()}", null, null, null, stop);
+            return Results.Ok(await runs.Run(rule, from!.Value, to!.Value, stop));
         }
         catch (FormatException e)
         {
