@@ -73,6 +73,7 @@ internal static class Program
         app.UseProblems();
         app.UseFhirOutcomes();
         app.UseIdentity();
+        app.UseAuditTrail();
         app.UseRateLimiter();
         app.UseSwagger().UseSwaggerUI();
         app.MapIdentity();
