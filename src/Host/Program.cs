@@ -82,6 +82,7 @@ internal static class Program
         app.UseProblems();
         app.UseFhirOutcomes();
         app.UseIdentity();
+        app.UseAuditTrail();
         app.UseRateLimiter();
         app.UseSwagger().UseSwaggerUI();
         app.MapIdentity();

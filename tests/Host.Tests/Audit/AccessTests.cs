@@ -71,6 +71,9 @@ public sealed partial class AccessTests(SharedHost host)
             .ShouldBe(["auditor-1 streams/events False", "auditor-1 streams False"], "the same reading within a minute is one line");
         reads[1].GetProperty("firstSequence").GetInt64().ShouldBe(
             await host.Host.Sql.Value<long>($"select min(seq_id) from ledger.mt_events where stream_id = '{id}'"));
+        (await auditor.Get($"matters/{id}/timeline")).Expect(200);
+        var elsewhere = (await auditor.Get($"audit/reads?stream={id}&limit=1")).Expect(200)["items"][0];
+        elsewhere.GetProperty("route").GetString().ShouldBe($"matters/{id}/timeline", "what an auditor reads elsewhere is noted too");
         foreach (var change in (string[])["delete from desk.audit_reads", "update desk.audit_reads set actor = 'x'", "truncate desk.audit_reads"])
             await Should.ThrowAsync<Npgsql.PostgresException>(() => host.Host.Sql.ExecuteAsApplication(change));
         (await (await _district.As("swj-approver")).Get("audit/reads")).Expect(403);
