@@ -48,7 +48,7 @@ internal static class Program
     internal static async Task<WebApplication> Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
+        builder.AddProblems().AddIdentity().AddLedger().AddEvidence().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
@@ -75,6 +75,7 @@ internal static class Program
         app.MapIdentity();
         app.MapAttachments();
         app.MapOperations();
+        app.MapLedger();
         app.MapPages();
         app.MapOcpp();
         app.MapFhir();
@@ -96,6 +97,8 @@ internal static class Program
         api.MapCalendars();
         api.MapRules();
         api.MapReadModels();
+        api.MapProofs();
+        api.MapLedgerKeys();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

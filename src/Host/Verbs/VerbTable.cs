@@ -10,6 +10,7 @@ internal static class VerbTable
     {
         ["demo", .. var rest] => () => Run(() => DemoVerb.Run(rest)),
         ["rebuild", .. var rest] => () => Run(() => RebuildVerb.Run(rest)),
+        ["verify-ledger", .. var rest] => () => Run(() => VerifyLedgerVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
         [PasswordVerb.Name, var user] => () => Task.FromResult(
             PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
@@ -17,12 +18,17 @@ internal static class VerbTable
     };
 
     /// <summary>A verb ends with 0, or with one clear sentence and 1 (cannot be done) or 2 (not understood).</summary>
-    private static async Task<int> Run(Func<Task> verb)
+    private static Task<int> Run(Func<Task> verb) => Run(async () =>
+    {
+        await verb();
+        return 0;
+    });
+
+    private static async Task<int> Run(Func<Task<int>> verb)
     {
         try
         {
-            await verb();
-            return 0;
+            return await verb();
         }
         catch (VerbFailedException failed)
         {

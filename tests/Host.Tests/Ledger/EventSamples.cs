@@ -169,5 +169,6 @@ internal static class EventSamples
         .. FhirSamples.All,
         .. ReferralSamples.All,
         .. CardSamples.All,
+        .. LedgerKeySamples.All,
     ];
 }
