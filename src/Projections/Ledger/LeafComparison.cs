@@ -70,10 +70,10 @@ internal sealed class LeafComparison(IEnumerator<LeafRecord> records, IReadOnlyD
         if (into.Count < MostKept) into.Add(wrong);
     }
 
-    private Finding Missing(LeafRecord was, Func<Guid, bool> isGone) => isGone(was.Stream)
-        ? new(was.Sequence, was.Stream, was.Version, Wrong.StreamMissing, "It is gone with its whole stream.")
-        : was.Sequence > Counts.LastSequence
-            ? new(was.Sequence, was.Stream, was.Version, Wrong.CutOff, "The ledger is cut off: it and all after it are gone.")
+    private Finding Missing(LeafRecord was, Func<Guid, bool> isGone) => was.Sequence > Counts.LastSequence
+        ? new(was.Sequence, was.Stream, was.Version, Wrong.CutOff, "The ledger is cut off: it and all after it are gone.")
+        : isGone(was.Stream)
+            ? new(was.Sequence, was.Stream, was.Version, Wrong.StreamMissing, "It is gone with its whole stream.")
             : new(was.Sequence, was.Stream, was.Version, Wrong.Missing, "It is gone.");
 
     private Finding Different((LeafRecord Was, LeafRecord Is) pair)
