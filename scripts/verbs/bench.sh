@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|ledger [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -18,6 +18,7 @@ Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|d
   freshness   how long after its answer a command stands in the inbox and in what supervision counts, at a steady 500 commands a
               second (--rate N, --seconds N)
   rebuild     all read models written anew while the system serves, events a second (--events N, 100,000 at least)
+  ledger      events sealed a second, and how long a check of the whole ledger takes (--events N, 1,000,000)
   dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it

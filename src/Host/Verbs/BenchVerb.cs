@@ -19,9 +19,9 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards"] || !options.TryGetValue("url", out var url))
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "ledger"] || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|ledger --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
@@ -35,6 +35,7 @@ internal static class BenchVerb
                 bench, new(Number("stored", 1_000_000), Number("connections", 16), Number("seconds", 20))),
             "freshness" => await FreshnessBench.Run(bench, Number("rate", 500), Number("seconds", 20)),
             "rebuild" => await RebuildBench.Run(bench, Number("events", 100_000)),
+            "ledger" => await LedgerBench.Run(bench, Number("events", 1_000_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),
             "ingest" => await IngestBench.Run(bench, new(
                 options.GetValueOrDefault("through", "writer,hj212,mqtt").Split(','), Number("stations", 200), Number("points", 20),
