@@ -58,6 +58,7 @@ public sealed partial class EndpointTests(SharedHost host)
             {
                 ":guid" => Guid.NewGuid().ToString(),
                 ":int" => "2026",
+                ":long" => "1",
                 _ => "x",
             });
             var reply = await host.District.Anonymous.Send(new(method), path, null);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SmartCity.Host.Ledger;
 using SmartCity.Projections.Ledger;
 
@@ -29,7 +30,12 @@ internal static class LedgerBench
         events -= events % 10;
         var tree = new StoredTree(bench.Database);
         var before = await Sealed(tree);
-        await bench.Execute(Fill.Replace("$1", events.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        await using (var fill = bench.Database.CreateCommand(
+            Fill.Replace("$1", events.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))
+        {
+            fill.CommandTimeout = 0;
+            await fill.ExecuteNonQueryAsync();
+        }
         var (host, server) = (CpuClock.OfProcess(bench.HostPid), CpuClock.OfCluster(bench.Postmaster));
         var began = Stopwatch.GetTimestamp();
         while (await Sealed(tree) < before + events) await Task.Delay(100);
