@@ -31,6 +31,7 @@ internal sealed partial class Sealing : BackgroundService
     private readonly TimeSpan _interval;
     private readonly ILogger<Sealing> _log;
     private volatile SealingState _state = SealingState.Unknown;
+    private volatile string? _problem;
 
     public Sealing(
         LedgerSealer sealer, NpgsqlDataSource source, IClock clock, LedgerOptions options, IMeterFactory meters, ILogger<Sealing> log)
@@ -45,7 +46,24 @@ internal sealed partial class Sealing : BackgroundService
 
     public SealingState State => _state;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Sealing may wait for somebody who appends; how far it is behind is looked at all the same.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Seal(stoppingToken), Watch(stoppingToken));
+
+    private async Task Watch(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        try
+        {
+            do await Look(_problem, stop);
+            while (await timer.WaitForNextTickAsync(stop));
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ends.
+        }
+    }
+
+    private async Task Seal(CancellationToken stoppingToken)
     {
         await using var lease = new ClusterLease(_source, "smartcity.sealing");
         for (string? told = null; !stoppingToken.IsCancellationRequested;)
@@ -70,8 +88,7 @@ internal sealed partial class Sealing : BackgroundService
             {
                 return;
             }
-            told = problem;
-            await Look(problem, stoppingToken);
+            told = _problem = problem;
             try
             {
                 await Task.Delay(pause, stoppingToken);
@@ -102,10 +119,6 @@ internal sealed partial class Sealing : BackgroundService
         catch (Exception reason) when (!stop.IsCancellationRequested && reason is NpgsqlException or TimeoutException)
         {
             _state = _state with { Problem = problem ?? "ledger.database-away" };
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
         }
     }
 
