@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -19,6 +19,7 @@ Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|d
               second (--rate N, --seconds N)
   rebuild     all read models written anew while the system serves, events a second (--events N, 100,000 at least)
   as-of       a list of matters as of a past moment, the first time and again, among 1,000,000 events (--events N)
+  ledger      events sealed a second, and how long a check of the whole ledger takes (--events N, 1,000,000)
   dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
   export      1,000,000 stored events (copies of streams) exported in every format: events a second, and memory of the host
               (--events N)

@@ -52,7 +52,7 @@ internal static class Program
     internal static WebApplication Compose(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddProblems().AddIdentity().AddLedger().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
+        builder.AddProblems().AddIdentity().AddLedger().AddEvidence().AddCatalogue().AddMatters().AddCitizenLimits().AddOperations();
         builder.AddAttachments(AttachmentSight.MayRead).AddPages().AddApiDescription();
         builder.AddApprovals().AddGridCases().AddDevices();
         builder.AddViolations().AddViolationPages();
@@ -88,6 +88,7 @@ internal static class Program
         app.MapIdentity();
         app.MapAttachments();
         app.MapOperations();
+        app.MapLedger();
         app.MapPages();
         app.MapOcpp();
         app.MapFhir();
@@ -112,6 +113,8 @@ internal static class Program
         api.MapAudit();
         api.MapWhatIf();
         api.MapExport();
+        api.MapProofs();
+        api.MapLedgerKeys();
         if (app.IsDemo()) api.MapDemoClock();
         return app;
     }

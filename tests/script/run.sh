@@ -24,8 +24,8 @@ expect_sentence() {
 cd "$SCRATCH"
 
 smartcity --help
-for verb in up test demo rebuild psql bench backup restore import-ledger; do expect "the list of verbs names $verb" 0 "  $verb "; done
-for verb in up test demo rebuild psql bench backup restore import-ledger; do
+for verb in up test demo rebuild psql bench backup restore import-ledger verify-ledger; do expect "the list of verbs names $verb" 0 "  $verb "; done
+for verb in up test demo rebuild psql bench backup restore import-ledger verify-ledger; do
   smartcity "$verb" --help
   expect "$verb has a help text" 0 "Use: ./smartcity $verb"
 done

@@ -1,4 +1,5 @@
 using SmartCity.Host.Identity;
+using SmartCity.Host.Ledger;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Following;
@@ -32,11 +33,15 @@ internal static class OperationsRegistration
             .Produces<Page<ReadModelAlarm>>().WithSummary("Rows that were not what their stream says, newest first, and when they were mended");
     }
 
-    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler)
+    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler, Sealing sealing, WitnessPush witnesses)
     {
         var (behind, secondsBehind, running) = watch.Freshness;
         return Results.Json(
-            new { status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage } },
+            new
+            {
+                status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage },
+                ledger = sealing.State, witnesses = witnesses.States,
+            },
             ApiJson.Options, statusCode: running ? 200 : 503);
     }
 

@@ -19,10 +19,10 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export"]
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export" or "ledger"]
             || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
@@ -37,6 +37,7 @@ internal static class BenchVerb
             "freshness" => await FreshnessBench.Run(bench, Number("rate", 500), Number("seconds", 20)),
             "rebuild" => await RebuildBench.Run(bench, Number("events", 100_000)),
             "as-of" => await AsOfBench.Run(bench, Number("events", 1_000_000)),
+            "ledger" => await LedgerBench.Run(bench, Number("events", 1_000_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),
             "export" => await ExportBench.Run(bench, Number("events", 1_000_000)),
             "ingest" => await IngestBench.Run(bench, new(

@@ -15,6 +15,7 @@ internal static class VerbTable
         ["backup", .. var rest] => () => Run(() => BackupVerb.Run(rest)),
         ["restore", .. var rest] => () => Run(() => RestoreVerb.Run(rest)),
         ["import-ledger", .. var rest] => () => Run(() => ImportLedgerVerb.Run(rest)),
+        ["verify-ledger", .. var rest] => () => Run(() => VerifyLedgerVerb.Run(rest)),
         ["bench", .. var rest] => () => BenchVerb.Run(rest),
         [PasswordVerb.Name, var user] => () => Task.FromResult(
             PasswordVerb.Run(user, Console.In, Console.Out, Console.Error)),
@@ -22,12 +23,17 @@ internal static class VerbTable
     };
 
     /// <summary>A verb ends with 0, or with one clear sentence and 1 (cannot be done) or 2 (not understood).</summary>
-    private static async Task<int> Run(Func<Task> verb)
+    private static Task<int> Run(Func<Task> verb) => Run(async () =>
+    {
+        await verb();
+        return 0;
+    });
+
+    private static async Task<int> Run(Func<Task<int>> verb)
     {
         try
         {
-            await verb();
-            return 0;
+            return await verb();
         }
         catch (VerbFailedException failed)
         {

@@ -170,5 +170,6 @@ internal static class EventSamples
         .. ReferralSamples.All,
         .. CardSamples.All,
         .. AuditSamples.All,
+        .. LedgerKeySamples.All,
     ];
 }

@@ -34,6 +34,13 @@ internal static class Databases
 
     public static Task<string> NewEmpty() => Create("");
 
+    /// <summary>Another database with what is in this one, which nobody is connected to.</summary>
+    public static async Task<string> CopyOf(string database)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return await Create($" template {database}");
+    }
+
     /// <summary>Drops it; one that somebody is still connected to goes with the server.</summary>
     public static async Task Drop(string database)
     {
