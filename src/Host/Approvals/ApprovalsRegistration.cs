@@ -5,6 +5,7 @@ using SmartCity.Domain.Approvals;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Approvals;
 using SmartCity.Projections.Audit;
 
@@ -16,7 +17,7 @@ internal static class ApprovalsRegistration
     public static WebApplicationBuilder AddApplications(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IMatterKind, ApprovalKind>().AddSingleton<IRatedKind, ApprovalKind>();
-        builder.Services.AddSingleton<ItemCatalogue>();
+        builder.Services.AddSingleton<ItemCatalogue>().AddSingleton<IAnswersWhatIf, LimitsWhatIf>();
         builder.Services.AddSingleton(StreamFold.Of<ApprovalItemPublished>("approval-item", e => ($"{e.Item.Code}@{e.Item.Version}", e.Item)));
         builder.Services.AddSingleton<ICatalogueSource, ApprovalItemFiles>();
         builder.Services.AddSingleton(ApprovalRow.Table).AddSingleton(ApprovalRow.Schema).AddSingleton<ItemStatistics>();

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SmartCity.Host.Identity;
+using SmartCity.Projections.Audit.Export;
 using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Host.Ledger;
@@ -23,6 +25,10 @@ internal static class EvidenceRegistration
             s.GetRequiredService<StoredTree>(), s.GetRequiredService<SettledHorizon>(), s.GetRequiredService<Npgsql.NpgsqlDataSource>(),
             s.GetRequiredService<CheckpointFolder>(), [.. options.Copies.Select(copy => new CheckpointFolder(Path.GetFullPath(copy)))],
             s.GetRequiredService<LedgerKeys>(), options));
+        services.AddSingleton(s => new LedgerEvidence(
+            async stop => (await s.GetRequiredService<StoredTree>().Newest(stop))?.Note.ToString(),
+            async (sequence, stop) => JsonSerializer.SerializeToNode((await ProofEndpoints.Of(
+                sequence, null, s.GetRequiredService<StoredTree>(), s.GetRequiredService<Npgsql.NpgsqlDataSource>(), stop)).Proof, Shared.ApiJson.Options)));
         services.AddSingleton<Sealing>().AddHostedService(s => s.GetRequiredService<Sealing>());
         services.AddHttpClient(WitnessPush.ClientName, http => http.Timeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<WitnessPush>().AddHostedService(s => s.GetRequiredService<WitnessPush>());

@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using SmartCity.Domain.Ledger;
+using SmartCity.Domain.Shared;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
 using SmartCity.Projections.Ledger;
@@ -30,19 +31,28 @@ internal static class ProofEndpoints
 
     private static async Task<IResult> Prove(long sequence, long? from, StoredTree tree, NpgsqlDataSource source, CancellationToken stop)
     {
+        var (proof, refusal) = await Of(sequence, from, tree, source, stop);
+        return proof is null ? refusal!.ToProblem() : Results.Json(proof, Shared.ApiJson.Options);
+    }
+
+    /// <summary>The proof of one event, or why there is none.</summary>
+    /// <param name="from">Size of a tree that this one is proved to begin with.</param>
+    public static async Task<(ProofAnswer? Proof, Refusal? Refusal)> Of(
+        long sequence, long? from, StoredTree tree, NpgsqlDataSource source, CancellationToken stop)
+    {
         await using var connection = await source.OpenConnectionAsync(stop);
         LeafEntry? entry = null;
         await foreach (var found in StoredEvents.Read(connection, sequence - 1, sequence, null, stop)) entry = found;
-        if (entry is null) return new SequenceUnknown(sequence).ToProblem();
+        if (entry is null) return (null, new SequenceUnknown(sequence));
         if (await tree.Newest(stop) is not { Checkpoint: { Size: var size } } newest
-            || await tree.Find(sequence, stop) is not { } leaf || leaf.Index >= size) return new NotYetSealed(sequence).ToProblem();
-        if (from is { } smaller && (smaller < 1 || smaller > size)) return new SizeOutOfRange(size).ToProblem();
+            || await tree.Find(sequence, stop) is not { } leaf || leaf.Index >= size) return (null, new NotYetSealed(sequence));
+        if (from is { } smaller && (smaller < 1 || smaller > size)) return (null, new SizeOutOfRange(size));
         var bytes = entry.Bytes();
-        return Results.Json(new ProofAnswer(
+        return (new(
             sequence, Encoding.UTF8.GetString(bytes), Convert.ToBase64String(MerkleHash.Leaf(bytes)), leaf.Index, size,
             Convert.ToBase64String(newest.Checkpoint.Root), newest.Note.ToString(),
             await Hashes(tree, TreeProof.Inclusion(leaf.Index, size), size, stop),
-            from is { } known ? new(known, await Hashes(tree, TreeProof.Consistency(known, size), size, stop)) : null), Shared.ApiJson.Options);
+            from is { } known ? new(known, await Hashes(tree, TreeProof.Consistency(known, size), size, stop)) : null), null);
     }
 
     private static async Task<IReadOnlyList<string>> Hashes(StoredTree tree, IReadOnlyList<LeafRange> ranges, long size, CancellationToken stop) =>

@@ -2,7 +2,7 @@ using JasperFx.Events;
 using Marten;
 using NodaTime;
 using Npgsql;
-using SmartCity.Projections.Audit.Export;
+using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Projections.Audit;
 
@@ -23,7 +23,7 @@ public sealed record EventsFound(IReadOnlyList<IEvent> Events, long? Next, long 
 /// Every event in the ledger's global order (全局事件流), up to the sequence from which on smaller ones may still become visible. A page looks through <see cref="Reach"/> sequences at most, so
 /// that a rare thing costs several requests and none of them long: a page may be empty and still have a next.
 /// </summary>
-public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
+public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, SettledHorizon horizon)
 {
     /// <summary>Sequences that one page looks through at most.</summary>
     public const long Reach = 200_000;
@@ -70,7 +70,7 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source)
     {
         try
         {
-            return await SettledLedger.Horizon(source, Patience, stop);
+            return await horizon.Await(stop, Patience);
         }
         catch (LedgerUnsettledException)
         {

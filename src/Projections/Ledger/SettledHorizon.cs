@@ -12,8 +12,11 @@ public sealed class SettledHorizon(NpgsqlDataSource source)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits until the newest sequence of now is settled, and tells it.</summary>
-    public async Task<long> Await(CancellationToken stop)
+    /// <param name="patience">How long it waits; without end where none is given.</param>
+    /// <exception cref="LedgerUnsettledException">Some transaction did not end within the patience.</exception>
+    public async Task<long> Await(CancellationToken stop, TimeSpan? patience = null)
     {
+        var begun = TimeProvider.System.GetTimestamp();
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var newest = new NpgsqlCommand(
             "select case when is_called then last_value else 0 end from ledger.mt_events_sequence", connection);
@@ -27,9 +30,13 @@ public sealed class SettledHorizon(NpgsqlDataSource source)
         var waitFor = (string[])(await appending.ExecuteScalarAsync(stop))!;
         while (waitFor.Length > 0)
         {
+            if (TimeProvider.System.GetElapsedTime(begun) > patience) throw new LedgerUnsettledException();
             await Task.Delay(Pause, stop);
             waitFor = [.. waitFor.Intersect((string[])(await appending.ExecuteScalarAsync(stop))!)];
         }
         return horizon;
     }
 }
+
+/// <summary>Some transaction that may hold events is under way for too long; asking again later may do.</summary>
+public sealed class LedgerUnsettledException() : Exception("A transaction that may hold events does not end.");

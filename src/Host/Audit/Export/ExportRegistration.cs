@@ -7,6 +7,7 @@ using SmartCity.Host.Problems;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Audit;
 using SmartCity.Projections.Audit.Export;
+using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Host.Audit.Export;
 

@@ -1,6 +1,7 @@
 using SmartCity.Domain.Devices.Alarms;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Shared;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Audit;
 using SmartCity.Projections.Devices.Alarms;
 using SmartCity.Projections.Shared;
@@ -31,6 +32,7 @@ internal static class AlarmsRegistration
         services.AddSingleton<AlarmFollowUps>();
         services.AddSingleton<AirReadings>();
         services.AddSingleton<IEventWords, AlarmSentences>();
+        services.AddSingleton<AlarmWhatIf>().AddSingleton<IAnswersWhatIf, AlarmRuleWhatIf>().AddSingleton<IAnswersWhatIf, ThresholdsWhatIf>();
         services.AddHostedService<AlarmSweep>();
         return builder;
     }

@@ -4,6 +4,7 @@ using SmartCity.Domain.GridCases;
 using SmartCity.Domain.GridCases.Catalogue;
 using SmartCity.Host.Catalogue;
 using SmartCity.Host.Identity;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Audit;
 using SmartCity.Projections.GridCases;
 using SmartCity.Projections.Shared;
@@ -17,6 +18,7 @@ internal static class CaseCatalogueRegistration
     {
         var services = builder.Services;
         foreach (var signature in CaseTables.Signatures) services.AddSingleton(signature);
+        services.AddSingleton<IAnswersWhatIf, CaseTableWhatIf>();
         services.AddSingleton(s => new CaseRulebook(
             s.GetRequiredService<IDocumentStore>(), s.GetRequiredService<PublishedTables>(), s.GetRequiredService<IClock>(),
             s.GetRequiredService<UnitDirectory>().Handles));

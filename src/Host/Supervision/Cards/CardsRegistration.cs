@@ -2,6 +2,7 @@ using SmartCity.Application.Shared;
 using SmartCity.Application.Supervision.Cards;
 using SmartCity.Domain.Supervision.Cards;
 using SmartCity.Host.Shared;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Supervision.Cards;
 
 namespace SmartCity.Host.Supervision.Cards;
@@ -16,6 +17,7 @@ internal static class CardsRegistration
         services.AddSingleton(CardCauseRow.Table).AddSingleton(CardRow.Table).AddSingleton(CardCauseRow.Schema);
         services.AddSingleton<CardCauses>().AddSingleton<CardList>();
         services.AddSingleton<CardRulebook>().AddSingleton<CardRaising>();
+        services.AddSingleton<PastCardCauses>().AddSingleton<IAnswersWhatIf, CardWhatIf>();
         services.AddSingleton<IMatterKind, CardKind>();
         services.AddSingleton<IMatterFacts, CardFacts>();
         services.AddSingleton<IMatterWords, CardWords>();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
+using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Projections.Audit.Export;
 
@@ -18,7 +19,7 @@ public enum LedgerOrder
 /// Reads stored events a page at a time by an index of their order, so that neither the program nor the database ever holds
 /// more than a page, and no transaction stays open between two: events do not change, and the horizon is fixed.
 /// </summary>
-public sealed class LedgerPages(NpgsqlDataSource source, StreamKinds kinds)
+public sealed class LedgerPages(NpgsqlDataSource source, SettledHorizon horizon, StreamKinds kinds)
 {
     private const int PageSize = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -26,7 +27,7 @@ public sealed class LedgerPages(NpgsqlDataSource source, StreamKinds kinds)
     /// <summary>Fixes what an export of the selection covers.</summary>
     /// <exception cref="LedgerUnsettledException">The ledger does not settle.</exception>
     public async Task<ExportScope> Settle(ExportSelection selection, CancellationToken stop) => new(
-        selection, await SettledLedger.Horizon(source, Patience, stop),
+        selection, await horizon.Await(stop, Patience),
         selection.Kind is { } kind ? await kinds.OpeningTypes(kind, stop) : null);
 
     /// <summary>How many events the scope has.</summary>

@@ -7,6 +7,7 @@ using Npgsql;
 using SmartCity.Host.Audit.Export;
 using SmartCity.Host.Tests.Shared;
 using SmartCity.Projections.Audit.Export;
+using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Host.Tests.Audit.Export;
 
@@ -62,7 +63,7 @@ public sealed class SelectionTests(ExportHost host)
         var export = host.Export($"format=cloudevents&stream={stream}");
         await Task.Delay(500);
         export.IsCompleted.ShouldBeFalse();
-        await Should.ThrowAsync<LedgerUnsettledException>(SettledLedger.Horizon(owner, TimeSpan.FromMilliseconds(100), default));
+        await Should.ThrowAsync<LedgerUnsettledException>(new SettledHorizon(owner).Await(default, TimeSpan.FromMilliseconds(100)));
         await transaction.CommitAsync();
         (await export).Expect(200).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem();
     }

@@ -1,33 +1,79 @@
+using System.Text.Json;
 using NodaTime;
 using SmartCity.Domain.Devices;
 using SmartCity.Domain.Devices.Alarms;
-using SmartCity.Host.Devices.Alarms;
+using SmartCity.Domain.Shared;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Devices;
 using SmartCity.Projections.Devices.Alarms;
 using SmartCity.Projections.Shared;
 
-namespace SmartCity.Host.Audit.WhatIf;
+namespace SmartCity.Host.Devices.Alarms;
+
+/// <param name="At">When it was raised, by event time.</param>
+internal sealed record WhatIfAlarm(Instant At, string Level, string? Point, double? Value, double? Limit);
+
+/// <summary>What if an alarm rule had been another one (告警规则).</summary>
+internal sealed class AlarmRuleWhatIf(AlarmWhatIf alarms, AlarmRules rules, Thresholds thresholds) : IAnswersWhatIf
+{
+    private static readonly LocalDate Always = new(1900, 1, 1);
+
+    public string Kind => "alarm-rule";
+
+    public IReadOnlyList<string> Fields => ["alarmRule"];
+
+    public (WhatIfRun? Run, Refusal? Refusal) Read(JsonElement rule)
+    {
+        var given = WhatIfParts.Parse<AlarmRule>(rule, "alarmRule");
+        if (given.Fault() is { } fault) return (null, new RuleFieldInvalid(given.Code, fault));
+        return ((period, count, stop) => alarms.Run(
+            rules.Find(given.Code) is { } known ? [known] : [], [new(given.Code, [given with { ValidFrom = Always, ValidTo = null }])],
+            thresholds.InForce, period, count, stop), null);
+    }
+}
+
+/// <summary>What if a set of limits had been another one (限值集): the alarms by rules that ask it.</summary>
+internal sealed class ThresholdsWhatIf(AlarmWhatIf alarms, AlarmRules rules, Thresholds thresholds) : IAnswersWhatIf
+{
+    public string Kind => "thresholds";
+
+    public IReadOnlyList<string> Fields => ["set"];
+
+    public (WhatIfRun? Run, Refusal? Refusal) Read(JsonElement rule)
+    {
+        var given = WhatIfParts.Parse<ThresholdSet>(rule, "set");
+        if (given.Fault() is { } fault) return (null, new RuleFieldInvalid(given.Code, fault));
+        List<RuleVersions<AlarmRule>> asking =
+            [.. rules.All.Values.Where(r => r.Versions.Exists(version => version.When.Standard?.Set == given.Code))];
+        return ((period, count, stop) => alarms.Run(
+            asking, asking, (code, day) => code == given.Code ? given : thresholds.InForce(code, day), period, count, stop), null);
+    }
+}
 
 /// <summary>
 /// Judges what devices measured and said in the period once by the published rules and once by another rule or other limits:
 /// the alarms that would not have been raised, and those that would.
 /// </summary>
 internal sealed class AlarmWhatIf(
-    DeviceList devices, MatterReader matters, AlarmStories stories, AlarmEvidence evidence, AlarmRules rules, Thresholds thresholds)
+    DeviceList devices, MatterReader matters, AlarmStories stories, AlarmEvidence evidence, Thresholds thresholds)
 {
     private const int PageSize = 200;
-    private static readonly LocalDate Always = new(1900, 1, 1);
 
-    public async Task Run(WhatIfRule rule, Instant from, Instant to, Instant at, WhatIfCount count, CancellationToken stop)
+    /// <param name="was">The rules as they are published.</param>
+    /// <param name="would">Those that stand in their place.</param>
+    /// <param name="sets">The sets of limits on the other side.</param>
+    public async Task Run(
+        IReadOnlyList<RuleVersions<AlarmRule>> was, IReadOnlyList<RuleVersions<AlarmRule>> would, Func<string, LocalDate, ThresholdSet?> sets,
+        WhatIfPeriod period, WhatIfCount count, CancellationToken stop)
     {
-        var (was, would, sets) = Sides(rule);
+        var span = new TimeSpanOfData(period.From, Instant.Min(period.To, period.At));
         foreach (var kind in was.Concat(would).SelectMany(r => r.Versions).SelectMany(version => version.Kinds).Distinct().Order(StringComparer.Ordinal))
             for (string? after = null; ;)
             {
                 var page = await devices.Page(new(null, kind, null, null, null, null, null), after, PageSize, stop);
                 foreach (var line in page)
                     if (await matters.Find(line.Id, null, null, stop) is Device device)
-                        count.Look(device, [.. await Compare(device, Of(kind, was), Of(kind, would), sets, new(from, Instant.Min(to, at)), at, count, stop)]);
+                        count.Look(device, [.. await Compare(device, Of(kind, was), Of(kind, would), sets, span, period.At, count, stop)]);
                 if (page.Count < PageSize) break;
                 after = page[^1].Code;
             }
@@ -35,22 +81,6 @@ internal sealed class AlarmWhatIf(
 
     private static List<RuleVersions<AlarmRule>> Of(string kind, IReadOnlyList<RuleVersions<AlarmRule>> all) =>
         [.. all.Where(rule => rule.Versions[^1].Kinds.Contains(kind))];
-
-    /// <summary>The rules that are asked on either side, and the sets of limits on the other.</summary>
-    private (IReadOnlyList<RuleVersions<AlarmRule>> Was, IReadOnlyList<RuleVersions<AlarmRule>> Would, Func<string, LocalDate, ThresholdSet?> Sets) Sides(WhatIfRule rule)
-    {
-        switch (rule)
-        {
-            case OtherAlarmRule other:
-                return (
-                    rules.Find(other.Given.Code) is { } known ? [known] : [],
-                    [new(other.Given.Code, [other.Given with { ValidFrom = Always, ValidTo = null }])], thresholds.InForce);
-            case OtherThresholds other:
-                var asking = rules.All.Values.Where(r => r.Versions.Exists(version => version.When.Standard?.Set == other.Given.Code)).ToList();
-                return (asking, asking, (code, day) => code == other.Given.Code ? other.Given : thresholds.InForce(code, day));
-            default: throw new ArgumentOutOfRangeException(nameof(rule), rule, null);
-        }
-    }
 
     private async Task<IEnumerable<WhatIfDifference>> Compare(
         Device device, List<RuleVersions<AlarmRule>> was, List<RuleVersions<AlarmRule>> would,

@@ -1,20 +1,35 @@
-using NodaTime;
+using System.Text.Json;
+using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Rules;
 using SmartCity.Domain.Supervision.Cards;
-using SmartCity.Host.Supervision.Cards;
-using SmartCity.Projections.Audit.WhatIf;
+using SmartCity.Host.Shared.WhatIf;
 using SmartCity.Projections.Supervision.Cards;
 
-namespace SmartCity.Host.Audit.WhatIf;
+namespace SmartCity.Host.Supervision.Cards;
 
-/// <summary>Asks another table of cards about everything that went wrong in the period.</summary>
-internal sealed class CardWhatIf(PastCardCauses causes, CardRulebook rules)
+internal sealed record WhatIfCard(string Colour, LocalizedText Name, string Rule);
+
+/// <summary>What if the table of cards had said otherwise (发牌规则表): it is asked about everything that went wrong in the period.</summary>
+internal sealed class CardWhatIf(PastCardCauses causes, CardRulebook rules) : IAnswersWhatIf
 {
-    public async Task Run(OtherCardTable rule, Instant from, Instant to, WhatIfCount count, CancellationToken stop)
+    public string Kind => "table";
+
+    public IReadOnlyList<string> Fields => ["table"];
+
+    public IReadOnlyList<string> Tables => [CardTable.Code];
+
+    public (WhatIfRun? Run, Refusal? Refusal) Read(JsonElement rule)
     {
-        var table = new PreparedTable(rule.Given);
+        var given = WhatIfParts.Parse<DecisionTable>(rule, "table");
+        return DecisionTableDecider.Fault(given, CardTable.Signature, _ => false) is { } fault
+            ? (null, fault)
+            : ((period, count, stop) => Run(new(given), period, count, stop), null);
+    }
+
+    private async Task Run(PreparedTable table, WhatIfPeriod period, WhatIfCount count, CancellationToken stop)
+    {
         var (matter, differences) = ((CardCauseRow?)null, new List<WhatIfDifference>());
-        await foreach (var cause in causes.Read(from, to, stop))
+        await foreach (var cause in causes.Read(period.From, period.To, stop))
         {
             if (matter is not null && matter.MatterId != cause.MatterId) Close(matter, differences, count);
             matter = cause;

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
-using SmartCity.Projections.Supervision.Cards;
 
-namespace SmartCity.Projections.Audit.WhatIf;
+namespace SmartCity.Projections.Supervision.Cards;
 
 /// <summary>What went wrong in a period and may have called for a card (发牌事由).</summary>
 public sealed class PastCardCauses(NpgsqlDataSource source)

@@ -2,7 +2,7 @@ using NodaTime;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 
-namespace SmartCity.Host.Audit.WhatIf;
+namespace SmartCity.Host.Shared.WhatIf;
 
 /// <summary>What would have come out differently (推演结果).</summary>
 /// <param name="At">When it was looked at: clocks that run are read at this moment.</param>
@@ -38,11 +38,6 @@ internal sealed record WhatIfClock(TimeLimit Limit, Instant DueAt, string State,
     }
 }
 
-internal sealed record WhatIfCard(string Colour, LocalizedText Name, string Rule);
-
-/// <param name="At">When it was raised, by event time.</param>
-internal sealed record WhatIfAlarm(Instant At, string Level, string? Point, double? Value, double? Limit);
-
 /// <summary>Adds up what differs; keeps a bounded number of it.</summary>
 internal sealed class WhatIfCount
 {
@@ -70,8 +65,8 @@ internal sealed class WhatIfCount
         _figures[code] = (name, known.Before + before, known.After + after);
     }
 
-    public WhatIfAnswer Answer(Instant from, Instant to, Instant at) => new(
-        from, to, at, _looked, _differing,
+    public WhatIfAnswer Answer(WhatIfPeriod period) => new(
+        period.From, period.To, period.At, _looked, _differing,
         [.. _figures.Select(figure => new WhatIfFigure(figure.Key, figure.Value.Name, figure.Value.Before, figure.Value.After))],
         _matters, _differing - _matters.Count);
 }

@@ -3,15 +3,17 @@ using Marten;
 using NodaTime;
 using Npgsql;
 using SmartCity.Domain.Shared;
-using SmartCity.Projections.Shared;
 
-namespace SmartCity.Projections.Audit.WhatIf;
+namespace SmartCity.Projections.Shared.WhatIf;
 
 /// <summary>Which past matters are looked at again; a null asks nothing.</summary>
 /// <param name="From">Opened then or later.</param>
 /// <param name="To">Opened before.</param>
-/// <param name="Item">Code of the catalogue item that was applied for.</param>
-public sealed record PastChoice(Instant From, Instant To, string? Kind = null, string? Item = null);
+/// <param name="Among">Only those of which a table of a kind says so now.</param>
+public sealed record PastChoice(Instant From, Instant To, string? Kind = null, PastColumn? Among = null);
+
+/// <summary>A column of a table with the past of a kind, and what stands there now.</summary>
+public sealed record PastColumn(string Table, string Column, string Value);
 
 /// <summary>A past matter with its whole stream.</summary>
 /// <param name="Steps">Every event in order, each with the state before it.</param>
@@ -53,16 +55,17 @@ public sealed class PastMatters(IDocumentStore store, NpgsqlDataSource source, M
 
     private async Task<IReadOnlyList<MatterPlace>> Page(PastChoice choice, MatterPlace? after, CancellationToken stop)
     {
+        var among = choice.Among is { Table: var table, Column: var column }
+            ? $"exists (select from {table} a where a.id = m.id and a.until = 'infinity' and a.{column} = $4)"
+            : "$4::text is null";
         await using var query = source.CreateCommand(
-            """
+            $"""
             select m.opened_at, m.id from read.matters m
-            where m.opened_at >= $1 and m.opened_at < $2 and ($3::text is null or m.kind = $3)
-              and ($4::text is null or exists (
-                  select from read.approvals a where a.id = m.id and a.until = 'infinity' and a.item_code = $4))
+            where m.opened_at >= $1 and m.opened_at < $2 and ($3::text is null or m.kind = $3) and {among}
               and ($5::timestamptz is null or (m.opened_at, m.id) > ($5, $6::uuid))
             order by m.opened_at, m.id limit $7
             """);
-        foreach (var value in new object?[] { choice.From, choice.To, choice.Kind, choice.Item, after?.OpenedAt, after?.Id, PageSize })
+        foreach (var value in new object?[] { choice.From, choice.To, choice.Kind, choice.Among?.Value, after?.OpenedAt, after?.Id, PageSize })
             query.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await using var row = await query.ExecuteReaderAsync(stop);
         var page = new List<MatterPlace>();

@@ -1,11 +1,10 @@
 using FsCheck.Xunit;
 using NodaTime;
-using SmartCity.Domain.Audit.WhatIf;
+using SmartCity.Domain.Shared.WhatIf;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
-using SmartCity.Domain.Tests.Shared.Clocks;
 
-namespace SmartCity.Domain.Tests.Audit.WhatIf;
+namespace SmartCity.Domain.Tests.Shared.Clocks;
 
 /// <summary>A past clock that is decided anew is the clock that the same acts would have made under the other rule.</summary>
 public sealed class ClockReplayProperties

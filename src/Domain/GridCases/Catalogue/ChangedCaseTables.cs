@@ -1,9 +1,9 @@
 using NodaTime;
-using SmartCity.Domain.GridCases;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
+using SmartCity.Domain.Shared.WhatIf;
 
-namespace SmartCity.Domain.Audit.WhatIf;
+namespace SmartCity.Domain.GridCases.Catalogue;
 
 /// <summary>
 /// Other decision tables of city cases (规则表), while one case is decided anew: what they say of its severity, its limits and

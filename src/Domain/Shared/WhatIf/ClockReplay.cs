@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 using SmartCity.Domain.Shared.Process;
 
-namespace SmartCity.Domain.Audit.WhatIf;
+namespace SmartCity.Domain.Shared.WhatIf;
 
 /// <summary>
 /// Decides the clocks of a past matter anew (时限重算): what people did stays, each at its moment; limits and calendars are those

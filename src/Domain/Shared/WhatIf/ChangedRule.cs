@@ -1,7 +1,6 @@
-using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Clocks;
 
-namespace SmartCity.Domain.Audit.WhatIf;
+namespace SmartCity.Domain.Shared.WhatIf;
 
 /// <summary>
 /// What would have held instead, while one matter is decided anew (假设规则). It is told each event before the clocks of the
