@@ -13,7 +13,7 @@ public sealed class LayerTests
         ["Projections"] = (["Domain"],
             [
                 "Marten", "Npgsql", "Npgsql.NodaTime", "DistributedLock.Postgres", "NodaTime.Serialization.SystemTextJson",
-                "NetTopologySuite", "NetTopologySuite.IO.GeoJSON4STJ", "MathNet.Numerics",
+                "NetTopologySuite", "NetTopologySuite.IO.GeoJSON4STJ", "MathNet.Numerics", "BouncyCastle.Cryptography",
             ]),
         ["Workflows"] = (["Domain", "Application"], ["WolverineFx", "Parlot", "NJsonSchema"]),
         ["DeviceGateway"] = (["Domain", "Application"], ["MQTTnet", "MQTTnet.Server", "Npgsql", "Npgsql.NodaTime"]),

@@ -1,6 +1,7 @@
 using SmartCity.Domain.Ledger;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Problems;
+using SmartCity.Projections.Audit;
 using SmartCity.Projections.Ledger;
 
 namespace SmartCity.Host.Ledger;
@@ -58,8 +59,9 @@ internal static class LedgerEndpoints
         return new TileUnknown(path).ToProblem();
     }
 
-    private static async Task<IResult> Entries(string path, HttpContext http, StoredTree tree, CancellationToken stop)
+    private static async Task<IResult> Entries(string path, HttpContext http, StoredTree tree, AuditReads reads, CancellationToken stop)
     {
+        await reads.Note(http.Actor(), "ledger/tile/entries/" + path, null, null, null, stop);
         if (TilePath.Parse("entries/" + path) is { } tile
             && await tree.Newest(stop) is { } newest
             && await tree.Entries(tile.Number, tile.Width, newest.Checkpoint.Size, stop) is { } bundle)

@@ -79,6 +79,11 @@ internal static class Databases
             // shall see their cards come.
             await Wait.CardsOfThePlan(host);
         }
+        // Each host has a data folder of its own, with no checkpoint in it: it seals from the first event on.
+        await using (var owner = NpgsqlDataSource.Create(Owner(database)))
+        await using (var unsealed = owner.CreateCommand("truncate evidence.leaves, evidence.tiles, evidence.checkpoints"))
+            await unsealed.ExecuteNonQueryAsync();
+        NpgsqlConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         return database;
     }

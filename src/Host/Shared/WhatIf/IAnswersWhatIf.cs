@@ -35,12 +35,22 @@ internal interface IAnswersWhatIf
 /// <summary>Parts of a changed rule in the form of the catalogue.</summary>
 internal static class WhatIfParts
 {
-    /// <summary>A part as a file of the catalogue says it: what the API shows as null is left out there.</summary>
+    /// <summary>
+    /// A part as a file of the catalogue says it: what the API shows as null is left out there, and a name in the reader's language
+    /// does for both.
+    /// </summary>
     /// <exception cref="FormatException">It is missing or no object.</exception>
     public static T Parse<T>(JsonElement rule, string name) where T : class => CatalogueJson.Parse<T>(
         rule.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object
-            ? WithoutNulls(JsonNode.Parse(part.GetRawText())!).ToJsonString()
+            ? WithBothNames(WithoutNulls(JsonNode.Parse(part.GetRawText())!)).ToJsonString()
             : throw new FormatException($"rule.{name} is missing or no object."));
+
+    private static JsonNode WithBothNames(JsonNode part)
+    {
+        if (part["name"] is JsonValue name && name.GetValueKind() == JsonValueKind.String && part["when"] is not null)
+            part["name"] = new JsonObject { ["zh"] = name.DeepClone(), ["en"] = name.DeepClone() };
+        return part;
+    }
 
     private static JsonNode WithoutNulls(JsonNode node)
     {
