@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|growth [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -19,6 +19,8 @@ Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|d
               second (--rate N, --seconds N)
   rebuild     all read models written anew while the system serves, events a second (--events N, 100,000 at least)
   dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
+  growth      what a command and a look into an inbox cost at 10,000, 100,000, 1,000,000 and 5,000,000 stored events (copies of
+              closed matters, most of them in the archived partitions), against the same rows raw (--sizes N,N,…)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
 afterwards; what it needs is built first. Further options go to the measuring program.
@@ -44,7 +46,7 @@ run() {
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
   # Copies of rows have no streams: nothing may take them away while they are measured.
-  case $1 in cases | dashboards | referrals) export Reconciler__Share=0 ;; esac
+  case $1 in cases | dashboards | referrals | growth) export Reconciler__Share=0 Archive__Share=0 ;; esac
   local hj212 mqtt
   hj212=$(free_port) mqtt=$(free_port)
   start_system "$(free_port)" "$hj212" "$mqtt"

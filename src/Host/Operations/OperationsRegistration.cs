@@ -1,3 +1,4 @@
+using SmartCity.Domain.Shared.Rules;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Shared;
 using SmartCity.Projections.Shared;
@@ -13,6 +14,8 @@ internal static class OperationsRegistration
         builder.Services.AddSingleton<ReadModelWatch>().AddHostedService(s => s.GetRequiredService<ReadModelWatch>());
         builder.Services.AddSingleton<ReadModelCheck>();
         builder.Services.AddSingleton<Reconciler>().AddHostedService(s => s.GetRequiredService<Reconciler>());
+        builder.Services.AddSingleton(RetentionPeriods.Signature);
+        builder.Services.AddSingleton<ArchiveMover>().AddHostedService(s => s.GetRequiredService<ArchiveMover>());
         return builder;
     }
 
@@ -32,11 +35,15 @@ internal static class OperationsRegistration
             .Produces<Page<ReadModelAlarm>>().WithSummary("Rows that were not what their stream says, newest first, and when they were mended");
     }
 
-    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler)
+    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler, ArchiveMover archive)
     {
         var (behind, secondsBehind, running) = watch.Freshness;
         return Results.Json(
-            new { status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage } },
+            new
+            {
+                status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage },
+                archive = archive.State,
+            },
             ApiJson.Options, statusCode: running ? 200 : 503);
     }
 

@@ -19,14 +19,14 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards"] || !options.TryGetValue("url", out var url))
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "growth"] || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|growth --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
         await using var bench = await Workbench.Open(new(url), options.GetValueOrDefault("host-pid"));
-        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards"]) await bench.LearnApprovals();
+        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards" or "growth"]) await bench.LearnApprovals();
         Report report = words[0] switch
         {
             "commands" => await CommandsBench.Run(bench, Number("connections", 32), Number("seconds", 12)),
@@ -36,6 +36,8 @@ internal static class BenchVerb
             "freshness" => await FreshnessBench.Run(bench, Number("rate", 500), Number("seconds", 20)),
             "rebuild" => await RebuildBench.Run(bench, Number("events", 100_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),
+            "growth" => await GrowthBench.Run(bench, [.. options.GetValueOrDefault("sizes", "10000,100000,1000000,5000000").Split(',')
+                .Select(size => long.Parse(size, CultureInfo.InvariantCulture)).Order()]),
             "ingest" => await IngestBench.Run(bench, new(
                 options.GetValueOrDefault("through", "writer,hj212,mqtt").Split(','), Number("stations", 200), Number("points", 20),
                 Number("in-flight", 2), Number("seconds", 24), Number("hj212-port", 9212), Number("mqtt-port", 1883))),

@@ -17,7 +17,7 @@ public sealed class RuleTests(HostFixture host) : IClassFixture<HostFixture>
         tables.Select(t => t.GetProperty("code").GetString()).ShouldBe(
         [
             "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access", "patient-match",
-            "severity",
+            "retention", "severity",
         ]);
         var events = await host.Host.Sql.EventCount();
         foreach (var code in tables.Select(t => t.GetProperty("code").GetString()!))
