@@ -66,6 +66,28 @@ public sealed class ArchiveTests(ArchiveHost host) : IClassFixture<ArchiveHost>
     }
 
     [Fact]
+    public async Task Whoever_moves_and_whoever_acts_at_once_wait_for_each_other_and_nothing_is_lost()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Closed()));
+        using var over = new CancellationTokenSource();
+        var moving = Task.Run(async () =>
+        {
+            var moved = 0L;
+            while (!over.IsCancellationRequested) moved += (await Move()).Matters;
+            return moved;
+        });
+        var replies = await Task.WhenAll(ids.Select(async id =>
+            await (await _district.Integrator).Post($"matters/{id}/rating", new { level = 5 })));
+        await over.CancelAsync();
+        (await moving).ShouldBeGreaterThan(0);
+        foreach (var reply in replies) reply.Expect(200);
+        (await _sql.Rows("select stream_id from ledger.mt_events group by stream_id having count(*) <> max(version) or count(distinct is_archived) > 1"))
+            .ShouldBeEmpty();
+        await Wait.Settled(host.Host);
+        foreach (var id in ids) (await host.Host.Service<ReadModelCheck>().One(id, Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_matter_is_not_opened_under_the_id_of_an_archived_one()
     {
         var id = await Closed();
