@@ -9,7 +9,7 @@ namespace SmartCity.Host.Verbs.Bench;
 /// </summary>
 internal static class GrowthBench
 {
-    private const int Seeds = 45, OpenMatters = 100, WarmUp = 300, Matters = 96, Turns = 4, Connections = 16;
+    private const int Seeds = 45, OpenMatters = 100, WarmUp = 150, Matters = 96, Turns = 4, Connections = 16;
     private const int InboxTurns = 11, Looks = 150;
     private const double Allowed = 1.25;
 
