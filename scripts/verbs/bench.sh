@@ -2,7 +2,7 @@ describe() { echo 'measures speed on a throw-away system'; }
 
 usage() {
   cat <<'END'
-Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger [options] [--data DIR | --url URL] [--json]
+Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger|growth [options] [--data DIR | --url URL] [--json]
 
   commands    complete-task commands over HTTP against the same rows inserted by a bare endpoint with raw Npgsql
   loops       whole approvals a second, from the application to the archive
@@ -23,6 +23,8 @@ Use: ./smartcity bench commands|loops|cases|referrals|ingest|freshness|rebuild|d
   dashboards  what supervisors look at, among 1,000,000 matters (copies of rows; --stored N)
   export      1,000,000 stored events (copies of streams) exported in every format: events a second, and memory of the host
               (--events N)
+  growth      what a command and a look into an inbox cost at 10,000, 100,000, 1,000,000 and 5,000,000 stored events (copies of
+              closed matters, most of them in the archived partitions), against the same rows raw (--sizes N,N,…)
 
 Measures a system of its own with an empty database and fsync on, on the disk of this folder, and removes it
 afterwards; what it needs is built first. Further options go to the measuring program.
@@ -48,7 +50,7 @@ run() {
   hold_data "$BENCH_FOLDER" "./smartcity bench"
   unset ConnectionStrings__Postgres ConnectionStrings__PostgresOwner
   # Copies of rows have no streams: nothing may take them away while they are measured.
-  case $1 in as-of | cases | dashboards | referrals | export) export Reconciler__Share=0 ;; esac
+  case $1 in as-of | cases | dashboards | referrals | export | growth) export Reconciler__Share=0 Archive__Share=0 ;; esac
   local hj212 mqtt
   hj212=$(free_port) mqtt=$(free_port)
   start_system "$(free_port)" "$hj212" "$mqtt"

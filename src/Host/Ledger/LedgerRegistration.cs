@@ -46,12 +46,16 @@ internal static class LedgerRegistration
         services.AddSingleton<Deadlines>();
         services.AddSingleton<MatterRows>();
         services.AddSingleton<ReadModelRebuild>();
+        services.AddSingleton<MatterArchive>();
         services.AddSingleton(s => new MatterFollower(s.GetRequiredService<MatterFold>, s.GetServices<SpanTable>(), s.GetServices<ChangeTable>(),
             builder.Configuration.GetValue("ReadModels:Kept", MatterCourse.Usual)));
         services.AddSingleton(s => new AsyncReadModel(
-            MatterFollower.Name, (store, when) => store.Projections.Add(
-                s.GetRequiredService<MatterFollower>(), when, MatterFollower.Name,
-                page => page.BatchSize = builder.Configuration.GetValue("ReadModels:PageSize", MatterFollower.UsualPage))));
+            MatterFollower.Name, (store, when) => store.Projections.Register(
+                new ProjectionWrapper<IDocumentOperations, IQuerySession>(s.GetRequiredService<MatterFollower>(), when)
+                {
+                    Name = MatterFollower.Name, IncludeArchivedEvents = true,
+                },
+                when, page => page.BatchSize = builder.Configuration.GetValue("ReadModels:PageSize", MatterFollower.UsualPage))));
         services.AddSingleton<CommitsUnderWay>();
         services.AddSingleton<Snapshots>();
         services.AddMarten(s => Options(s, databases.Application)).UseLightweightSessions()

@@ -1,3 +1,4 @@
+using SmartCity.Domain.Shared.Rules;
 using SmartCity.Host.Identity;
 using SmartCity.Host.Ledger;
 using SmartCity.Host.Shared;
@@ -14,6 +15,8 @@ internal static class OperationsRegistration
         builder.Services.AddSingleton<ReadModelWatch>().AddHostedService(s => s.GetRequiredService<ReadModelWatch>());
         builder.Services.AddSingleton<ReadModelCheck>();
         builder.Services.AddSingleton<Reconciler>().AddHostedService(s => s.GetRequiredService<Reconciler>());
+        builder.Services.AddSingleton(RetentionPeriods.Signature);
+        builder.Services.AddSingleton<ArchiveMover>().AddHostedService(s => s.GetRequiredService<ArchiveMover>());
         return builder;
     }
 
@@ -33,7 +36,8 @@ internal static class OperationsRegistration
             .Produces<Page<ReadModelAlarm>>().WithSummary("Rows that were not what their stream says, newest first, and when they were mended");
     }
 
-    private static IResult Ready(ReadModelWatch watch, Reconciler reconciler, Sealing sealing, WitnessPush witnesses)
+    private static IResult Ready(
+        ReadModelWatch watch, Reconciler reconciler, Sealing sealing, WitnessPush witnesses, ArchiveMover archive)
     {
         var (behind, secondsBehind, running) = watch.Freshness;
         return Results.Json(
@@ -41,6 +45,7 @@ internal static class OperationsRegistration
             {
                 status = running ? "ready" : "starting", readModels = new { behind, secondsBehind, running, reconciler.Coverage },
                 ledger = sealing.State, witnesses = witnesses.States,
+                archive = archive.State,
             },
             ApiJson.Options, statusCode: running ? 200 : 503);
     }

@@ -70,7 +70,8 @@ internal sealed partial class ReadModelWatch : BackgroundService
         await using var query = _source.CreateCommand(
             """
             select coalesce((select max(seq_id) from ledger.mt_events), 0), slowest,
-                   (select min(timestamp) from ledger.mt_events where seq_id > slowest)
+                   (select min(timestamp) from (
+                       select timestamp from ledger.mt_events where seq_id > slowest order by seq_id limit 1000) waiting)
             from (select coalesce((select min(coalesce(p.last_seq_id, 0)) from unnest($1::text[]) n
                                    left join ledger.mt_event_progression p on p.name = n), 0) slowest) s
             """);

@@ -19,15 +19,15 @@ internal static class BenchVerb
             options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
         if (words is ["raw-endpoint"]) return await RawEndpoint.Serve(options["rows"], options["command"]);
-        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export" or "ledger"]
+        if (words is not ["commands" or "loops" or "cases" or "referrals" or "ingest" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export" or "ledger" or "growth"]
             || !options.TryGetValue("url", out var url))
         {
-            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger --url URL [--connections N] [--seconds N] [--json]");
+            await Console.Error.WriteLineAsync("bench commands|loops|cases|referrals|ingest|freshness|rebuild|dashboards|as-of|export|ledger|growth --url URL [--connections N] [--seconds N] [--json]");
             return 2;
         }
 
         await using var bench = await Workbench.Open(new(url), options.GetValueOrDefault("host-pid"));
-        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export"]) await bench.LearnApprovals();
+        if (words is ["commands" or "loops" or "freshness" or "rebuild" or "dashboards" or "as-of" or "export" or "growth"]) await bench.LearnApprovals();
         Report report = words[0] switch
         {
             "commands" => await CommandsBench.Run(bench, Number("connections", 32), Number("seconds", 12)),
@@ -40,6 +40,8 @@ internal static class BenchVerb
             "ledger" => await LedgerBench.Run(bench, Number("events", 1_000_000)),
             "dashboards" => await DashboardsBench.Run(bench, Number("stored", 1_000_000)),
             "export" => await ExportBench.Run(bench, Number("events", 1_000_000)),
+            "growth" => await GrowthBench.Run(bench, [.. options.GetValueOrDefault("sizes", "10000,100000,1000000,5000000").Split(',')
+                .Select(size => long.Parse(size, CultureInfo.InvariantCulture)).Order()]),
             "ingest" => await IngestBench.Run(bench, new(
                 options.GetValueOrDefault("through", "writer,hj212,mqtt").Split(','), Number("stations", 200), Number("points", 20),
                 Number("in-flight", 2), Number("seconds", 24), Number("hj212-port", 9212), Number("mqtt-port", 1883))),

@@ -170,7 +170,7 @@ public sealed partial class CommitBatch(
             var (matter, prefix) = wanted[i];
             if (prefix is not null && !fresh) continue;
             states[i] = fresh ? null : cache.Find(matter);
-            states[i] ??= fold.Fold(null, await session.Events.FetchStreamAsync(matter));
+            states[i] ??= fold.Fold(null, await session.WholeStream(matter));
         }
         return states;
     }

@@ -19,14 +19,14 @@ public sealed class MatterReader(IDocumentStore store, NpgsqlDataSource source, 
     public async Task<IReadOnlyList<IEvent>> Events(Guid id, long? version, Instant? asOf, CancellationToken stop)
     {
         await using var session = store.QuerySession();
-        return await session.Events.FetchStreamAsync(id, version ?? 0, asOf?.ToDateTimeOffset(), token: stop);
+        return await session.WholeStream(id, version is 0 ? null : version, asOf?.ToDateTimeOffset(), stop: stop);
     }
 
     /// <summary>The states of those of the matters that there are.</summary>
     public async Task<IReadOnlyDictionary<Guid, Matter>> FindAll(IReadOnlyList<Guid> ids, CancellationToken stop)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId))
+        var events = await session.AllEvents().Where(e => ids.Contains(e.StreamId))
             .OrderBy(e => e.Sequence).ToListAsync(stop);
         return events.GroupBy(e => e.StreamId).Select(stream => fold.Fold(null, stream)).OfType<Matter>().ToDictionary(m => m.Id);
     }

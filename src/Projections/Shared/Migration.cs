@@ -11,7 +11,8 @@ namespace SmartCity.Projections.Shared;
 /// </summary>
 public static class Migration
 {
-    private static readonly SchemaPart Shared = SchemaPart.File("Shared/schema.sql"), Rights = SchemaPart.File("Shared/rights.sql");
+    private static readonly SchemaPart Partitions = SchemaPart.File("Shared/partitions.sql"), Shared = SchemaPart.File("Shared/schema.sql"),
+        Rights = SchemaPart.File("Shared/rights.sql");
 
     /// <summary>Whether this program's schema is there already.</summary>
     public static async Task<bool> IsUpToDate(NpgsqlDataSource owner, IReadOnlyList<SchemaPart> parts, CancellationToken stop)
@@ -26,6 +27,11 @@ public static class Migration
     public static async Task Apply(
         NpgsqlDataSource owner, IDocumentStore ownersStore, IReadOnlyList<SchemaPart> parts, CancellationToken stop)
     {
+        await using (var partition = owner.CreateCommand(Partitions.Sql))
+        {
+            partition.CommandTimeout = 0;
+            await partition.ExecuteNonQueryAsync(stop);
+        }
         await ownersStore.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await using var apply = owner.CreateCommand(
             Whole(parts) + """

@@ -6,8 +6,9 @@ grant select, insert, update on ledger.mt_streams to smartcity_app;
 do $$
 declare bookkeeping text;
 begin
-    -- How far projections are: everything in the schema that is neither events nor streams.
-    for bookkeeping in select tablename from pg_tables where schemaname = 'ledger' and tablename not in ('mt_events', 'mt_streams')
+    -- How far projections are: everything in the schema that is neither events nor streams, nor a partition of these.
+    for bookkeeping in select relname from pg_class
+        where relnamespace = 'ledger'::regnamespace and relkind = 'r' and not relispartition
     loop
         execute format('grant select, insert, update, delete on ledger.%I to smartcity_app', bookkeeping);
     end loop;
@@ -18,4 +19,5 @@ grant select, insert, update, delete on all tables in schema read, messages to s
 grant truncate on all tables in schema read to smartcity_app;
 grant select, insert on desk.receipts, desk.personal_data_reads to smartcity_app;
 grant select, insert, update on desk.read_model_alarms to smartcity_app;
+grant execute on function desk.archive_matters to smartcity_app;
 grant select, insert, update on desk.number_series, desk.demo_clock to smartcity_app;

@@ -91,7 +91,7 @@ create table if not exists desk.receipts (
 
 -- Appends the events of a whole batch to Marten's tables, or nothing: each stream moves from the version that was decided
 -- on (0 opens it) to the one reached. A stream that has moved on since fails the batch with 40001, one that was opened
--- meanwhile with 23505. Persons of whom a stream holds something from now on must not be erased (PE001): their own streams
+-- meanwhile with 23505. A stream that lies in the archive comes back from it, with all its events. Persons of whom a stream holds something from now on must not be erased (PE001): their own streams
 -- stay as they are until this is committed, and an erasure that came first is seen.
 drop function if exists desk.append_events(
     uuid[], bigint[], bigint[], uuid[], bigint[], uuid[], text[], text[], text[], text[], text[], text[], timestamptz);
@@ -99,15 +99,31 @@ create or replace function desk.append_events(
     streams uuid[], known bigint[], reached bigint[],
     of_stream uuid[], versions bigint[], ids uuid[], types text[], dotnet_types text[], bodies text[], heads text[],
     correlations text[], causations text[], at timestamptz, persons uuid[]) returns void language plpgsql as $$
-declare opened bigint; moved bigint;
+declare opened bigint; moved bigint; returned bigint;
 begin
     insert into ledger.mt_streams (id, version, timestamp, created, tenant_id)
     select s.id, s.reached, at, at, '*DEFAULT*' from unnest(streams, known, reached) s (id, known, reached) where s.known = 0;
     get diagnostics opened = row_count;
+    -- The key is unique in each partition: what lies in the archive is looked for after the insert, which waited for whoever moved it.
+    if opened > 0 and exists (
+        select from unnest(streams, known) s (id, known) join ledger.mt_streams m on m.id = s.id where s.known = 0 and m.is_archived)
+    then
+        raise exception 'A stream of this id lies in the archive' using errcode = '23505';
+    end if;
     update ledger.mt_streams m set version = s.reached, timestamp = at
     from unnest(streams, known, reached) s (id, known, reached)
     where m.id = s.id and m.version = s.known and s.known > 0 and not m.is_archived;
     get diagnostics moved = row_count;
+    if opened + moved < cardinality(streams) then
+        with back as (
+            update ledger.mt_streams m set is_archived = false, version = s.reached, timestamp = at
+            from unnest(streams, known, reached) s (id, known, reached)
+            where m.id = s.id and m.version = s.known and s.known > 0 and m.is_archived returning m.id),
+        events as (
+            update ledger.mt_events e set is_archived = false from back where e.stream_id = back.id and e.is_archived)
+        select count(*) into returned from back;
+        moved := moved + returned;
+    end if;
     if opened + moved <> cardinality(streams) then
         raise exception 'A stream has moved on since' using errcode = '40001';
     end if;
@@ -158,8 +174,24 @@ create table if not exists desk.read_model_alarms (
 );
 create index if not exists personal_data_reads_matter on desk.personal_data_reads (matter_id);
 
--- The events are immutable: the database itself refuses to change or remove one. Only the column by which Marten
--- marks an archived stream may change.
+-- Moves closed matters of these kinds whose period is over into the archived partitions, with all their events, some at a time by
+-- their ids after one; whoever writes to one meanwhile goes first. Tells how many, and the last of those looked at.
+create or replace function desk.archive_matters(kinds text[], before timestamptz[], after uuid, most int)
+    returns table (matters bigint, events bigint, last uuid) language sql as $$
+    with due as materialized (
+        select s.id from ledger.mt_streams s join read.matters m on m.id = s.id join unnest(kinds, before) p (kind, before) on p.kind = m.kind
+        where not s.is_archived and s.id > after and m.archived_at < p.before and s.timestamp < p.before
+        order by s.id limit most for update of s skip locked),
+    moved as (
+        update ledger.mt_streams s set is_archived = true from due where s.id = due.id and not s.is_archived returning s.id),
+    told as (
+        update ledger.mt_events e set is_archived = true from moved where e.stream_id = moved.id and not e.is_archived returning e.seq_id)
+    select (select count(*) from moved), (select count(*) from told), (select due.id from due order by due.id desc limit 1)
+$$;
+
+-- The events are immutable: the database itself refuses to change or remove one. Only the column by which a stream is marked as
+-- archived may change; PostgreSQL then removes the row from one partition and adds it to the other. So a row may leave a
+-- partition where it stands, byte for byte the same, in the other one when the statement ends.
 create or replace function ledger.refuse_change() returns trigger language plpgsql as $$
 begin
     if tg_op = 'UPDATE' and to_jsonb(new) - 'is_archived' = to_jsonb(old) - 'is_archived' then
@@ -168,10 +200,28 @@ begin
     raise exception 'Events are immutable: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
         using errcode = 'insufficient_privilege';
 end $$;
+create or replace function ledger.refuse_loss() returns trigger language plpgsql as $$
+declare elsewhere ledger.mt_events;
+begin
+    select * into elsewhere from ledger.mt_events e where e.seq_id = old.seq_id and e.is_archived = not old.is_archived;
+    elsewhere.is_archived := old.is_archived;
+    if elsewhere::text = old::text then
+        return null;
+    end if;
+    raise exception 'Events are immutable: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
+        using errcode = 'insufficient_privilege';
+end $$;
 
-create or replace trigger events_are_immutable before update or delete on ledger.mt_events
+create or replace trigger events_are_immutable before update on ledger.mt_events
     for each row execute function ledger.refuse_change();
+create or replace trigger events_are_never_lost after delete on ledger.mt_events
+    for each row execute function ledger.refuse_loss();
+-- A truncation asks the triggers of each table by itself.
 create or replace trigger events_are_never_truncated before truncate on ledger.mt_events
+    for each statement execute function ledger.refuse_change();
+create or replace trigger events_are_never_truncated before truncate on ledger.mt_events_default
+    for each statement execute function ledger.refuse_change();
+create or replace trigger events_are_never_truncated before truncate on ledger.mt_events_archived
     for each statement execute function ledger.refuse_change();
 
 -- The role that the application runs as owns nothing.

@@ -8,7 +8,7 @@ namespace SmartCity.Host.Verbs.Bench;
 /// </summary>
 internal static class CommandsBench
 {
-    private const string Command = "complete-task";
+    internal const string Command = "complete-task";
     private const int WarmUpMatters = 400, LoneMatters = 40;
 
     public static async Task<Report> Run(Workbench bench, int connections, int seconds)
@@ -66,7 +66,7 @@ internal static class CommandsBench
     }
 
     /// <summary>One approval alone, with a look at its rows before and after each completed task.</summary>
-    private static async Task<WrittenRows> CountRows(Workbench bench)
+    internal static async Task<WrittenRows> CountRows(Workbench bench)
     {
         var rows = new WrittenRows(bench.Database, Command);
         await Rounds(bench, 1, 1, async (matter, completes) => await rows.Count(matter, completes));
@@ -76,7 +76,7 @@ internal static class CommandsBench
     /// <summary>
     /// Files matters and, task by task, claims for all of them what <paramref name="round"/> then completes.
     /// </summary>
-    private static async Task Rounds(Workbench bench, int matters, int connections, Func<Guid, Func<Task<Stretch>>, Task> round)
+    internal static async Task Rounds(Workbench bench, int matters, int connections, Func<Guid, Func<Task<Stretch>>, Task> round)
     {
         var before = await OpenTasks(bench.Database, []);
         await Load.Send(bench.Url, Math.Max(connections, 8), [.. Enumerable.Range(0, matters).Select(_ => bench.Route.File())]);

@@ -21,6 +21,47 @@ internal static class CpuClock
             .Sum(stat => stat is { } s && s.Parent == parent ? s.Own : 0);
     }
 
+    /// <summary>
+    /// Seconds that the program and the processes of PostgreSQL that serve clients have been on a processor, to the nanosecond; what
+    /// the server does beside (autovacuum, checkpoints, writers) is not in them.
+    /// </summary>
+    public static double? Serving(int? program, int? postmaster)
+    {
+        if (program is not { } pid || postmaster is not { } parent || OnProcessor($"/proc/{pid}/schedstat") is null) return null;
+        var threads = Directory.EnumerateDirectories($"/proc/{pid}/task").Sum(thread => OnProcessor(thread + "/schedstat") ?? 0);
+        return threads + Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out var child) && Stat(child)?.Parent == parent && ServesClients(folder))
+            .Sum(folder => OnProcessor(folder + "/schedstat") ?? 0);
+    }
+
+    private static bool ServesClients(string folder)
+    {
+        try
+        {
+            var title = File.ReadAllText(folder + "/cmdline");
+            return !Housekeeping.Any(name => title.StartsWith("postgres: " + name, StringComparison.Ordinal));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static readonly string[] Housekeeping =
+        ["autovacuum", "checkpointer", "background writer", "walwriter", "archiver", "logical replication", "stats collector"];
+
+    private static double? OnProcessor(string schedstat)
+    {
+        try
+        {
+            return double.Parse(File.ReadAllText(schedstat).Split(' ')[0], CultureInfo.InvariantCulture) / 1e9;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The parent of a process: a backend's is its server.</summary>
     public static int? ParentOf(int pid) => Stat(pid)?.Parent;
 

@@ -16,7 +16,7 @@ public sealed class AlarmStories(IDocumentStore store)
     {
         var story = _known.GetValueOrDefault(device, AlarmStory.Nothing);
         await using var session = store.QuerySession();
-        var news = await session.Events.FetchStreamAsync(device, fromVersion: story.Version + 1, token: stop);
+        var news = await session.WholeStream(device, after: story.Version, stop: stop);
         story = news.Select(MatterFold.Recorded).Aggregate(story, AlarmStory.Evolve);
         if (_known.Count >= MostKept) _known.Clear();
         return _known[device] = story;

@@ -41,7 +41,7 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
         var missing = first.Where(f => f.Value > 1 && !_known.ContainsKey(f.Key)).Select(f => f.Key).ToArray();
         if (missing.Length == 0) return;
         var begin = page.Min(e => e.Sequence);
-        var events = await session.Events.QueryAllRawEvents()
+        var events = await session.AllEvents()
             .Where(e => missing.Contains(e.StreamId) && e.Sequence < begin).OrderBy(e => e.Sequence).ToListAsync(stop);
         foreach (var stream in events.GroupBy(e => e.StreamId))
         {
@@ -55,7 +55,7 @@ public sealed class MatterCourse(MatterFold fold, int capacity = MatterCourse.Us
     {
         var lasts = page.GroupBy(e => e.StreamId).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Version)!.Timestamp);
         var (streams, end) = (lasts.Keys.ToArray(), page.Max(e => e.Sequence));
-        var after = await session.Events.QueryAllRawEvents()
+        var after = await session.AllEvents()
             .Where(e => e.Sequence > end && e.Sequence <= end + LongestCommit && streams.Contains(e.StreamId))
             .OrderBy(e => e.Sequence).ToListAsync(stop);
         return [.. after.Where(e => lasts[e.StreamId] == e.Timestamp)];

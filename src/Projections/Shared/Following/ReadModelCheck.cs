@@ -84,7 +84,7 @@ public sealed class ReadModelCheck(IDocumentStore store, MatterRows rows)
     }
 
     private static async Task<IReadOnlyList<IEvent>> Events(IDocumentSession session, IReadOnlyList<Guid> ids, CancellationToken stop) =>
-        await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId)).OrderBy(e => e.Sequence).ToListAsync(stop);
+        await session.AllEvents().Where(e => ids.Contains(e.StreamId)).OrderBy(e => e.Sequence).ToListAsync(stop);
 
     private async Task<IReadOnlyList<ReadModelDifference>> Differences(
         IDocumentSession session, IReadOnlyList<Guid> ids, Guid after, Guid last, CancellationToken stop)

@@ -36,7 +36,7 @@ public sealed class Snapshots(NpgsqlDataSource source, CommitsUnderWay underWay)
     {
         await using var ask = new NpgsqlCommand(
             $"""
-            select (select min(timestamp) from ledger.mt_events where seq_id > {Position}),
+            select (select min(timestamp) from ({Waiting}) waiting),
                    (select max(timestamp) from (select timestamp from ledger.mt_events order by seq_id desc limit {Newest}) newest)
             """, connection, transaction);
         await using var row = await ask.ExecuteReaderAsync(stop);
@@ -49,7 +49,7 @@ public sealed class Snapshots(NpgsqlDataSource source, CommitsUnderWay underWay)
     {
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
-            await using var ask = source.CreateCommand($"select exists (select from ledger.mt_events where seq_id > {Position} and timestamp <= $1)");
+            await using var ask = source.CreateCommand($"select exists (select from ({Waiting}) waiting where timestamp <= $1)");
             ask.Parameters.Add(new() { Value = moment });
             if (await ask.ExecuteScalarAsync(stop) is false) return;
             if (waited >= Patience) throw new ReadModelsBehindException();
@@ -59,6 +59,13 @@ public sealed class Snapshots(NpgsqlDataSource source, CommitsUnderWay underWay)
 
     /// <summary>More events than commits that overlap ever bring: the latest moment recorded is among them.</summary>
     private const int Newest = 1_000;
+
+    /// <summary>
+    /// The first events that are not in the tables. Taken by their order: without it the planner, who does not know the position, reads
+    /// the whole ledger.
+    /// </summary>
+    private static readonly string Waiting =
+        $"select timestamp from ledger.mt_events where seq_id > {Position} order by seq_id limit {Newest}";
 
     private const string Position =
         $"coalesce((select last_seq_id from ledger.mt_event_progression where name = '{MatterFollower.Name}:All'), 0)";

@@ -33,7 +33,7 @@ public sealed class PastMatters(IDocumentStore store, NpgsqlDataSource source, M
             after = page[^1];
             var ids = page.Select(place => place.Id).ToArray();
             await using var session = store.QuerySession();
-            var events = await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.StreamId))
+            var events = await session.AllEvents().Where(e => ids.Contains(e.StreamId))
                 .OrderBy(e => e.Sequence).ToListAsync(stop);
             var streams = events.ToLookup(e => e.StreamId, MatterFold.Recorded);
             foreach (var id in ids)

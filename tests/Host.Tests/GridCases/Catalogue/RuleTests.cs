@@ -16,8 +16,8 @@ public sealed class RuleTests(HostFixture host) : IClassFixture<HostFixture>
         var tables = (await (await _district.Integrator).Get("rules")).Expect(200)["items"].EnumerateArray().ToList();
         tables.Select(t => t.GetProperty("code").GetString()).ShouldBe(
         [
-            "audit-access", "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access", "patient-match",
-            "severity",
+            "audit-access", "cards", "consultation-limits", "desk-limits", "dispatch", "duplicates", "hotline-weights", "limits", "patient-access",
+            "patient-match", "retention", "severity",
         ]);
         var events = await host.Host.Sql.EventCount();
         foreach (var code in tables.Select(t => t.GetProperty("code").GetString()!))
