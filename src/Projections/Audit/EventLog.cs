@@ -3,6 +3,7 @@ using Marten;
 using NodaTime;
 using Npgsql;
 using SmartCity.Projections.Ledger;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Audit;
 
@@ -63,7 +64,7 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, Sett
     public async Task<IEvent?> Find(long sequence, CancellationToken stop)
     {
         await using var session = store.QuerySession();
-        return await session.Events.QueryAllRawEvents().FirstOrDefaultAsync(e => e.Sequence == sequence, stop);
+        return await session.AllEvents().FirstOrDefaultAsync(e => e.Sequence == sequence, stop);
     }
 
     public async Task<long> Settled(CancellationToken stop)
@@ -100,7 +101,7 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, Sett
             while (await row.ReadAsync(stop)) sequences.Add(row.GetInt64(0));
         if (sequences.Count == 0) return [];
         await using var session = store.QuerySession();
-        var events = await session.Events.QueryAllRawEvents().Where(e => sequences.Contains(e.Sequence)).OrderBy(e => e.Sequence).ToListAsync(stop);
+        var events = await session.AllEvents().Where(e => sequences.Contains(e.Sequence)).OrderBy(e => e.Sequence).ToListAsync(stop);
         return newest ? [.. events.Reverse()] : events;
     }
 

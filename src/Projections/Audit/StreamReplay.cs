@@ -43,7 +43,7 @@ public sealed class StreamReplay(IDocumentStore store, MatterFold matters, IEnum
     public async Task<ReplayedStream?> Read(Guid id, long? version, Instant? asOf, long after, int limit, CancellationToken stop)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(id, version ?? 0, asOf?.ToDateTimeOffset(), token: stop);
+        var events = await session.WholeStream(id, version, asOf?.ToDateTimeOffset(), stop: stop);
         if (events.Count == 0 || events[^1].Version < version) return null;
         var (steps, state) = (new List<ReplayedEvent>(), default(ReplayedState));
         foreach (var e in events)

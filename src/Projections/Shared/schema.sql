@@ -1,3 +1,4 @@
+using SmartCity.Projections.Shared;
 -- What Marten does not make: the tables of the inline read models, receipts and number series, the guard on the
 -- events, and the rights of the application's role. Run by the owner at start; every statement may run again.
 
@@ -91,8 +92,9 @@ create table if not exists desk.receipts (
 
 -- Appends the events of a whole batch to Marten's tables, or nothing: each stream moves from the version that was decided
 -- on (0 opens it) to the one reached. A stream that has moved on since fails the batch with 40001, one that was opened
--- meanwhile with 23505. A stream that lies in the archive comes back from it, with all its events. Persons of whom a stream holds something from now on must not be erased (PE001): their own streams
--- stay as they are until this is committed, and an erasure that came first is seen.
+-- meanwhile with 23505. A stream that lies in the archive comes back from it, with all its events. Persons of whom a stream
+-- holds something from now on must not be erased (PE001): their own streams stay as they are until this is committed, and an
+-- erasure that came first is seen.
 drop function if exists desk.append_events(
     uuid[], bigint[], bigint[], uuid[], bigint[], uuid[], text[], text[], text[], text[], text[], text[], timestamptz);
 create or replace function desk.append_events(

@@ -6,9 +6,9 @@ using Npgsql;
 using SmartCity.Domain.Shared.Rules;
 using SmartCity.Host.Operations;
 using SmartCity.Host.Tests.Shared;
-using SmartCity.Projections.Audit.WhatIf;
 using SmartCity.Projections.Shared;
 using SmartCity.Projections.Shared.Following;
+using SmartCity.Projections.Shared.WhatIf;
 
 namespace SmartCity.Host.Tests.Operations;
 

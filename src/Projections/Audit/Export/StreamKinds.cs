@@ -34,7 +34,7 @@ public sealed class StreamKinds(IDocumentStore store, NpgsqlDataSource source, M
         query.Parameters.Add(new() { Value = openingType });
         if (await query.ExecuteScalarAsync(stop) is not long sequence) return ExportSelection.Catalogue;
         await using var session = store.QuerySession();
-        var first = await session.Events.QueryAllRawEvents().Where(e => e.Sequence == sequence).ToListAsync(stop);
+        var first = await session.AllEvents().Where(e => e.Sequence == sequence).ToListAsync(stop);
         return _byOpening[openingType] = fold.Fold(null, first)?.Kind ?? ExportSelection.Catalogue;
     }
 }
