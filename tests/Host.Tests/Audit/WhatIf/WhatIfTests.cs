@@ -24,6 +24,7 @@ public sealed class WhatIfTests(TimeHost time) : IClassFixture<TimeHost>
         var item = (await (await District.Integrator).Get("approval-items/drainage-permit")).Expect(200);
         var promised = item["promisedDays"].GetInt32();
         promised.ShouldBeGreaterThan(3);
+        await Wait.Settled(time.Host);
 
         var same = await Ask(since, new JsonObject { ["kind"] = "limits", ["item"] = "drainage-permit", ["promisedDays"] = promised });
         (same["looked"].GetInt32(), same["differing"].GetInt32()).ShouldBe((2, 0));
