@@ -1,4 +1,3 @@
-using SmartCity.Projections.Shared;
 -- What Marten does not make: the tables of the inline read models, receipts and number series, the guard on the
 -- events, and the rights of the application's role. Run by the owner at start; every statement may run again.
 
