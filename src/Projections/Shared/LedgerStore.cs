@@ -29,7 +29,7 @@ public static class LedgerStore
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => ConfigureEventJson(json, keys));
 
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
-        // Closed matters move to a partition of their own after their period (ADR 26).
+        // Closed matters move to a partition of their own after their period (ADR 25).
         options.Events.UseArchivedStreamPartitioning = true;
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         options.Events.TimeProvider = time;

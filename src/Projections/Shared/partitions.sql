@@ -1,4 +1,4 @@
--- Brings a ledger from before ADR 26 into partitions, where it is: the tables become the hot partitions, nothing is copied, the sequence
+-- Brings a ledger from before ADR 25 into partitions, where it is: the tables become the hot partitions, nothing is copied, the sequence
 -- goes on. Marten's own migration would copy every row and begin the sequence anew. On any other database it does nothing.
 do $$
 declare dropped record;
