@@ -95,7 +95,7 @@ public sealed class ArchiveTests(ArchiveHost host) : IClassFixture<ArchiveHost>
         var again = await Should.ThrowAsync<PostgresException>(() => _sql.ExecuteAsApplication(
             $"""
             select desk.append_events(array['{id}'::uuid], array[0::bigint], array[1::bigint], array['{id}'::uuid], array[1::bigint],
-                array[gen_random_uuid()], array['approval_filed'], array['x'], array['null'], array['null'], array['x'], array['x'], now(), '{{}}')
+                array[gen_random_uuid()], array['approval_filed'], array['x'], array['null'], array['null'], array['x'], array['x'], now(), array[]::uuid[])
             """));
         again.SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
         (await _sql.Value<long>($"select count(*) from ledger.mt_streams where id = '{id}'")).ShouldBe(1);
