@@ -65,7 +65,7 @@ public static partial class Rights
             [ReadHall] = [Roles.WindowClerk, Roles.Auditor],
             [ReadDuplicates] = [Roles.Dispatcher, Roles.DutyOfficer, Roles.Auditor],
             [ReadErasures] = [Roles.Supervisor, Roles.Administrator, Roles.Auditor],
-            [ReadFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator, Roles.Auditor],
+            [ReadFhir] = [Roles.Doctor, Roles.ReferralOfficer, Roles.Integrator],
             [Import] = [Roles.Integrator, Roles.Administrator],
             [MoveDemoClock] = [Roles.Administrator],
         };

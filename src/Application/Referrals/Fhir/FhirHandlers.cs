@@ -1,4 +1,3 @@
-using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 
@@ -24,17 +23,18 @@ public static class FhirHandlers
 
     public static Decision Handle(DeleteFhirResource command, Matter? matter, StepContext context) =>
         matter is not null && Hidden(matter, context) ? new FhirResourceNotFound()
+        : matter is FhirResource there && there.IntakeUnit != context.Actor.Unit && !FhirSight.SeesAll(context.Actor) ? new FhirResourceNotYours()
         : FhirDecider.Delete(matter as FhirResource, command);
 
     public static Decision Handle(ShareFhirResource command, Matter? matter) => FhirDecider.Share(matter as FhirResource, command);
 
     /// <summary>A task is moved by whom it is for, too. What belongs to a referral moves by its own rules.</summary>
     private static bool IsTheirs(FhirResource there, WriteFhirResource command, StepContext context) =>
-        there.IntakeUnit == context.Actor.Unit || Sight.SeesAll(context.Actor) || command.Referral is not null
+        there.IntakeUnit == context.Actor.Unit || FhirSight.SeesAll(context.Actor) || command.Referral is not null
         || (there.Type == FhirTypes.Task && IsFor(there.Index.Owner, context.Actor));
 
     private static bool IsFor(string? owner, Actor actor) => owner is not null
         && (owner == $"Organization/{actor.Unit}" || owner == $"Practitioner/{actor.Id}" || owner == $"PractitionerRole/{actor.Id}");
 
-    private static bool Hidden(Matter matter, StepContext context) => !Sight.Sees(context.Actor, matter);
+    private static bool Hidden(Matter matter, StepContext context) => !FhirSight.Sees(context.Actor, matter);
 }

@@ -17,6 +17,10 @@ public sealed record SettlementSubjectNotFinished() : Refusal(RefusalKind.Confli
 public sealed record SettlementNotYours() : Refusal(RefusalKind.Forbidden, "settlement.not-yours",
     new("只有提供服务的机构可以结算。", "Only the institution that did it may claim."));
 
+/// <summary>Only the payer's own system speaks for it.</summary>
+public sealed record PayerNotYours(string Payer) : Refusal(RefusalKind.Forbidden, "settlement.payer-not-yours",
+    new($"只有医保经办机构“{Payer}”自己的系统可以代表它答复。", $"Only the system of the payer '{Payer}' answers for it."));
+
 public sealed record PayerUnknown(string Given) : Refusal(RefusalKind.Invalid, "settlement.payer-unknown",
     new($"没有医保经办机构“{Given}”，或当前未启用。", $"There is no payer '{Given}', or it is not in force."))
 {

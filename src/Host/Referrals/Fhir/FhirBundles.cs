@@ -53,7 +53,7 @@ internal sealed class FhirBundles(
     {
         try
         {
-            return (await Together(http, [entry], [.. sent, (byte)entry.Item1]))[0];
+            return (await Together(http, [entry], sent, entry.Item1))[0];
         }
         catch (FhirRefused refused)
         {
@@ -68,7 +68,7 @@ internal sealed class FhirBundles(
     }
 
     private async Task<List<R4.Bundle.EntryComponent>> Together(
-        HttpContext http, IReadOnlyList<(int At, R4.Bundle.EntryComponent Entry)> entries, byte[] sent)
+        HttpContext http, IReadOnlyList<(int At, R4.Bundle.EntryComponent Entry)> entries, byte[] sent, int? alone = null)
     {
         var (actor, @base, stop) = (http.Actor(), FhirWire.Base(http.Request), http.RequestAborted);
         var steps = new List<Step>();
@@ -91,7 +91,7 @@ internal sealed class FhirBundles(
         foreach (var step in steps.Where(s => all.Count > 0 && s.Request.Method == R4.Bundle.HTTPVerb.GET))
             if (step.Id.Length == 0) await Get(http, step, @base, stop);
             else if (writes.TrueForAll(w => (w.Type, w.Id) != (step.Type, step.Id))) await reader.Read(actor, step.Type, step.Id, stop);
-        var written = all.Count == 0 ? [] : await ledger.Write(http, "fhir-transaction", all, acts, sent);
+        var written = all.Count == 0 ? [] : await ledger.Write(http, "fhir-transaction", all, acts, sent, alone);
         var results = writes.Concat(deletes).Zip(written).ToDictionary(pair => pair.First.At, pair => pair.Second);
 
         var whole = FhirAnswer.Preference(http.Request, "return") == "representation";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartCity.Application.Referrals.Fhir;
-using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Domain.Shared.Identifiers;
@@ -31,7 +30,7 @@ internal sealed class FhirDesk(
             new("机构与人员目录由本系统维护，不可写入。", "The directory of institutions and staff is kept here; it is read only."), $"{type}.id"));
         if (FhirRecords.IsOwn(type, id)) throw FhirOutcome.Of(new FhirRecordFixed(), type);
         var indexed = indexer.Of(resource, @base);
-        if (resource is R4.Subscription && Sight.SeesAll(actor)) indexed = indexed with { Units = [.. indexed.Units, FhirResource.EveryUnit] };
+        if (resource is R4.Subscription && FhirSight.SeesAll(actor)) indexed = indexed with { Units = [.. indexed.Units, FhirResource.EveryUnit] };
         var content = new FhirContent(System.Text.Encoding.UTF8.GetString(FhirWire.Bytes(resource, FhirFormat.Json)));
         var stream = FhirReference.StreamOf($"{type}/{id}");
         // Under a key of its own until it is known whose it is.
@@ -50,7 +49,7 @@ internal sealed class FhirDesk(
         plans = Spread(plans);
         var own = plans.Select(p => p.Address).ToHashSet();
         var wanted = plans.SelectMany(p => p.Links).Select(l => l.Address).Where(a => !own.Contains(a)).ToHashSet();
-        var found = (await search.At(wanted, Sight.SeesAll(actor) ? null : actor.Unit, stop)).ToDictionary(f => $"{f.Type}/{f.LogicalId}");
+        var found = (await search.At(wanted, FhirSight.SeesAll(actor) ? null : actor.Unit, stop)).ToDictionary(f => $"{f.Type}/{f.LogicalId}");
         var dangling = plans.SelectMany(p => p.Links).Where(l => !own.Contains(l.Address) && !found.ContainsKey(l.Address))
             .DistinctBy(l => l.Expression).Select(l => new FhirIssue(
                 IssueType.NotFound, "fhir.dangling-reference",

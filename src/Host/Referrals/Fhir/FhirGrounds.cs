@@ -1,4 +1,4 @@
-using SmartCity.Application.Shared;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Patients;
@@ -19,7 +19,7 @@ internal sealed class FhirGrounds(MatterReader reader, PatientGate gate, FhirRec
     /// <param name="known">What was found of patients so far: each is asked for once.</param>
     public async Task<bool> IsOpen(Actor actor, Matter matter, Dictionary<Guid, bool> known, CancellationToken stop)
     {
-        if (Sight.SeesAll(actor)) return true;
+        if (FhirSight.SeesAll(actor)) return true;
         if (matter is Referral { SubmittedAt: null } draft) return actor.Unit == draft.FromInstitution;
         if (matter is not Referral && matter.IntakeUnit == actor.Unit) return true;
         foreach (var person in matter.Persons)
@@ -32,18 +32,18 @@ internal sealed class FhirGrounds(MatterReader reader, PatientGate gate, FhirRec
 
     /// <summary>Who reads a patient's record of readings: whoever keeps them. Of a referral: whoever reads it.</summary>
     public async Task<bool> IsOpen(Actor actor, FhirRecord record, Dictionary<Guid, bool> known, CancellationToken stop) =>
-        record.About is Referral ? Sight.Sees(actor, record.About) && await IsOpen(actor, record.About, known, stop)
-        : Sight.SeesAll(actor) || record.About.Unit == actor.Unit;
+        record.About is Referral ? FhirSight.Sees(actor, record.About) && await IsOpen(actor, record.About, known, stop)
+        : FhirSight.SeesAll(actor) || record.About.Unit == actor.Unit;
 
     /// <summary>Whether the institution has a ground to read the patient's referrals; somebody without a record has none to guard.</summary>
     public async Task<bool> Treats(Actor actor, Guid patient, CancellationToken stop) =>
-        Sight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
+        FhirSight.SeesAll(actor) || await gate.Find(patient, stop) is not { } known
         || await gate.Has(actor, known, actor.Unit, AccessScopes.Referrals, stop);
 
     /// <summary>What of a search's finds the reader has a ground to read.</summary>
     public async Task<IReadOnlyList<FhirFound>> Readable(Actor actor, IReadOnlyList<FhirFound> found, CancellationToken stop)
     {
-        if (Sight.SeesAll(actor)) return found;
+        if (FhirSight.SeesAll(actor)) return found;
         var (readable, known) = (new List<FhirFound>(found.Count), new Dictionary<Guid, bool>());
         foreach (var one in found)
             if (FhirTypes.IsOfDirectory(one.Type)

@@ -17,7 +17,7 @@ internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold, PersonHash
     /// <summary>What became of each of the plans, in their order.</summary>
     /// <exception cref="FhirRefused">One of them is refused; nothing is stored.</exception>
     public async Task<IReadOnlyList<FhirWritten>> Write(
-        HttpContext http, string name, IReadOnlyList<FhirPlan> plans, IReadOnlyList<FhirAct> acts, byte[] sent)
+        HttpContext http, string name, IReadOnlyList<FhirPlan> plans, IReadOnlyList<FhirAct> acts, byte[] sent, int? alone = null)
     {
         var written = new FhirWritten[plans.Count];
         var refusedAt = plans[0].Root;
@@ -72,7 +72,7 @@ internal sealed class FhirLedger(GroupCommit ledger, MatterFold fold, PersonHash
             _ => new Answer(written[0].Status, JsonSerializer.Serialize(written, Json)))
         {
             Receipt = CommandHeaders.Key(http.Request) is { } key
-                ? new(actor.Id, key, hashes.OfRequest(http.Request.Path.Value ?? "", sent))
+                ? new(actor.Id, alone is { } at ? $"{key}#{at}" : key, hashes.OfRequest(http.Request.Path.Value ?? "", sent))
                 : null,
             CorrelationId = http.TraceIdentifier,
             Besides = streams.Count == 1 ? null : new(streams[1..], null, DecideAll)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
-using SmartCity.Application.Shared;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals.Fhir;
@@ -40,7 +40,7 @@ internal sealed class FhirQueryReader(FhirIndexer indexer)
     /// <exception cref="FhirRefused">A parameter is unknown or does not hold.</exception>
     public FhirAsked Read(Actor actor, string type, IEnumerable<KeyValuePair<string, string>> given, string @base, bool lenient)
     {
-        var unit = Sight.SeesAll(actor) ? null : actor.Unit;
+        var unit = FhirSight.SeesAll(actor) ? null : actor.Unit;
         List<string>? ids = null, targets = null;
         var (identifiers, criteria, periods) = (new List<IReadOnlyList<string>>(), new List<FhirCriterion>(), new List<FhirPeriod>());
         var (includes, used, ignored) = (new List<(string, string)>(), new List<KeyValuePair<string, string>>(), new List<string>());

@@ -2,7 +2,7 @@ using System.Globalization;
 using JasperFx.Events;
 using NodaTime;
 using Npgsql;
-using SmartCity.Application.Shared;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Patients;
@@ -156,9 +156,9 @@ internal sealed class FhirReader(
     {
         var from = await Stored(type, id, stop);
         if (from.Record is { } record) return await grounds.IsOpen(actor, record, [], stop) ? from : throw FhirOutcome.Of(new FhirResourceNotFound());
-        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && Sight.Sees(actor, matter) && await grounds.IsOpen(actor, matter, [], stop)) return from;
+        if ((from.Referral ?? (Matter?)from.Posted) is { } matter && FhirSight.Sees(actor, matter) && await grounds.IsOpen(actor, matter, [], stop)) return from;
         if (type == FhirTypes.Patient && await reader.Find(FhirReference.PersonOf(id), null, null, stop) is Domain.Referrals.Patients.Patient known
-            && (Sight.SeesAll(actor) || known.Unit == actor.Unit
+            && (FhirSight.SeesAll(actor) || known.Unit == actor.Unit
                 || await chain.Knows(known.Id, actor.Unit, stop) && await grounds.Treats(actor, known.Id, stop)))
             return from;
         throw FhirOutcome.Of(new FhirResourceNotFound());

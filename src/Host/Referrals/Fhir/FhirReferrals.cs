@@ -1,6 +1,7 @@
 using NodaTime;
 using SmartCity.Application.Referrals;
 using SmartCity.Application.Referrals.Patients;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Application.Shared;
 using SmartCity.Domain.Referrals;
 using SmartCity.Domain.Referrals.Catalogue;
@@ -53,8 +54,8 @@ internal sealed class FhirReferrals(
             var known = Guid.TryParse(plan.LogicalId, out var id)
                 && plan.Type is FhirTypes.ServiceRequest or FhirTypes.Task or FhirTypes.Appointment
                 ? await matters.Find(id, null, null, stop) as Referral : null;
-            if (known is not null && !Sight.Sees(actor, known)) throw FhirOutcome.Of(new FhirResourceNotFound(), plan.Root);
-            if (known is not null && !Sight.SeesAll(actor) && OtherSide(known, plan.Type) == actor.Unit)
+            if (known is not null && !FhirSight.Sees(actor, known)) throw FhirOutcome.Of(new FhirResourceNotFound(), plan.Root);
+            if (known is not null && !FhirSight.SeesAll(actor) && OtherSide(known, plan.Type) == actor.Unit)
                 throw FhirOutcome.Of(new FhirResourceNotYours(), plan.Root);
             var together = plans.Where(p => p.LogicalId == plan.LogicalId).ToList();
             var submitted = together.Exists(p => p.Resource is R4.Task { Status: not R4.Task.TaskStatus.Draft });

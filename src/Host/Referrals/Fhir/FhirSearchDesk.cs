@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
-using SmartCity.Application.Shared;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Projections.Referrals.Fhir;
@@ -69,7 +69,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
     /// <summary>How many there are for the caller: what they may not read is not counted.</summary>
     private async Task<int?> Count(Actor actor, FhirAsked asked, CancellationToken stop)
     {
-        if (Sight.SeesAll(actor) || FhirTypes.IsOfDirectory(asked.Query.Type)) return await search.Count(asked.Query, stop);
+        if (FhirSight.SeesAll(actor) || FhirTypes.IsOfDirectory(asked.Query.Type)) return await search.Count(asked.Query, stop);
         var (count, looked, after) = (0, 0, (FhirPlace?)null);
         while (await search.Page(asked.Query, after, FhirQueryReader.MostCount, stop) is { Count: > 0 } page)
         {
@@ -83,7 +83,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
 
     /// <summary>The resources here that carry the identifier, as far as the caller may know of them.</summary>
     public Task<IReadOnlyList<FhirFound>> WithIdentifier(Actor actor, string type, string hash, CancellationToken stop) => search.Page(
-        new(type, Sight.SeesAll(actor) ? null : actor.Unit, null, [[hash]], [], [], FhirOrder.NewestFirst), null, 2, stop);
+        new(type, FhirSight.SeesAll(actor) ? null : actor.Unit, null, [[hash]], [], [], FhirOrder.NewestFirst), null, 2, stop);
 
     private async Task<IReadOnlyList<FhirFound>> Included(Actor actor, FhirAsked asked, List<FhirFound> shown, CancellationToken stop)
     {
@@ -95,7 +95,7 @@ internal sealed class FhirSearchDesk(FhirQueryReader queries, FhirSearch search,
             where asked.Includes.Any(i => i.Type == found.Type && FhirParameters.Brings(i.Name, parts[0], parts[1]))
             where !here.Contains(parts[1])
             select parts[1];
-        return await search.At(wanted.ToHashSet(), Sight.SeesAll(actor) ? null : actor.Unit, stop);
+        return await search.At(wanted.ToHashSet(), FhirSight.SeesAll(actor) ? null : actor.Unit, stop);
     }
 
     private static void Add(

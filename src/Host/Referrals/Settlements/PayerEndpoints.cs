@@ -42,6 +42,7 @@ internal static class PayerEndpoints
     {
         var peeked = await Bodies.Peek<PayerAnswerBody>(http);
         var payer = payers.Code(peeked?.Payer);
+        if (!http.Actor().IsSystemOf(payer)) return new PayerNotYours(payer).ToProblem();
         if (peeked is { Claim: { } claim } && await list.Find(payer, claim, http.RequestAborted) is { } found)
             return await desk.Run<PayerAnswerBody>(http, "record-payer-answer", found.Id, (body, _, matter, context, _) =>
                 SettlementHandlers.Handle(
@@ -63,6 +64,7 @@ internal static class PayerEndpoints
     {
         var (code, of) = (payers.Code(payer), QueryTimes.Day("day", day)!.Value);
         if (!payers.Knows(code)) return PayerUnknown.Of(code).ToProblem();
+        if (!http.Actor().IsSystemOf(code)) return new PayerNotYours(code).ToProblem();
         var (lines, hash) = await Statement.Read(http);
         var ours = await statements.Ours(code, of, lines, http.RequestAborted);
         var id = DayId(code, of);

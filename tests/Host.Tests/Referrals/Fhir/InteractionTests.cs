@@ -145,6 +145,17 @@ public sealed class InteractionTests(SharedHost host)
     }
 
     [Fact]
+    public async Task A_batch_under_a_key_writes_each_of_its_entries_once()
+    {
+        using var client = await _fhir.Client();
+        client.RequestHeaders!.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        R4.Bundle Batch() => new() { Type = R4.Bundle.BundleType.Batch, Entry = [Entry(Patient("周九")), Entry(Patient("吴十"))] };
+        var first = (await client.TransactionAsync(Batch()))!.Entry.Select(e => e.Response!).ToList();
+        first.Select(response => response.Status![..3]).ShouldBe(["201", "201"]);
+        (await client.TransactionAsync(Batch()))!.Entry.Select(e => e.Response!.Location).ShouldBe(first.Select(response => response.Location));
+    }
+
+    [Fact]
     public async Task What_is_found_comes_in_pages_in_order_with_what_it_refers_to()
     {
         using var client = await _fhir.Client();

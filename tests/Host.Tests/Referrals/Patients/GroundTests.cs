@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SmartCity.Application.Referrals.Fhir;
 using SmartCity.Domain.Shared;
 using SmartCity.Host.Referrals.Patients;
 using SmartCity.Host.Tests.Referrals.Consultations;
@@ -124,6 +125,8 @@ public sealed class GroundTests(SharedHost host)
         desk.Institution(machine, "DX-YY-01").ShouldBe("DX-YY-01");
         desk.Institution(machine, "DX-YY-02").ShouldBeNull();
         desk.Institution(machine with { ActsFor = [Actor.EveryUnit] }, "DX-YY-02").ShouldBe("DX-YY-02");
+        FhirSight.SeesAll(machine).ShouldBeFalse("over FHIR too it is as one of its unit");
+        FhirSight.SeesAll(machine with { ActsFor = [Actor.EveryUnit] }).ShouldBeTrue();
         desk.Institution(machine with { Roles = [Roles.Doctor] }, "DX-YY-01").ShouldBeNull("what a person is in counts, not what is said");
     }
 
