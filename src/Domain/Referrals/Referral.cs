@@ -115,11 +115,13 @@ public sealed record Referral : Matter
     public override IEnumerable<Guid> Persons => [Patient];
 
     /// <summary>
-    /// Sender and receiver from the submission on; the sender alone where it ended before the patient came. A draft, and what was
-    /// entered in error, is no treatment: nobody opens a record by writing one.
+    /// The receiver from the submission on, the sender from the receiver's first answer; the sender alone where it ended before the
+    /// patient came. What nobody answered, and what was entered in error, is no treatment of the sender's: nobody opens a record by
+    /// writing a referral, nor by withdrawing it.
     /// </summary>
     public override IEnumerable<string> TreatedBy =>
         SubmittedAt is null || Withdrawn is { Reason: WithdrawalReasons.EnteredInError } ? []
+        : AnsweredAt is null ? EndedEarly ? [] : [ToInstitution]
         : EndedEarly ? [FromInstitution]
         : [FromInstitution, ToInstitution];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
+using SmartCity.Host.Ledger;
 
 namespace SmartCity.Host.Verbs.Backup;
 
@@ -60,7 +61,8 @@ internal static class BackupVerb
         }
         var start = await Ask<string>("select pg_backup_start('smartcity', true)::text");
         // The evidence first: a database that is ahead of its checkpoints is sound, one that is behind them was restored too far back.
-        var files = new List<BackedUpFile>(Tree(Path.Combine(data, "ledger"), part, "data/ledger", []));
+        string[] evidence = [EvidenceRegistration.Folder, EvidenceRegistration.DemoCopy];
+        var files = evidence.SelectMany(folder => Tree(Path.Combine(data, folder), part, "data/" + folder, [])).ToList();
         var bar = new ProgressBar("备份 Backing up");
         var total = await Ask<long>("select sum(pg_database_size(oid))::bigint from pg_database");
         var copied = 0L;
@@ -80,7 +82,7 @@ internal static class BackupVerb
             await row.DisposeAsync();
             files.AddRange(WriteAheadLog(cluster, Path.Combine(to, "wal"), part, await Ask<string>($"select pg_walfile_name('{start}')"), last));
             // What is kept beside the database is there before an event names it: copied last, nothing that is named is missing.
-            files.AddRange(Tree(data, part, "data", [.. NotKept, "ledger"]));
+            files.AddRange(Tree(data, part, "data", [.. NotKept, .. evidence]));
             var version = await Ask<int>("select current_setting('server_version_num')::int / 10000");
             return new(began, DateTimeOffset.UtcNow, start, lsn, version, files);
         }
@@ -96,7 +98,7 @@ internal static class BackupVerb
             foreach (var entry in new DirectoryInfo(Path.Combine(folder, under)).EnumerateFileSystemInfos())
             {
                 var path = Path.Combine(under, entry.Name);
-                if (without.Contains(path) || without.Contains(entry.Name) || entry.Name.StartsWith("pgsql_tmp", StringComparison.Ordinal)) continue;
+                if (without.Contains(path) || (into == "postgres" && without.Contains(entry.Name)) || entry.Name.StartsWith("pgsql_tmp", StringComparison.Ordinal)) continue;
                 if (entry is DirectoryInfo)
                 {
                     var target = Path.Combine(part, into, path);

@@ -149,10 +149,10 @@ public sealed class InteractionTests(SharedHost host)
     {
         using var client = await _fhir.Client();
         client.RequestHeaders!.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        R4.Bundle Batch() => new() { Type = R4.Bundle.BundleType.Batch, Entry = [Entry(Patient("周九")), Entry(Patient("吴十"))] };
-        var first = (await client.TransactionAsync(Batch()))!.Entry.Select(e => e.Response!).ToList();
+        var batch = new R4.Bundle { Type = R4.Bundle.BundleType.Batch, Entry = [Entry(Patient("周九")), Entry(Patient("吴十"))] };
+        var first = (await client.TransactionAsync(batch))!.Entry.Select(e => e.Response!).ToList();
         first.Select(response => response.Status![..3]).ShouldBe(["201", "201"]);
-        (await client.TransactionAsync(Batch()))!.Entry.Select(e => e.Response!.Location).ShouldBe(first.Select(response => response.Location));
+        (await client.TransactionAsync(batch))!.Entry.Select(e => e.Response!.Location).ShouldBe(first.Select(response => response.Location));
     }
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed class TreatmentTests(SharedHost host)
     private readonly District _district = host.District;
 
     [Fact]
-    public async Task A_running_referral_is_a_ground_for_both_institutions_and_its_chain_stands_in_the_record()
+    public async Task A_submitted_referral_is_a_ground_for_the_receiver_alone_until_it_answers_and_stands_in_the_record()
     {
         var person = Person.New();
         var id = await person.Register(_district, "sz1-doctor-1");
         (await (await _district.As("yy1-doctor-1")).Get($"patients/{id}")).Refused(403, "patient.access-refused");
         var referral = await _district.Refer(Order(person));
-        (await (await _district.As("sq1-doctor-1")).Get($"patients/{id}")).Expect(200).Text("ground").ShouldBe("treatment");
+        (await (await _district.As("sq1-doctor-1")).Get($"patients/{id}")).Refused(403, "patient.access-refused");
         await Submitted(referral);
         var view = (await (await _district.As("yy1-doctor-1")).Get($"patients/{id}")).Expect(200);
         (view.Text("ground"), view["details"].GetProperty("name").GetString()).ShouldBe(("treatment", person.Name));
@@ -34,7 +34,7 @@ public sealed class TreatmentTests(SharedHost host)
     }
 
     [Fact]
-    public async Task An_identity_number_and_a_draft_open_nobodys_record_and_who_treats_does_not_rewrite_it()
+    public async Task An_identity_number_a_draft_and_a_referral_that_nobody_answered_open_nobodys_record()
     {
         var person = Person.New();
         var id = await person.Register(_district);
@@ -49,7 +49,7 @@ public sealed class TreatmentTests(SharedHost host)
 
         (order["patient"]!["name"], order["draft"]) = (person.Name, false);
         await _district.Refer(order, "sq2-doctor-1");
-        (await stranger.Get($"patients/{id}")).Expect(200).Text("ground").ShouldBe("treatment");
+        (await stranger.Get($"patients/{id}")).Refused(403, "patient.access-refused");
         (await stranger.Post($"patients/{id}/details", (person with { Name = "改了" }).Body())).Expect(403);
     }
 
