@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SmartCity.Domain.Devices;
 using SmartCity.Host.Identity;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Devices;
 
@@ -35,19 +36,8 @@ internal sealed class DeviceSecrets(IdentitySettings settings)
     {
         if (!File.Exists(file))
         {
-            SigningKey.PrivateFolder(Path.GetDirectoryName(file)!);
-            var draft = $"{file}.{Guid.NewGuid():N}";
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var writer = new FileStream(draft, options)) writer.Write(RandomNumberGenerator.GetBytes(KeyLength));
-            try
-            {
-                File.Move(draft, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(draft);
-            }
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
+            PrivateFiles.MakeOnce(file, RandomNumberGenerator.GetBytes(KeyLength));
         }
         return File.ReadAllBytes(file);
     }

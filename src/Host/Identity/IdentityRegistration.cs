@@ -10,6 +10,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using SmartCity.Host.Pages.Layout;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Identity;
 
@@ -27,7 +28,7 @@ public static class IdentityRegistration
         var book = AccountBook.Load(settings);
         StartGuard.Check(settings, book, builder.Configuration);
 
-        SigningKey.PrivateFolder(settings.KeysFolder);
+        PrivateFiles.MakeFolder(settings.KeysFolder);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(book)

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.Tokens;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Identity;
 
@@ -23,26 +25,8 @@ internal static class SigningKey
     // Several nodes may share the folder and start at once: the first to move its key into place wins, all read that one.
     private static void Make(string file)
     {
-        PrivateFolder(Path.GetDirectoryName(file)!);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(file)!);
         using var rsa = RSA.Create(2048);
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(draft, options)) writer.Write(rsa.ExportPkcs8PrivateKeyPem());
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
-    }
-
-    /// <summary>Makes the folder if it is missing, open to its owner only.</summary>
-    public static void PrivateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFiles.MakeOnce(file, Encoding.UTF8.GetBytes(rsa.ExportPkcs8PrivateKeyPem()));
     }
 }

@@ -39,8 +39,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, Sett
     public async Task<EventsFound> After(EventFilter filter, long after, int limit, CancellationToken stop)
     {
         var settled = await Settled(stop);
-        var end = filter.To is { } to ? Math.Min(settled, await Before(to, stop) + Overlap) : settled;
-        if (filter.From is { } from) after = Math.Max(after, await Before(from, stop) - Overlap);
+        var end = filter.To is { } to ? Math.Min(settled, await Before(to, settled, stop) + Overlap) : settled;
+        if (filter.From is { } from) after = Math.Max(after, await Before(from, settled, stop) - Overlap);
         var last = Math.Min(end, after + Reach);
         var events = await Find(filter, after, last, limit, newest: false, stop);
         var next = events.Count == limit ? events[^1].Sequence : last;
@@ -52,8 +52,8 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, Sett
     {
         var settled = await Settled(stop);
         var last = Math.Min(settled, (before ?? long.MaxValue) - 1);
-        if (filter.To is { } to) last = Math.Min(last, await Before(to, stop) + Overlap);
-        var floor = filter.From is { } from ? Math.Max(0, await Before(from, stop) - Overlap) : 0;
+        if (filter.To is { } to) last = Math.Min(last, await Before(to, settled, stop) + Overlap);
+        var floor = filter.From is { } from ? Math.Max(0, await Before(from, settled, stop) - Overlap) : 0;
         var after = Math.Max(floor, last - Reach);
         var events = await Find(filter, after, last, limit, newest: true, stop);
         var next = events.Count == limit ? events[^1].Sequence : after + 1;
@@ -106,9 +106,9 @@ public sealed class EventLog(IDocumentStore store, NpgsqlDataSource source, Sett
     }
 
     /// <summary>The last sequence whose event was recorded before the moment, about: found by halves, for both grow together.</summary>
-    private async Task<long> Before(Instant moment, CancellationToken stop)
+    private async Task<long> Before(Instant moment, long settled, CancellationToken stop)
     {
-        var (low, high) = (0L, await Settled(stop));
+        var (low, high) = (0L, settled);
         await using var connection = await source.OpenConnectionAsync(stop);
         while (low < high)
         {

@@ -1,4 +1,5 @@
 using SmartCity.Domain.Ledger;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Ledger;
 

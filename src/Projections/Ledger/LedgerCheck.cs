@@ -2,6 +2,7 @@ using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 using SmartCity.Domain.Ledger;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Ledger;
 

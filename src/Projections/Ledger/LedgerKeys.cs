@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartCity.Domain.Ledger;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Projections.Ledger;
 

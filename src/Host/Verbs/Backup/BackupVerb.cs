@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using SmartCity.Host.Ledger;
+using SmartCity.Projections.Shared;
 
 namespace SmartCity.Host.Verbs.Backup;
 
@@ -31,8 +32,7 @@ internal static class BackupVerb
         var final = Path.Combine(to, began.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
         var part = final + ".part";
         if (Directory.Exists(final) || Directory.Exists(part)) throw new VerbFailedException($"there is a backup {final} already; try again in a second");
-        Directory.CreateDirectory(part);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFiles.MakeFolder(part);
         try
         {
             var manifest = await Make(data, cluster, to, part, began);

@@ -19,7 +19,7 @@ public sealed class PersonKeys
     public PersonKeys(string folder)
     {
         _folder = folder;
-        MakeFolder(folder);
+        PrivateFiles.MakeFolder(folder);
         Pepper = Own(Path.Combine(folder, "pepper"));
     }
 
@@ -52,7 +52,7 @@ public sealed class PersonKeys
     {
         if (Find(person) is { } key) return key;
         if (File.Exists(TombstoneOf(person))) throw new PersonErasedException(person);
-        MakeFolder(Path.GetDirectoryName(FileOf(person))!);
+        PrivateFiles.MakeFolder(Path.GetDirectoryName(FileOf(person))!);
         return Remember(person, Own(FileOf(person)));
     }
 
@@ -68,12 +68,12 @@ public sealed class PersonKeys
     public void Destroy(Guid person)
     {
         var file = FileOf(person);
-        MakeFolder(Tombstones);
-        Write(TombstoneOf(person), [], FileMode.Create);
+        PrivateFiles.MakeFolder(Tombstones);
+        PrivateFiles.Write(TombstoneOf(person), [], FileMode.Create);
         DurableFolder.Flush(Tombstones);
         if (File.Exists(file))
         {
-            Write(file, new byte[Length], FileMode.Open);
+            PrivateFiles.Write(file, new byte[Length], FileMode.Open);
             File.Delete(file);
             DurableFolder.Flush(Path.GetDirectoryName(file)!);
         }
@@ -100,35 +100,8 @@ public sealed class PersonKeys
     /// <summary>The key in the file; a new one where there is none. Whoever comes first makes it.</summary>
     private static byte[] Own(string file)
     {
-        if (File.Exists(file)) return File.ReadAllBytes(file);
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        try
-        {
-            Write(draft, RandomNumberGenerator.GetBytes(Length), FileMode.CreateNew);
-            File.Move(draft, file, overwrite: false);
-            DurableFolder.Flush(Path.GetDirectoryName(file)!);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
+        if (!File.Exists(file)) PrivateFiles.MakeOnce(file, RandomNumberGenerator.GetBytes(Length));
         return File.ReadAllBytes(file);
-    }
-
-    private static void Write(string file, byte[] content, FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
 

@@ -1,12 +1,11 @@
-using SmartCity.Projections.Shared;
-
-namespace SmartCity.Projections.Ledger;
+namespace SmartCity.Projections.Shared;
 
 /// <summary>Files and folders that their owner alone may read and write, durable when the call returns.</summary>
-internal static class PrivateFiles
+public static class PrivateFiles
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Makes the folder where it is missing.</summary>
     public static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
@@ -19,11 +18,7 @@ internal static class PrivateFiles
         var draft = $"{file}.{Guid.NewGuid():N}";
         try
         {
-            using (var stream = Open(draft, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
+            Write(draft, content, FileMode.CreateNew);
             File.Move(draft, file, overwrite: false);
             DurableFolder.Flush(Path.GetDirectoryName(file)!);
         }
@@ -37,15 +32,20 @@ internal static class PrivateFiles
     public static void Replace(string file, byte[] content)
     {
         var draft = $"{file}.{Guid.NewGuid():N}";
-        using (var stream = Open(draft, FileMode.CreateNew, FileAccess.Write))
-        {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+        Write(draft, content, FileMode.CreateNew);
         File.Move(draft, file, overwrite: true);
         DurableFolder.Flush(Path.GetDirectoryName(file)!);
     }
 
+    /// <summary>Writes it where it is; its entry in the folder is not flushed.</summary>
+    public static void Write(string file, byte[] content, FileMode mode)
+    {
+        using var stream = Open(file, mode, FileAccess.Write);
+        stream.Write(content);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Opens it; one that is made by this is its owner's alone.</summary>
     public static FileStream Open(string file, FileMode mode, FileAccess access)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.ReadWrite, BufferSize = 1 << 16 };
